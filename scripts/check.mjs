@@ -1,0 +1,68 @@
+// `npm run check`: everything but the browser. `npm test` adds the journeys. One line a step, its output only when it
+// fails or when it is the tests'; the last line counts tests for whoever reads a log by machine.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const node = join('node_modules', '.bin', 'node');
+const bin = (name) => join('node_modules', '.bin', name);
+const work = mkdtempSync(join(tmpdir(), 'zhijia-check-'));
+const reports = [];
+
+function vitest(project, ...more) {
+  const report = join(work, `${project}.json`);
+  reports.push(report);
+  return [
+    node,
+    join('node_modules', 'vitest', 'vitest.mjs'),
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...more,
+  ];
+}
+
+const steps = [
+  ['dependencies', ['npm', 'ci', '--dry-run', '--loglevel=error']],
+  ['format', [node, bin('oxfmt'), '--check', '.']],
+  ['lint', [node, bin('oxlint')]],
+  ['types: server', [bin('tsc'), '-p', 'tsconfig.json']],
+  ['types: web', [bin('tsc'), '-p', 'tsconfig.web.json']],
+  ['build', [process.execPath, 'scripts/prepare.mjs', '--build']],
+  ['bundle', [node, 'scripts/bundle.ts', '--check']],
+  ['OpenAPI', [node, 'scripts/openapi.ts', '--check']],
+  ['tests', vitest('unit'), { show: true }],
+  ...(process.argv.includes('--journeys') ? [['journeys', vitest('journeys'), { show: true }]] : []),
+];
+
+function run([name, [command, ...args], options = {}]) {
+  const start = Date.now();
+  const result = spawnSync(command, args, { stdio: options.show ? 'inherit' : 'pipe', encoding: 'utf8' });
+  const ok = result.status === 0;
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  console.log(`${ok ? '✓' : '✗'} ${name}  ${seconds} s`);
+  if (!ok && !options.show)
+    console.log(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`);
+  return ok;
+}
+
+function countTests() {
+  const totals = { passed: 0, failed: 0 };
+  for (const report of reports.filter(existsSync)) {
+    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    totals.passed += numPassedTests;
+    totals.failed += numFailedTests;
+  }
+  return totals;
+}
+
+const failed = steps.filter((step) => !run(step)).map(([name]) => name);
+const { passed, failed: failedTests } = countTests();
+rmSync(work, { recursive: true, force: true });
+if (failed.length > 0) console.log('failed:', ...failed);
+console.log(`${passed} passed, ${failedTests} failed`);
+process.exit(failed.length === 0 ? 0 : 1);
