@@ -1,0 +1,91 @@
+import type pg from 'pg';
+import { forgetActor, type Grant } from './auth.ts';
+import { checkCode, sendCode } from './accounts/codes.ts';
+import { passwordField } from './accounts/contract.ts';
+import {
+  createToken,
+  findCredential,
+  namesOf,
+  phoneKey,
+  setPassword,
+  upsertUser,
+} from './accounts/directory.ts';
+import { accountsError } from './accounts/errors.ts';
+import { openLibrary } from './accounts/library.ts';
+import { apart, keepParts } from './accounts/parts.ts';
+import type { Config } from './config.ts';
+import type { Crypto } from './crypto.ts';
+import type { Ctx } from './ctx.ts';
+import { openDatabase } from './db.ts';
+
+export { accountJobs } from './accounts/jobs.ts';
+export { accountRoutes } from './accounts/routes.ts';
+export { totpPolicy, totpRequired } from './accounts/sessions.ts';
+
+/** Who people are: accounts by phone, the codes that prove a phone, and access tokens. */
+export interface Accounts {
+  /** The session cookie, and the secret that signs it. */
+  readonly cookieName: string;
+  readonly cookieSecret: string;
+  /**
+   * Sends a six-digit code to `phone` for `purpose`: one a minute for each phone and purpose, ten a day for each phone
+   * (policy `accounts.code`). Stays sent when the caller's transaction fails. Throws `accounts.code_too_soon` {seconds}.
+   */
+  sendCode(ctx: Ctx, phone: string, purpose: string): Promise<{ retryAfterSeconds: number }>;
+  /**
+   * Checks and uses up a code, also when the caller's transaction fails. Throws `accounts.wrong_code`, the same for an
+   * unknown, an expired and a wrong one; after five wrong tries the code is void.
+   */
+  checkCode(ctx: Ctx, phone: string, purpose: string, code: string): Promise<void>;
+  findByPhone(phone: string): Promise<{ userId: string; hasPassword: boolean } | null>;
+  /**
+   * Makes the account of a phone if missing, sets its name, and its password if given; a new password ends its
+   * sessions. Returns its id. Throws `accounts.weak_password`. For invitations, the demo and the command line.
+   */
+  ensure(input: { phone: string; name: string; password?: string }): Promise<string>;
+  /** Ids that are no account's are left out. */
+  namesOf(userIds: readonly string[]): Promise<Map<string, string>>;
+  /** Makes an access token valid for `days` and returns it, this once. Part of the caller's transaction. */
+  createToken(ctx: Ctx, userId: string, name: string, days: number): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface AccountsOptions {
+  readonly connection: pg.PoolConfig;
+  readonly config: Config;
+  readonly crypto: Crypto;
+  /** Roles of an account, from the module that keeps them; the same as for `startActors`. */
+  grantsOf(userId: string): Promise<readonly Grant[]>;
+}
+
+const POOL_SIZE = 6;
+
+/** Opens the account library with a few connections of its own. The tables must be there. */
+export async function startAccounts(options: AccountsOptions): Promise<Accounts> {
+  const { config, crypto } = options;
+  const database = openDatabase({ ...options.connection, options: '-c search_path=auth' }, POOL_SIZE);
+  const { db } = database;
+  const library = await openLibrary(database.pool, config, crypto);
+  const accounts: Accounts = {
+    cookieName: library.cookieName,
+    cookieSecret: library.cookieSecret,
+    sendCode: (ctx, phone, purpose) => sendCode(apart(ctx, db), phone, purpose),
+    checkCode: (ctx, phone, purpose, code) => checkCode(apart(ctx, db), phone, purpose, code),
+    async findByPhone(phone) {
+      const found = await findCredential(db, phoneKey(crypto, phone));
+      return found && { userId: found.userId, hasPassword: found.hash !== null };
+    },
+    async ensure({ phone, name, password }) {
+      if (password !== undefined && !passwordField.safeParse(password).success)
+        throw accountsError('weak_password');
+      const userId = await upsertUser(db, phoneKey(crypto, phone), name);
+      if (password !== undefined) await setPassword(db, userId, await library.hashPassword(password));
+      await forgetActor(db, userId);
+      return userId;
+    },
+    namesOf: (userIds) => namesOf(db, userIds),
+    createToken,
+    close: () => database.close(),
+  };
+  return keepParts(accounts, { library, db, grantsOf: (userId) => options.grantsOf(userId) });
+}

@@ -1,0 +1,119 @@
+import { sql } from 'kysely';
+import { z } from 'zod';
+import { sameBytes } from '../crypto.ts';
+import { inTx, type Ctx, type TxCtx } from '../ctx.ts';
+import { newCode } from '../ids.ts';
+import { defineTemplates } from '../notify.ts';
+import { definePolicy, policyAt } from '../policy.ts';
+import { addDays, civilDate } from '../time.ts';
+import { accountsError } from './errors.ts';
+
+const codeRule = definePolicy({
+  key: 'accounts.code',
+  about:
+    'SMS codes: minutes one is valid, wrong tries until it is void, seconds between two, and how many a day',
+  schema: z.object({
+    minutes: z.number().int().min(1),
+    tries: z.number().int().min(1),
+    gapSeconds: z.number().int().min(1),
+    perDay: z.number().int().min(1),
+  }),
+  fallback: { minutes: 5, tries: 5, gapSeconds: 60, perDay: 10 },
+  source: 'inference: usual practice of SMS codes; no rule found',
+});
+
+defineTemplates('accounts', {
+  code: {
+    kind: 'code',
+    text: {
+      zh: '职工之家验证码 {code}，{minutes} 分钟内有效。请勿告诉任何人，工作人员也不会向您索要。',
+      en: 'Your Zhijia code is {code}, valid for {minutes} minutes. Share it with nobody; our staff never ask for it.',
+    },
+  },
+});
+
+/**
+ * Sends a code; see `Accounts.sendCode`. Nothing here asks whether the phone is known, so that nothing can tell.
+ * `ctx.db` must not be in a caller's transaction.
+ */
+export async function sendCode(
+  ctx: Ctx,
+  phone: string,
+  purpose: string,
+): Promise<{ retryAfterSeconds: number }> {
+  const rule = await policyAt(ctx, codeRule);
+  const code = newCode();
+  await inTx(ctx, async (tx) => {
+    await replaceCode(tx, phone, purpose, code, rule);
+    await takeQuota(tx, phone, rule.perDay);
+    const params = { code, minutes: rule.minutes };
+    await tx.notify({ channel: 'sms', to: phone, template: 'accounts.code', params });
+  });
+  return { retryAfterSeconds: rule.gapSeconds };
+}
+
+async function replaceCode(
+  ctx: TxCtx,
+  phone: string,
+  purpose: string,
+  code: string,
+  rule: { minutes: number; gapSeconds: number },
+): Promise<void> {
+  const phoneHash = ctx.app.crypto.hash('phone', phone);
+  const expires = new Date(ctx.now.getTime() + rule.minutes * 60_000);
+  const gap = rule.gapSeconds * 1_000;
+  const { rows } = await sql`
+    insert into auth.code as old (phone_hash, purpose, code_hash, tries, sent_at, expires_at)
+    values (${phoneHash}, ${purpose}, ${hashOf(ctx, phone, purpose, code)}, 0, ${ctx.now}, ${expires})
+    on conflict (phone_hash, purpose) do update set code_hash = excluded.code_hash, tries = 0,
+      sent_at = excluded.sent_at, expires_at = excluded.expires_at
+    where old.sent_at <= ${new Date(ctx.now.getTime() - gap)}
+    returning purpose`.execute(ctx.db);
+  if (rows.length > 0) return;
+  const last = await sql<{ sent_at: Date }>`
+    select sent_at from auth.code where phone_hash = ${phoneHash} and purpose = ${purpose}`.execute(ctx.db);
+  throw tooSoon(ctx, (last.rows[0]?.sent_at.getTime() ?? ctx.now.getTime()) + gap);
+}
+
+/** One of the phone's codes of today; at the limit the next may be sent after midnight. */
+async function takeQuota(ctx: TxCtx, phone: string, perDay: number): Promise<void> {
+  const today = civilDate(ctx.now);
+  const { rows } = await sql`
+    insert into auth.code_quota as old (phone_hash, day, sent)
+    values (${ctx.app.crypto.hash('phone', phone)}, ${today}, 1)
+    on conflict (phone_hash) do update set day = excluded.day,
+      sent = case when old.day = excluded.day then old.sent + 1 else 1 end
+    where old.day <> excluded.day or old.sent < ${perDay}
+    returning sent`.execute(ctx.db);
+  if (rows.length === 0) throw tooSoon(ctx, Date.parse(`${addDays(today, 1)}T00:00:00+08:00`));
+}
+
+function tooSoon(ctx: Ctx, until: number) {
+  const seconds = Math.max(1, Math.ceil((until - ctx.now.getTime()) / 1_000));
+  return accountsError('code_too_soon', { params: { seconds, minutes: Math.ceil(seconds / 60) } });
+}
+
+/** Checks and uses up a code; see `Accounts.checkCode`. `ctx.db` must not be in a caller's transaction. */
+export async function checkCode(ctx: Ctx, phone: string, purpose: string, code: string): Promise<void> {
+  const { tries } = await policyAt(ctx, codeRule);
+  const phoneHash = ctx.app.crypto.hash('phone', phone);
+  const given = hashOf(ctx, phone, purpose, code);
+  // The try is counted before the comparison, so that guesses sent at once get no further than those sent in turn.
+  const { rows } = await sql<{ code_hash: Buffer }>`
+    update auth.code set tries = tries + 1
+    where phone_hash = ${phoneHash} and purpose = ${purpose} and code_hash is not null and tries < ${tries}
+      and expires_at > ${ctx.now}
+    returning code_hash`.execute(ctx.db);
+  if (rows[0] && sameBytes(rows[0].code_hash, given)) {
+    const used = await sql`
+      update auth.code set code_hash = null
+      where phone_hash = ${phoneHash} and purpose = ${purpose} and code_hash = ${given}`.execute(ctx.db);
+    if (used.numAffectedRows === 1n) return;
+  }
+  await ctx.audit({ action: 'accounts.code_refused', detail: { purpose } });
+  throw accountsError('wrong_code');
+}
+
+function hashOf({ app }: Ctx, phone: string, purpose: string, code: string): Buffer {
+  return app.crypto.hash('code', `${purpose}:${phone}:${code}`);
+}

@@ -1,0 +1,76 @@
+import { sql } from 'kysely';
+import type { Ctx } from '../ctx.ts';
+import type { Crypto } from '../crypto.ts';
+import type { Db } from '../db.ts';
+import { newId, newSecret } from '../ids.ts';
+
+/** How an account's phone stands in the database, and in `Account.phone`. */
+export function phoneKey(crypto: Crypto, phone: string): string {
+  return crypto.hash('phone', phone).toString('base64');
+}
+
+export interface Credential {
+  readonly userId: string;
+  readonly hash: string | null;
+}
+
+/** The account of a phone, with the hash of its password if it has one. */
+export async function findCredential(db: Db, phoneKeyed: string): Promise<Credential | null> {
+  const { rows } = await sql<Credential>`
+    select u.id as "userId", a.password as hash
+    from auth."user" u left join auth.account a on a."userId" = u.id and a."providerId" = 'credential'
+    where u."phoneNumber" = ${phoneKeyed}`.execute(db);
+  return rows[0] ?? null;
+}
+
+/** The account of a phone, made if missing. Two at once get the same one. A given `name` replaces the one it has. */
+export async function upsertUser(db: Db, phoneKeyed: string, name?: string): Promise<string> {
+  const id = newId();
+  const { rows } = await sql<{ id: string }>`
+    insert into auth."user" as old (id, name, email, "emailVerified", "phoneNumber", "phoneNumberVerified")
+    values (${id}, ${name ?? ''}, ${`${newId()}@phone.invalid`}, false, ${phoneKeyed}, true)
+    on conflict ("phoneNumber") do update set name = coalesce(${name ?? null}, old.name), "updatedAt" = now()
+    returning id`.execute(db);
+  return rows[0]!.id;
+}
+
+/** Sets the password and ends the sessions that were opened without it. */
+export async function setPassword(db: Db, userId: string, hash: string): Promise<void> {
+  await sql`
+    insert into auth.account (id, "accountId", "providerId", "userId", password, "updatedAt")
+    values (${newId()}, ${userId}, 'credential', ${userId}, ${hash}, now())
+    on conflict ("providerId", "accountId") do update set password = excluded.password, "updatedAt" = now()`.execute(
+    db,
+  );
+  await endSessions(db, userId);
+}
+
+export async function endSessions(db: Db, userId: string): Promise<void> {
+  await sql`delete from auth.session where "userId" = ${userId}`.execute(db);
+}
+
+export async function namesOf(db: Db, userIds: readonly string[]): Promise<Map<string, string>> {
+  if (userIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; name: string }>`
+    select id, name from auth."user" where id = any(${[...userIds]})`.execute(db);
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
+/** Makes an access token, in the caller's transaction, and returns it; only its hash is kept. */
+export async function createToken(ctx: Ctx, userId: string, name: string, days: number): Promise<string> {
+  const id = newId(ctx.now.getTime());
+  const token = newSecret();
+  const expires = new Date(ctx.now.getTime() + days * 86_400_000);
+  await sql`
+    insert into auth.access_token (id, user_id, name, hash, created_at, expires_at)
+    values (${id}, ${userId}, ${name}, ${ctx.app.crypto.hash('token', token)}, ${ctx.now}, ${expires})`.execute(
+    ctx.db,
+  );
+  await ctx.audit({
+    action: 'accounts.token_created',
+    entity: 'account',
+    entityId: userId,
+    detail: { token: id, days },
+  });
+  return token;
+}

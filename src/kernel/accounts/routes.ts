@@ -1,0 +1,17 @@
+import { route, type Route } from '../module.ts';
+import * as contract from './contract.ts';
+import { getSession, signOut } from './sessions.ts';
+import { changePassword, confirmTotp, startTotp } from './settings.ts';
+import { sendSignInCode, signInByCode, signInByPassword, signInByTotp } from './sign-in.ts';
+
+export const accountRoutes: readonly Route[] = [
+  route(contract.getSession, getSession),
+  route(contract.sendCode, sendSignInCode),
+  route(contract.signInByCode, signInByCode),
+  route(contract.signInByPassword, signInByPassword),
+  route(contract.signInByTotp, signInByTotp),
+  route(contract.signOut, signOut),
+  route(contract.startTotp, startTotp),
+  route(contract.confirmTotp, confirmTotp),
+  route(contract.changePassword, changePassword),
+];

@@ -1,0 +1,93 @@
+import { sql } from 'kysely';
+import type { Actor } from './auth.ts';
+import type { Ctx } from './ctx.ts';
+import { newId } from './ids.ts';
+
+/** One line of the audit log. `detail` holds codes and opaque ids only: no name, number or free text of a person. */
+export interface AuditEntry {
+  /** `module.verb`, e.g. `people.reveal`. */
+  readonly action: string;
+  readonly entity?: string;
+  readonly entityId?: string;
+  readonly orgId?: number | null;
+  /** Why personal data was looked at, where the caller had to say so. */
+  readonly purpose?: string;
+  readonly detail?: Readonly<Record<string, unknown>>;
+}
+
+/** One step of a state machine (`domain.md` §C conventions): never changed, never removed. */
+export interface StateChange {
+  readonly entity: string;
+  readonly entityId: string;
+  /** Null when the thing came into being. */
+  readonly from: string | null;
+  readonly to: string;
+  readonly reason?: string | null;
+}
+
+export interface StateChangeRow extends StateChange {
+  readonly at: Date;
+  readonly actor: string;
+}
+
+/** Plain insert: a chained head would serialise every writer (design.md, "Tamper-evident audit"). */
+export async function writeAudit(ctx: Ctx, entry: AuditEntry): Promise<void> {
+  await sql`
+    insert into kernel.audit_entry (id, at, actor, action, entity, entity_id, org_id, purpose, detail, request_id, ip)
+    values (${newId(ctx.now.getTime())}, ${ctx.now}, ${actorName(ctx)}, ${entry.action}, ${entry.entity ?? null},
+      ${entry.entityId ?? null}, ${entry.orgId ?? null}, ${entry.purpose ?? null},
+      ${JSON.stringify(entry.detail ?? {})}, ${ctx.requestId}, ${ctx.ip})`.execute(ctx.db);
+}
+
+/** Appends a state change and its audit line. */
+export async function recordChange(
+  ctx: Ctx,
+  change: StateChange,
+  orgId: number | null = null,
+): Promise<void> {
+  await sql`
+    insert into kernel.state_change (id, entity, entity_id, from_state, to_state, reason, actor, at)
+    values (${newId(ctx.now.getTime())}, ${change.entity}, ${change.entityId}, ${change.from}, ${change.to},
+      ${change.reason ?? null}, ${actorName(ctx)}, ${ctx.now})`.execute(ctx.db);
+  const { entity, entityId, from, to } = change;
+  await writeAudit(ctx, { action: `${entity}.${to}`, entity, entityId, orgId, detail: { from } });
+}
+
+/** A change at its own time and, where `actor` is given, by another than the caller. */
+export interface PastChange extends StateChange {
+  readonly at: Date;
+  readonly actor?: Actor;
+}
+
+/** Appends many changes in one statement, for imports and the demo. No audit lines: the caller writes one for all. */
+export async function recordChanges(ctx: Ctx, changes: readonly PastChange[]): Promise<void> {
+  const rows = changes.map(({ entity, entityId, from, to, reason, at, actor }) => ({
+    id: newId(at.getTime()),
+    entity,
+    entity_id: entityId,
+    from_state: from,
+    to_state: to,
+    reason: reason ?? null,
+    actor: actorName({ actor: actor ?? ctx.actor }),
+    at,
+  }));
+  await sql`
+    insert into kernel.state_change (id, entity, entity_id, from_state, to_state, reason, actor, at)
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, entity text, entity_id text,
+      from_state text, to_state text, reason text, actor text, at timestamptz)`.execute(ctx.db);
+}
+
+/** The history of one thing, oldest first. */
+export async function changesOf(ctx: Ctx, entity: string, entityId: string): Promise<StateChangeRow[]> {
+  const { rows } = await sql<StateChangeRow>`
+    select entity, entity_id as "entityId", from_state as "from", to_state as "to", reason, actor, at
+    from kernel.state_change where entity = ${entity} and entity_id = ${entityId} order by at, id`.execute(
+    ctx.db,
+  );
+  return rows;
+}
+
+function actorName({ actor }: Pick<Ctx, 'actor'>): string {
+  if (actor.kind === 'account') return actor.userId;
+  return actor.kind === 'system' ? `system:${actor.name}` : 'guest';
+}

@@ -1,0 +1,150 @@
+import { fill, type Locale, type Text, type TextParams } from './i18n.ts';
+
+/** What a code means to the person who meets it: what happened, and what to do next. */
+export interface ErrorText {
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly message: Text;
+  readonly hint: Text;
+}
+
+/** Every code of every module, for the responses, `/api` and `docs/errors.md`. Filled by {@link defineErrors}. */
+export const errorTexts = new Map<string, ErrorText>();
+
+/** Stops a request with a stable code. Thrown only through the function that {@link defineErrors} returns. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: string;
+  readonly field: string | undefined;
+  readonly params: TextParams;
+
+  constructor(code: string, detail: ErrorDetail = {}) {
+    super(code);
+    this.code = code;
+    this.field = detail.field;
+    this.params = detail.params ?? {};
+  }
+}
+
+/** `field`: path of the input field to mark. `params`: values for the `{name}` places of the sentence. */
+export interface ErrorDetail {
+  readonly field?: string;
+  readonly params?: TextParams;
+}
+
+/**
+ * Registers a module's codes and returns its `fail`: `throw peopleError('not_found')`.
+ * Codes read `module.reason`; once published a code keeps its meaning.
+ */
+export function defineErrors<const T extends Record<string, ErrorText>>(module: string, texts: T) {
+  for (const [reason, text] of Object.entries(texts)) errorTexts.set(`${module}.${reason}`, text);
+  return (reason: keyof T & string, detail?: ErrorDetail): AppError =>
+    new AppError(`${module}.${reason}`, detail);
+}
+
+/** The body of every answer that is not 2xx. */
+export interface Problem {
+  readonly code: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly field?: string;
+}
+
+/** An error in the caller's language. */
+export function problemOf(error: AppError, locale: Locale): { status: number; body: Problem } {
+  const text = errorTexts.get(error.code) ?? errorTexts.get('kernel.internal');
+  if (!text) throw new Error(`error code ${error.code} was never defined`);
+  const body = {
+    code: error.code,
+    message: fill(text.message[locale], error.params),
+    hint: fill(text.hint[locale], error.params),
+  };
+  return { status: text.status, body: error.field === undefined ? body : { ...body, field: error.field } };
+}
+
+/** The server cannot start; `text` says in plain words what to do. Printed without a stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly code: string;
+  readonly text: Text;
+
+  constructor(code: string, text: Text) {
+    super(`${code}: ${text.en}`);
+    this.code = code;
+    this.text = text;
+  }
+}
+
+export const kernelError = defineErrors('kernel', {
+  bad_request: {
+    status: 400,
+    message: { zh: '提交的内容有误：{reason}', en: 'The request is not right: {reason}' },
+    hint: { zh: '请改正标出的一项再提交。', en: 'Correct the marked field and send it again.' },
+  },
+  bad_phone: {
+    status: 400,
+    message: { zh: '手机号不对。', en: 'This is not a mobile number.' },
+    hint: { zh: '请填 11 位手机号，如 138 0013 8000。', en: 'Enter 11 digits, e.g. 138 0013 8000.' },
+  },
+  bad_cursor: {
+    status: 400,
+    message: { zh: '翻页位置已失效。', en: 'This page position is no longer valid.' },
+    hint: { zh: '请从第一页重新开始。', en: 'Start from the first page.' },
+  },
+  unauthenticated: {
+    status: 401,
+    message: { zh: '请先登录。', en: 'Please sign in first.' },
+    hint: {
+      zh: '登录可能已过期，重新登录后会回到这一页。',
+      en: 'Your session may have ended; sign in to come back here.',
+    },
+  },
+  forbidden: {
+    status: 403,
+    message: { zh: '您在这个组织没有做这件事的权限。', en: 'Your role does not allow this here.' },
+    hint: { zh: '请联系本级工会的系统管理员。', en: 'Ask the system administrator of your union.' },
+  },
+  not_found: {
+    status: 404,
+    message: { zh: '没有找到。', en: 'Not found.' },
+    hint: {
+      zh: '链接可能已失效，请从首页重新进入。',
+      en: 'The link may have expired; start from the home page.',
+    },
+  },
+  idempotency_mismatch: {
+    status: 409,
+    message: {
+      zh: '同一个提交编号用在了不同的内容上。',
+      en: 'This idempotency key was used for another request.',
+    },
+    hint: { zh: '请刷新页面再提交。', en: 'Reload the page and send it again.' },
+  },
+  in_progress: {
+    status: 409,
+    message: { zh: '上一次提交还在处理。', en: 'Your first attempt is still being worked on.' },
+    hint: { zh: '请等几秒再看结果，不会重复提交。', en: 'Wait a few seconds; nothing is done twice.' },
+  },
+  too_large: {
+    status: 413,
+    message: { zh: '内容太大。', en: 'Too large.' },
+    hint: { zh: '附件请控制在 {limit} 以内。', en: 'Keep attachments within {limit}.' },
+  },
+  rate_limited: {
+    status: 429,
+    message: { zh: '操作太频繁了。', en: 'Too many attempts.' },
+    hint: { zh: '请 {seconds} 秒后再试。', en: 'Try again in {seconds} s.' },
+  },
+  internal: {
+    status: 500,
+    message: { zh: '系统出错了，您的内容没有丢。', en: 'Something went wrong on our side.' },
+    hint: {
+      zh: '请稍后再试；若仍不行，把编号 {requestId} 告诉工作人员。',
+      en: 'Try later; if it persists, quote {requestId}.',
+    },
+  },
+  unavailable: {
+    status: 503,
+    message: { zh: '系统正忙，暂时不能处理。', en: 'The service is busy.' },
+    hint: { zh: '请过一分钟再试，不会重复提交。', en: 'Try again in a minute; nothing is done twice.' },
+  },
+});

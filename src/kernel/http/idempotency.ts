@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { TxCtx } from '../ctx.ts';
+import { kernelError } from '../errors.ts';
+import type { Job } from '../jobs.ts';
+
+export interface Asked {
+  readonly path: string;
+  readonly input: object;
+  readonly upload: Buffer | undefined;
+}
+
+/**
+ * Runs `work` once for each (caller, key). The key's row is written in the same transaction as the work: a second
+ * request with the key waits for the first to commit and gets its answer; if the first failed, it left no row.
+ * The answer is kept sealed, since it may hold a tracking secret.
+ */
+export async function once(ctx: TxCtx, key: string, asked: Asked, work: () => Promise<unknown>) {
+  if (!/^[\x21-\x7e]{8,100}$/.test(key)) {
+    throw kernelError('bad_request', {
+      field: 'Idempotency-Key',
+      params: { reason: '8–100 ASCII characters' },
+    });
+  }
+  const actor = ctx.actor.kind === 'account' ? ctx.actor.userId : 'guest';
+  const hash = createHash('sha256')
+    .update(JSON.stringify([asked.path, asked.input]))
+    .update(asked.upload ?? '')
+    .digest();
+  const { numAffectedRows } = await sql`
+    insert into kernel.idempotency (actor, key, request_hash, at) values (${actor}, ${key}, ${hash}, ${ctx.now})
+    on conflict do nothing`.execute(ctx.db);
+  if (numAffectedRows === 0n) return { answer: await firstAnswer(ctx, actor, key, hash), replayed: true };
+  const answer = await work();
+  const sealed = ctx.app.crypto.seal(JSON.stringify(answer));
+  await sql`update kernel.idempotency set answer = ${sealed} where actor = ${actor} and key = ${key}`.execute(
+    ctx.db,
+  );
+  return { answer, replayed: false };
+}
+
+async function firstAnswer(ctx: TxCtx, actor: string, key: string, hash: Buffer): Promise<unknown> {
+  const { rows } = await sql<{ request_hash: Buffer; answer: Buffer }>`
+    select request_hash, answer from kernel.idempotency where actor = ${actor} and key = ${key}`.execute(
+    ctx.db,
+  );
+  const row = rows[0];
+  if (!row?.request_hash.equals(hash)) throw kernelError('idempotency_mismatch');
+  return JSON.parse(ctx.app.crypto.open(row.answer));
+}
+
+/** Answers are kept two days: longer than any retry, shorter than any retention rule. */
+export const forgetAnswers: Job = {
+  name: 'kernel.forget_answers',
+  cron: '17 3 * * *',
+  async run(ctx) {
+    await sql`delete from kernel.idempotency where at < ${new Date(ctx.now.getTime() - 2 * 86_400_000)}`.execute(
+      ctx.db,
+    );
+  },
+};

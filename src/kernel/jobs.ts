@@ -1,0 +1,89 @@
+import { CompiledQuery } from 'kysely';
+import { PgBoss } from 'pg-boss';
+import type { PoolConfig } from 'pg';
+import { inTx, systemCtx, type App, type Ctx } from './ctx.ts';
+import type { Db } from './db.ts';
+
+/** Background work of a module. */
+export interface Job {
+  /** `module.verb`; also the queue's name. */
+  readonly name: string;
+  /** Cron in Asia/Shanghai for work that starts by itself. */
+  readonly cron?: string;
+  /** Runs in a transaction unless `transaction: false`; may be repeated after a crash. */
+  run(ctx: Ctx, data: unknown): Promise<void>;
+  readonly transaction?: false;
+}
+
+export interface Jobs {
+  /** Queues a job through `db`: inside a transaction it exists only if that commits. `after`: not before this time. */
+  send(db: Db, name: string, data: unknown, options?: { after?: Date }): Promise<void>;
+  /** Starts to work off the queues. */
+  work(app: App): Promise<void>;
+  /** Works off all that is due (in one queue, if named), now; returns how many ran. For tests and the command line. */
+  drain(app: App, name?: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** pg-boss over the same PostgreSQL, schema `jobs`. `jobs` is every job and listener of every module. */
+export async function startJobs(
+  connection: PoolConfig,
+  jobs: readonly Job[],
+  onError: (e: Error) => void,
+): Promise<Jobs> {
+  const boss = new PgBoss({
+    ...connection,
+    schema: 'jobs',
+    max: 3,
+    application_name: 'zhijia-jobs',
+  } as ConstructorParameters<typeof PgBoss>[0] & object);
+  boss.on('error', onError);
+  await boss.start();
+  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  for (const { name } of jobs) {
+    if (!existing.has(name))
+      await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, retryDelay: 2 });
+  }
+  return {
+    async send(db, name, data, options = {}) {
+      const executeSql = async (text: string, values?: unknown[]) => {
+        const { rows } = await db.executeQuery(CompiledQuery.raw(text, values ?? []));
+        return { rows };
+      };
+      await boss.send(name, data as object, {
+        db: { executeSql },
+        ...(options.after ? { startAfter: options.after } : {}),
+      });
+    },
+    async work(app) {
+      for (const job of jobs) {
+        if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
+        await boss.work(job.name, { pollingIntervalSeconds: 0.5 }, async (batch) => {
+          for (const { data } of batch) await runJob(app, job, data);
+        });
+      }
+    },
+    async drain(app, name) {
+      let ran = 0;
+      for (let again = true; again;) {
+        again = false;
+        for (const job of jobs) {
+          if (name !== undefined && name !== job.name) continue;
+          for (const { id, data } of await boss.fetch(job.name, { batchSize: 50 })) {
+            await runJob(app, job, data);
+            await boss.complete(job.name, id);
+            ran++;
+            again = true;
+          }
+        }
+      }
+      return ran;
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
+
+function runJob(app: App, job: Job, data: unknown): Promise<void> {
+  const ctx = systemCtx(app, job.name);
+  return job.transaction === false ? job.run(ctx, data) : inTx(ctx, (tx) => job.run(tx, data));
+}

@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import { expect, inject } from 'vitest';
+import type { Role } from './auth.ts';
+import { readConfig } from './config.ts';
+import type { Contract, Output, Request } from './contract.ts';
+import { systemCtx, type App, type Ctx } from './ctx.ts';
+import type { Problem } from './errors.ts';
+import type { Server } from './http.ts';
+import type { Jobs } from './jobs.ts';
+import { noteAnswer } from './testing/coverage.ts';
+
+/** What the composition gives the tests: the kernel knows no module, so `src/test-setup.ts` hands itself over. */
+export interface Composition {
+  readonly prepareDatabase: (connection: pg.PoolConfig) => Promise<unknown>;
+  readonly startApp: (
+    config: ReturnType<typeof readConfig>,
+    connection: pg.PoolConfig,
+    now: () => Date,
+  ) => Promise<{ app: App; server: Server; pool: pg.Pool; jobs: Jobs; stop(): Promise<void> }>;
+  /** Runs once on the fresh database. */
+  readonly seed: (app: App) => Promise<void>;
+  /** Gives an account a role at an organisation. */
+  readonly grant: (app: App, userId: string, orgId: number, role: Role) => Promise<void>;
+}
+
+export interface TestApp {
+  readonly app: App;
+  readonly pool: pg.Pool;
+  readonly connection: pg.PoolConfig;
+  readonly server: Server;
+  /** Sets the clock; null lets it run. */
+  setNow(now: Date | null): void;
+  /** A caller that is not signed in, with an address of its own (rate limits are by address). */
+  guest(): Client;
+  /** Somebody signed in with `role` at `orgId`. */
+  officer(role: Role, orgId: number): Promise<Client & { readonly userId: string }>;
+  /** Somebody signed in by this phone. */
+  worker(phone: string): Promise<Client & { readonly userId: string }>;
+  /** Gives somebody one more role. */
+  grant(userId: string, orgId: number, role: Role): Promise<void>;
+  /** Works off all queued jobs, or those of one queue: a sent code can no longer be read. */
+  drain(name?: string): Promise<number>;
+  /** The text parameters of messages to `phone`, oldest first; works off the queue for nothing: codes are read here. */
+  messagesTo(phone: string): Promise<{ template: string; params: Record<string, string> }[]>;
+  /** A context for looking behind the curtain. */
+  ctx(): Ctx;
+  /** Closes an app that {@link openTestApp} made: connections are few. */
+  stop(): Promise<void>;
+}
+
+/** An answer: `status`, and the body as the contract's output or as a problem. */
+export interface Answer<C extends Contract> {
+  readonly status: number;
+  readonly body: Output<C>;
+  readonly problem: Problem;
+  readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
+  readonly raw: Buffer;
+}
+
+export interface Client {
+  /** Calls an endpoint. */
+  call<C extends Contract>(contract: C, input: Request<C>, options?: CallOptions): Promise<Answer<C>>;
+}
+
+export interface CallOptions {
+  readonly key?: string;
+  readonly file?: { readonly bytes: Buffer; readonly type: string };
+  readonly locale?: 'zh' | 'en';
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+let composition: Composition | undefined;
+
+export function composeWith(given: Composition): void {
+  composition = given;
+}
+
+let shared: Promise<TestApp> | undefined;
+
+/** The app of this worker, over a database of its own; made once. Each test makes its own organisations in it. */
+export function testApp(): Promise<TestApp> {
+  shared ??= openTestApp(`w${process.env['VITEST_POOL_ID'] ?? '1'}_${process.pid}`);
+  return shared;
+}
+
+/** An app over a fresh database called `name`, for tests that change the schema (negative controls). */
+export async function openTestApp(name: string): Promise<TestApp> {
+  if (!composition) throw new Error('src/test-setup.ts has not run');
+  const { prepareDatabase, startApp, seed, grant } = composition;
+  const connection = { host: inject('socketDir'), user: 'zhijia', database: name };
+  await createDatabase(connection);
+  await prepareDatabase(connection);
+  let fixed: Date | null = null;
+  const config = readConfig({
+    ZHIJIA_DATA: inject('runDir'),
+    ZHIJIA_URL: 'http://zhijia.test',
+    ZHIJIA_LOG: 'error',
+  });
+  const running = await startApp(config, connection, () => fixed ?? new Date());
+  const { app, server, pool, jobs } = running;
+  await seed(app);
+  const runDir = inject('runDir');
+  server.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) =>
+    noteAnswer(runDir, `${method} ${routeOptions.url} ${statusCode}`),
+  );
+  await server.ready();
+  const guest = (headers: Readonly<Record<string, string>> = {}) => client(server, headers);
+  const signedIn = async (phone: string, called: string) => {
+    const userId = await app.accounts.ensure({ phone, name: called });
+    const token = await app.accounts.createToken(systemCtx(app, 'test'), userId, 'test', 1);
+    return { userId, ...guest({ authorization: `Bearer ${token}` }) };
+  };
+  return {
+    app,
+    pool,
+    connection,
+    server,
+    setNow: (now) => {
+      fixed = now;
+    },
+    guest: () => guest(),
+    async officer(role, orgId) {
+      const made = await signedIn(nextPhone(), `测试${role}`);
+      await grant(app, made.userId, orgId, role);
+      return made;
+    },
+    worker: (phone) => signedIn(phone, ''),
+    grant: (userId, orgId, role) => grant(app, userId, orgId, role),
+    drain: (queue) => jobs.drain(app, queue),
+    messagesTo: (phone) => messagesTo(app, pool, phone),
+    ctx: () => systemCtx(app, 'test'),
+    stop: () => running.stop(),
+  };
+}
+
+async function createDatabase(connection: pg.PoolConfig): Promise<void> {
+  const admin = new pg.Client({ ...connection, database: 'postgres' });
+  await admin.connect();
+  await admin.query(`create database ${admin.escapeIdentifier(connection.database ?? '')}`);
+  await admin.end();
+}
+
+let phones = 0;
+
+/** A mobile number that no other test of this run uses. */
+export function nextPhone(): string {
+  phones += 1;
+  return `139${String(process.pid % 1000).padStart(3, '0')}${String(phones).padStart(5, '0')}`;
+}
+
+let addresses = 0;
+
+function nextAddress(): string {
+  addresses += 1;
+  return `10.${(addresses >> 16) & 255}.${(addresses >> 8) & 255}.${addresses & 255}`;
+}
+
+function client(server: Server, fixed: Readonly<Record<string, string>>): Client {
+  const remoteAddress = nextAddress();
+  return {
+    async call(contract, input, options = {}) {
+      const { url, body } = place(contract, input, options.file !== undefined);
+      const answer = await server.inject({
+        method: contract.method,
+        url,
+        remoteAddress,
+        headers: {
+          'x-locale': options.locale ?? 'zh',
+          ...(options.key ? { 'idempotency-key': options.key } : {}),
+          ...(options.file
+            ? { 'content-type': options.file.type }
+            : body
+              ? { 'content-type': 'application/json' }
+              : {}),
+          ...fixed,
+          ...options.headers,
+        },
+        ...(options.file ? { payload: options.file.bytes } : body ? { payload: JSON.stringify(body) } : {}),
+      });
+      const json = String(answer.headers['content-type']).startsWith('application/json')
+        ? JSON.parse(answer.payload)
+        : undefined;
+      return {
+        status: answer.statusCode,
+        body: json,
+        problem: json,
+        headers: answer.headers,
+        raw: answer.rawPayload,
+      };
+    },
+  };
+}
+
+/** Path, query and body of a call. */
+export function place(contract: Contract, input: Readonly<Record<string, unknown>>, file: boolean) {
+  const rest: Record<string, unknown> = { ...input };
+  const path = contract.path.replace(/:(\w+)/g, (_place, name: string) => {
+    const value = String(rest[name]);
+    delete rest[name];
+    return encodeURIComponent(value);
+  });
+  const inQuery = contract.method === 'GET' || contract.method === 'DELETE' || file;
+  const pairs = Object.entries(rest).filter(([, value]) => value !== undefined);
+  const query =
+    inQuery && pairs.length > 0
+      ? `?${new URLSearchParams(pairs.map(([k, v]): [string, string] => [k, String(v)])).toString()}`
+      : '';
+  return { url: path + query, body: inQuery ? undefined : rest };
+}
+
+async function messagesTo(app: App, pool: pg.Pool, phone: string) {
+  const { rows } = await pool.query<{ template: string; params: Record<string, string> }>(
+    'select template, params from kernel.message where to_hash = $1 order by created_at, id',
+    [app.crypto.hash('phone', phone)],
+  );
+  return rows;
+}
+
+/** A stop in the expected way: status, code, and plain words in both languages. */
+export function expectProblem(answer: Answer<Contract>, status: number, code: string, field?: string): void {
+  expect({ status: answer.status, code: answer.problem?.code, field: answer.problem?.field }).toEqual({
+    status,
+    code,
+    field,
+  });
+  expect(answer.problem.message).not.toBe('');
+  expect(answer.problem.hint).not.toBe('');
+}
+
+/** A valid resident ID (GB 11643) of the unassigned province 99, so that no real person's number can occur. */
+export function idNumber(seed: number | string, birth = '19900101'): string {
+  const serial = createHash('sha256').update(String(seed)).digest().readUInt32BE() % 1000;
+  const area = String(createHash('md5').update(`a${seed}`).digest().readUInt32BE() % 10_000).padStart(4, '0');
+  return withCheck(`99${area}${birth}${String(serial).padStart(3, '0')}`);
+}
+
+let ids = 0;
+
+/** A valid resident ID that no other test of this process uses: {@link idNumber} may meet itself among thousands. */
+export function nextIdNumber(birth = '19900101'): string {
+  ids += 1;
+  const area = String(Math.floor(ids / 1000)).padStart(4, '0');
+  return withCheck(`99${area}${birth}${String(ids % 1000).padStart(3, '0')}`);
+}
+
+function withCheck(body: string): string {
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+  const sum = weights.reduce((total, weight, index) => total + weight * Number(body[index]), 0);
+  return body + '10X98765432'[sum % 11];
+}
