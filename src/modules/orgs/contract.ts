@@ -1,0 +1,333 @@
+import { z } from 'zod';
+import { dateField, endpoint, pageFields, pageOf, textField, timeField, todoSchema } from '#kernel/contract';
+
+/** Kinds of organisation (product.md). A union is one kind among them: employers and areas have trees of their own. */
+export const ORG_KINDS = [
+  'union',
+  'employer',
+  'enterprise_federation',
+  'youth_league',
+  'hospital',
+  'government_office',
+  'host',
+] as const;
+export type OrgKind = (typeof ORG_KINDS)[number];
+
+/** Levels of the union tree (domain.md §A). */
+export const UNION_LEVELS = ['city', 'district', 'group', 'township', 'association', 'primary'] as const;
+export type UnionLevel = (typeof UNION_LEVELS)[number];
+
+/** How a union is formed (domain.md §A): by one employer, several, an area or a sector; `pool` is the holding pool 待转入. */
+export const FORMATIONS = [
+  'federation',
+  'single',
+  'joint',
+  'area_association',
+  'sector_association',
+  'pool',
+] as const;
+export type Formation = (typeof FORMATIONS)[number];
+
+/** domain.md C4. Employers and others know only `active` and `dissolved`. */
+export const ORG_STATES = [
+  'planning',
+  'approved_by_upper',
+  'founded',
+  'active',
+  'merged',
+  'dissolved',
+] as const;
+export type OrgState = (typeof ORG_STATES)[number];
+
+/** Relations between organisations beside the union tree. */
+export const RELATION_KINDS = ['organises', 'member_of', 'hosts'] as const;
+export type RelationKind = (typeof RELATION_KINDS)[number];
+
+const orgId = z.coerce.number().int().positive().max(2_147_483_647);
+const areaCode = z.string().regex(/^\d{6,12}$/);
+const uscc = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, 'orgs.bad_uscc');
+
+/** The short form of an organisation wherever it is mentioned. */
+export const orgRef = z
+  .object({ id: z.number().int(), name: z.string(), kind: z.enum(ORG_KINDS) })
+  .meta({ id: 'OrgRef' });
+
+const orgRow = z
+  .object({
+    id: z.number().int(),
+    kind: z.enum(ORG_KINDS),
+    name: z.string(),
+    level: z.enum(UNION_LEVELS).nullable(),
+    formation: z.enum(FORMATIONS).nullable(),
+    state: z.enum(ORG_STATES),
+    parent: z.object({ id: z.number().int(), name: z.string() }).nullable(),
+    areaCode: z.string().nullable(),
+    areaName: z.string().nullable(),
+    termEndsOn: z.string().nullable(),
+  })
+  .meta({ id: 'OrgRow' });
+
+export const listTree = endpoint({
+  method: 'GET',
+  path: '/api/orgs/tree',
+  summary:
+    'The unions directly below one, with counts of the subtree; without `parentId` the tops of your scope',
+  access: 'orgs.read',
+  input: z.object({ parentId: orgId.optional() }),
+  output: z.object({
+    items: z.array(
+      z.object({
+        id: z.number().int(),
+        name: z.string(),
+        level: z.enum(UNION_LEVELS).nullable(),
+        formation: z.enum(FORMATIONS).nullable(),
+        state: z.enum(ORG_STATES),
+        /** Unions directly below. */
+        children: z.number().int(),
+        /** Primary unions in the subtree, itself included. */
+        primaryUnions: z.number().int(),
+        /** Officers with a role in the subtree. */
+        officers: z.number().int(),
+      }),
+    ),
+  }),
+  errors: ['orgs.not_found'],
+  sample: { parentId: '1' },
+});
+
+export const listOrgs = endpoint({
+  method: 'GET',
+  path: '/api/orgs',
+  summary: 'Search organisations in your scope by name, kind, level, state and area',
+  access: 'orgs.read',
+  input: z.object({
+    q: z.string().trim().max(60).optional(),
+    kind: z.enum(ORG_KINDS).optional(),
+    level: z.enum(UNION_LEVELS).optional(),
+    state: z.enum(ORG_STATES).optional(),
+    under: orgId.optional(),
+    ...pageFields,
+  }),
+  output: pageOf(orgRow),
+  errors: ['orgs.not_found', 'kernel.bad_cursor'],
+  sample: { q: '快运', kind: 'employer', limit: '20' },
+});
+
+export const getOrg = endpoint({
+  method: 'GET',
+  path: '/api/orgs/:id',
+  summary: 'One organisation: facts, place in the tree, relations, areas served, history',
+  access: 'orgs.read',
+  input: z.object({ id: orgId }),
+  output: orgRow.extend({
+    /** From the root down to the parent. */
+    ancestors: z.array(orgRef),
+    uscc: z.string().nullable(),
+    phone: z.string().nullable(),
+    address: z.string().nullable(),
+    foundedOn: z.string().nullable(),
+    approvalNo: z.string().nullable(),
+    serves: z.array(z.object({ code: z.string(), name: z.string() })),
+    relations: z.array(
+      z.object({
+        kind: z.enum(RELATION_KINDS),
+        direction: z.enum(['to', 'from']),
+        org: orgRef,
+        from: z.string(),
+        until: z.string().nullable(),
+      }),
+    ),
+    history: z.array(
+      z.object({
+        at: timeField,
+        from: z.string().nullable(),
+        to: z.string(),
+        reason: z.string().nullable(),
+        by: z.string(),
+      }),
+    ),
+    /** What the reader may do here. */
+    may: z.object({ manage: z.boolean(), officers: z.boolean() }),
+  }),
+  errors: ['orgs.not_found'],
+  sample: { id: '1' },
+});
+
+const facts = {
+  name: textField(80),
+  uscc: uscc.nullable().optional(),
+  phone: z.string().trim().max(30).nullable().optional(),
+  address: z.string().trim().max(200).nullable().optional(),
+  areaCode: areaCode.nullable().optional(),
+  foundedOn: dateField.nullable().optional(),
+  approvalNo: z.string().trim().max(60).nullable().optional(),
+  termEndsOn: dateField.nullable().optional(),
+};
+
+export const createOrg = endpoint({
+  method: 'POST',
+  path: '/api/orgs',
+  summary:
+    'Register an organisation: a union below `parentId`, or another kind that the union there looks after',
+  access: 'orgs.manage',
+  input: z.object({
+    parentId: orgId,
+    kind: z.enum(ORG_KINDS),
+    level: z.enum(UNION_LEVELS).optional(),
+    formation: z.enum(FORMATIONS).optional(),
+    ...facts,
+  }),
+  output: z.object({ id: z.number().int() }),
+  status: 201,
+  errors: [
+    'orgs.not_found',
+    'orgs.bad_parent',
+    'orgs.uscc_taken',
+    'orgs.union_needs_level',
+    'orgs.unknown_area',
+    'orgs.bad_uscc',
+  ],
+  sample: { parentId: 1, kind: 'union', level: 'primary', formation: 'single', name: '顺达快运公司工会' },
+});
+
+export const updateOrg = endpoint({
+  method: 'PATCH',
+  path: '/api/orgs/:id',
+  summary: 'Correct the facts of an organisation; fields left out stay',
+  access: 'orgs.manage',
+  input: z.object({ id: orgId, ...facts, name: textField(80).optional() }),
+  output: z.object({ id: z.number().int() }),
+  errors: ['orgs.not_found', 'orgs.uscc_taken', 'orgs.unknown_area', 'orgs.bad_uscc'],
+  sample: { id: 1, phone: '010-69741234' },
+});
+
+export const changeOrgState = endpoint({
+  method: 'POST',
+  path: '/api/orgs/:id/state',
+  summary: 'Take a union a step further: approved by the upper union, founded, active, dissolved',
+  access: 'orgs.manage',
+  input: z.object({ id: orgId, to: z.enum(ORG_STATES), reason: textField(200).optional() }),
+  output: z.object({ state: z.enum(ORG_STATES) }),
+  errors: ['orgs.not_found', 'orgs.bad_step', 'orgs.has_children', 'orgs.reason_needed'],
+  sample: { id: 1, to: 'founded' },
+});
+
+export const moveOrg = endpoint({
+  method: 'POST',
+  path: '/api/orgs/:id/parent',
+  summary: 'Put a union, with all below it, under another; from when is kept',
+  access: 'orgs.manage',
+  input: z.object({ id: orgId, parentId: orgId, reason: textField(200) }),
+  output: z.object({ id: z.number().int() }),
+  errors: ['orgs.not_found', 'orgs.cycle', 'orgs.bad_parent'],
+  sample: { id: 2, parentId: 1, reason: '街道调整' },
+});
+
+export const relateOrgs = endpoint({
+  method: 'POST',
+  path: '/api/orgs/:id/relations',
+  summary:
+    'Record a relation: a union organises an employer, an employer is member of a federation, a host hosts',
+  access: 'orgs.manage',
+  input: z.object({ id: orgId, kind: z.enum(RELATION_KINDS), toId: orgId }),
+  output: z.object({ id: z.string() }),
+  status: 201,
+  errors: ['orgs.not_found', 'orgs.already_related'],
+  sample: { id: 1, kind: 'organises', toId: 2 },
+});
+
+export const setServedAreas = endpoint({
+  method: 'PUT',
+  path: '/api/orgs/:id/areas',
+  summary: 'Which streets a union serves: workers without a union at their employer are routed by them',
+  access: 'orgs.manage',
+  input: z.object({ id: orgId, codes: z.array(areaCode).max(400) }),
+  output: z.object({ count: z.number().int() }),
+  errors: ['orgs.not_found', 'orgs.unknown_area', 'orgs.area_served'],
+  sample: { id: 1, codes: ['110114007'] },
+});
+
+export const listAreas = endpoint({
+  method: 'GET',
+  path: '/api/areas',
+  summary: 'Administrative areas below one (GB/T 2260), or by name',
+  access: 'public',
+  input: z.object({ parent: areaCode.optional(), q: z.string().trim().max(30).optional() }),
+  output: z.object({
+    items: z.array(
+      z.object({ code: z.string(), name: z.string(), level: z.string(), parent: z.string().nullable() }),
+    ),
+  }),
+  sample: { parent: '110114' },
+});
+
+export const findEmployers = endpoint({
+  method: 'GET',
+  path: '/api/public/employers',
+  summary: 'Employers by part of their name, for the join form: names only',
+  access: 'public',
+  input: z.object({ q: textField(40) }),
+  output: z.object({
+    items: z.array(z.object({ id: z.number().int(), name: z.string(), hasUnion: z.boolean() })),
+  }),
+  sample: { q: '快运' },
+  limit: 120,
+});
+
+export const getJoinTarget = endpoint({
+  method: 'GET',
+  path: '/api/public/join-target',
+  summary: 'What a join QR names: a union (`u`), a street (`a`), or nothing; with whom to call',
+  access: 'public',
+  input: z.object({ u: orgId.optional(), a: areaCode.optional() }),
+  output: z.object({
+    union: z.object({ id: z.number().int(), name: z.string(), phone: z.string().nullable() }).nullable(),
+    area: z.object({ code: z.string(), name: z.string() }).nullable(),
+    /** The federation that runs this deployment. */
+    federation: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
+  }),
+  sample: { a: '110114007' },
+});
+
+export const joinPoster = endpoint({
+  method: 'GET',
+  path: '/api/orgs/:id/join-poster',
+  summary: 'A printable A4 poster with the QR by which people join this union',
+  access: 'orgs.read',
+  input: z.object({ id: orgId }),
+  output: z.any(),
+  produces: 'application/pdf',
+  errors: ['orgs.not_found'],
+  sample: { id: '1' },
+});
+
+export const listMyOrgs = endpoint({
+  method: 'GET',
+  path: '/api/my/orgs',
+  summary: 'The organisations where you hold a role',
+  access: 'person',
+  input: z.object({}),
+  output: z.object({
+    items: z.array(
+      z.object({
+        role: z.string(),
+        org: orgRef,
+        areaName: z.string().nullable(),
+        until: z.string().nullable(),
+      }),
+    ),
+  }),
+});
+
+export const listOrgTodos = endpoint({
+  method: 'GET',
+  path: '/api/orgs/todos',
+  summary: 'What waits for you about organisations and officers',
+  access: 'orgs.read',
+  input: z.object({}),
+  output: z.object({ items: z.array(todoSchema) }),
+});
