@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { endpoint, pageFields, pageOf, timeField, textField, todoSchema } from '#kernel/contract';
+import { orgRef } from '#orgs/contract';
+import { APPLICATION_STATES, FUND_SOURCES, ID_TYPES, OCCUPATIONS } from './join/contract.ts';
+
+export type { FundSource } from './join/contract.ts';
+
+/** domain.md C2. There is no "suspended": no text knows it. */
+export const MEMBERSHIP_STATES = [
+  'active',
+  'transferring',
+  'retained',
+  'resigned',
+  'deemed_resigned',
+  'expelled',
+  'deceased',
+] as const;
+export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
+
+const orgId = z.coerce.number().int().positive().max(2_147_483_647);
+
+const membershipSchema = z
+  .object({
+    org: orgRef,
+    state: z.enum(MEMBERSHIP_STATES),
+    number: z.string(),
+    from: z.string(),
+    /** Null while the period is open. */
+    until: z.string().nullable(),
+    resolution: z.object({ id: z.uuid(), number: z.string(), heldOn: z.string() }).nullable(),
+  })
+  .meta({ id: 'Membership' });
+
+const personRow = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    sex: z.enum(['male', 'female']).nullable(),
+    birthYear: z.number().int().nullable(),
+    occupation: z.enum(OCCUPATIONS),
+    employer: z.string().nullable(),
+    org: orgRef,
+    state: z.enum(MEMBERSHIP_STATES),
+    number: z.string(),
+    from: z.string(),
+  })
+  .meta({ id: 'PersonRow' });
+
+export const listPeople = endpoint({
+  method: 'GET',
+  path: '/api/people',
+  summary: 'Members in your scope by name, union and occupation; the look is audited as one row',
+  access: 'people.read',
+  input: z.object({
+    q: z.string().trim().max(40).optional(),
+    orgId: orgId.optional(),
+    occupation: z.enum(OCCUPATIONS).optional(),
+    ...pageFields,
+  }),
+  output: pageOf(personRow).extend({ total: z.number().int() }),
+  errors: ['orgs.not_found', 'kernel.bad_cursor'],
+  sample: { q: '王', limit: '20' },
+});
+
+export const getPerson = endpoint({
+  method: 'GET',
+  path: '/api/people/:id',
+  summary: 'One person: membership periods and history; numbers are masked. The look is audited',
+  access: 'people.read',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    sex: z.enum(['male', 'female']).nullable(),
+    birthYear: z.number().int().nullable(),
+    occupation: z.enum(OCCUPATIONS),
+    employer: z.string().nullable(),
+    areaName: z.string().nullable(),
+    idType: z.enum(ID_TYPES),
+    idNo: z.string().describe('masked'),
+    phone: z.string().nullable().describe('masked'),
+    memberships: z.array(membershipSchema),
+    history: z.array(
+      z.object({
+        at: timeField,
+        from: z.string().nullable(),
+        to: z.string(),
+        reason: z.string().nullable(),
+        by: z.string(),
+      }),
+    ),
+    may: z.object({ reveal: z.boolean(), print: z.boolean() }),
+  }),
+  errors: ['people.person_not_found'],
+  sample: { id: '01890000-0000-7000-8000-000000000000' },
+});
+
+export const revealPerson = endpoint({
+  method: 'POST',
+  path: '/api/people/:id/reveal',
+  summary: 'Show the full ID and phone number, for a stated purpose; recorded before it is shown',
+  access: 'people.reveal',
+  input: z.object({ id: z.uuid(), purpose: textField(100) }),
+  output: z.object({ idNo: z.string(), phone: z.string().nullable() }),
+  errors: ['people.person_not_found'],
+  sample: { id: '01890000-0000-7000-8000-000000000000', purpose: '办理会员卡' },
+});
+
+export const printRegistration = endpoint({
+  method: 'GET',
+  path: '/api/people/:id/registration-form',
+  summary:
+    'The official application letter and registration form (入会申请书、工会会员登记表) as PDF, with room for the seal',
+  access: 'people.reveal',
+  input: z.object({ id: z.uuid() }),
+  output: z.any(),
+  produces: 'application/pdf',
+  errors: ['people.person_not_found'],
+  sample: { id: '01890000-0000-7000-8000-000000000000' },
+});
+
+export const countMembers = endpoint({
+  method: 'GET',
+  path: '/api/people/counts',
+  summary:
+    'Members and waiting applications in the subtree of each union below one (or of the tops of your scope)',
+  access: 'people.read',
+  input: z.object({ parentId: orgId.optional() }),
+  output: z.object({
+    items: z.array(
+      z.object({ orgId: z.number().int(), members: z.number().int(), waiting: z.number().int() }),
+    ),
+  }),
+  errors: ['orgs.not_found'],
+  sample: { parentId: '1' },
+});
+
+export const listPeopleTodos = endpoint({
+  method: 'GET',
+  path: '/api/people/todos',
+  summary: 'What waits for you about applications and members',
+  access: 'people.review',
+  input: z.object({}),
+  output: z.object({ items: z.array(todoSchema) }),
+});
+
+export const getMe = endpoint({
+  method: 'GET',
+  path: '/api/me',
+  summary: 'What we hold about the signed-in worker: membership, applications, what can be used now',
+  access: 'person',
+  input: z.object({}),
+  output: z.object({
+    /** Null until an application with this phone is approved. */
+    person: z
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        idNo: z.string().describe('masked'),
+        phone: z.string().describe('masked'),
+        occupation: z.enum(OCCUPATIONS),
+      })
+      .nullable(),
+    membership: membershipSchema.extend({ unionPhone: z.string().nullable() }).nullable(),
+    applications: z.array(
+      z.object({
+        id: z.uuid(),
+        state: z.enum(APPLICATION_STATES),
+        union: z.string().nullable(),
+        unionPhone: z.string().nullable(),
+        submittedAt: timeField,
+        reason: z.string().nullable(),
+      }),
+    ),
+    benefits: z.array(z.enum(FUND_SOURCES)),
+  }),
+});

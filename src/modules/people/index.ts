@@ -1,0 +1,2 @@
+export { demoMember, demoPeople } from './demo.ts';
+export { demoApplicant } from './review/demo.ts';

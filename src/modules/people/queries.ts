@@ -1,0 +1,336 @@
+import { sql, type SqlBool } from 'kysely';
+import { changesOf } from '#kernel/audit';
+import { isWithin, requireAccount, scopesOf } from '#kernel/auth';
+import type { Input, Output } from '#kernel/contract';
+import type { Ctx } from '#kernel/ctx';
+import { page, readCursor } from '#kernel/paging';
+import {
+  areaNames,
+  branchesOf,
+  branchIds,
+  escapeLike,
+  findOrg,
+  maskPhone,
+  orgFor,
+  orgInScope,
+  orgRefs,
+  orgWithin,
+  phoneFor,
+  withNames,
+} from '#orgs';
+import type * as contract from './contract.ts';
+import { peopleError } from './errors.ts';
+import { currentBenefits } from './join/queries.ts';
+import { birthDateOf, maskIdNo, OPEN_STATES } from './join/rules.ts';
+import { OPEN_MEMBERSHIP } from './rules.ts';
+
+export async function listPeople(
+  ctx: Ctx,
+  input: Input<typeof contract.listPeople>,
+): Promise<Output<typeof contract.listPeople>> {
+  const after = readCursor(input.cursor, ['text', 'uuid']);
+  const under = input.orgId === undefined ? undefined : await orgFor(ctx, 'people.read', input.orgId);
+  const matching = sql<SqlBool>`m.state = any(${OPEN_MEMBERSHIP})
+    and ${orgInScope(ctx, 'people.read', 'm.org_id')}
+    and ${under ? orgWithin('m.org_id', [under.path]) : sql`true`}
+    and ${input.q ? sql<SqlBool>`p.name ilike ${`%${escapeLike(input.q)}%`}` : sql`true`}
+    and ${input.occupation ? sql<SqlBool>`p.occupation = ${input.occupation}` : sql`true`}`;
+  const members = ctx.db
+    .selectFrom('people.membership as m')
+    .innerJoin('people.person as p', 'p.id', 'm.person_id')
+    .where(matching);
+  let query = members.select([
+    'p.id',
+    'p.name',
+    'p.sex',
+    'p.birth_year as birthYear',
+    'p.occupation',
+    'p.employer_id',
+    'p.employer_name',
+    'm.org_id',
+    'm.state',
+    'm.number',
+    sql<string>`lower(m.during)`.as('from'),
+  ]);
+  if (after)
+    query = query.where(sql<SqlBool>`(p.name collate "zh-x-icu", p.id) > (${after[0]}, ${after[1]}::uuid)`);
+  const found = await query
+    .orderBy(sql`p.name collate "zh-x-icu"`)
+    .orderBy('p.id')
+    .limit(input.limit + 1)
+    .execute();
+  const { total } = await members
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow();
+  const result = page(found, input.limit, (row) => [row.name, row.id]);
+  const orgs = await orgRefs(ctx, [
+    ...new Set(result.items.flatMap((row) => [row.org_id, row.employer_id ?? row.org_id])),
+  ]);
+  await ctx.audit({ action: 'people.list', detail: { ids: result.items.map((row) => row.id) } });
+  const items = result.items.map(({ org_id, employer_id, employer_name, ...row }) => ({
+    ...row,
+    org: orgs.get(org_id)!,
+    employer: (employer_id === null ? null : orgs.get(employer_id)?.name) ?? employer_name,
+  }));
+  return { items, next: result.next, total };
+}
+
+/** A person with a membership, open or ended, at a union where the actor holds `permission`. */
+export async function personFor(ctx: Ctx, permission: string, id: string) {
+  const row = await ctx.db
+    .selectFrom('people.person as p')
+    .innerJoin('people.membership as m', 'm.person_id', 'p.id')
+    .selectAll('p')
+    .select('m.org_id')
+    .where('p.id', '=', id)
+    .where(orgInScope(ctx, permission, 'm.org_id'))
+    .orderBy(sql`m.during desc`)
+    .limit(1)
+    .executeTakeFirst();
+  if (!row) throw peopleError('person_not_found');
+  return row;
+}
+
+type Person = Awaited<ReturnType<typeof personFor>>;
+
+/** All periods of a person, the latest first. */
+export async function membershipsOf(ctx: Ctx, personId: string) {
+  const rows = await ctx.db
+    .selectFrom('people.membership as m')
+    .leftJoin('people.resolution as r', 'r.id', 'm.resolution_id')
+    .select([
+      'm.org_id',
+      'm.state',
+      'm.number',
+      'r.id as resolutionId',
+      'r.number as resolutionNumber',
+      'r.held_on as heldOn',
+    ])
+    .select([sql<string>`lower(m.during)`.as('from'), sql<string | null>`upper(m.during)`.as('until')])
+    .where('m.person_id', '=', personId)
+    .orderBy(sql`m.during desc`)
+    .execute();
+  const orgs = await orgRefs(ctx, [...new Set(rows.map((row) => row.org_id))]);
+  return rows.map((row) => ({
+    org: orgs.get(row.org_id)!,
+    state: row.state,
+    number: row.number,
+    from: row.from,
+    until: row.until,
+    resolution:
+      row.resolutionId === null
+        ? null
+        : { id: row.resolutionId, number: row.resolutionNumber ?? '', heldOn: row.heldOn ?? '' },
+  }));
+}
+
+export async function getPerson(
+  ctx: Ctx,
+  { id }: Input<typeof contract.getPerson>,
+): Promise<Output<typeof contract.getPerson>> {
+  const person = await personFor(ctx, 'people.read', id);
+  const areas = await areaNames(ctx, person.area_code === null ? [] : [person.area_code]);
+  const org = await findOrg(ctx, person.org_id);
+  const reveal =
+    org !== undefined && scopesOf(ctx.actor, 'people.reveal').some((scope) => isWithin(org.path, scope));
+  const { crypto } = ctx.app;
+  await ctx.audit({ action: 'people.view', entity: 'people.person', entityId: id, orgId: person.org_id });
+  return {
+    id,
+    name: person.name,
+    sex: person.sex,
+    birthYear: person.birth_year,
+    occupation: person.occupation,
+    employer: await employerOf(ctx, person),
+    areaName: areas.get(person.area_code ?? '') ?? null,
+    idType: person.id_type,
+    idNo: maskIdNo(crypto.open(person.id_sealed)),
+    phone: person.phone_sealed === null ? null : maskPhone(crypto.open(person.phone_sealed)),
+    memberships: await membershipsOf(ctx, id),
+    history: await withNames(ctx, await changesOf(ctx, 'people.membership', id)),
+    may: { reveal, print: reveal },
+  };
+}
+
+/** The employer’s registered name, or as the person called it. */
+export async function employerOf(
+  ctx: Ctx,
+  person: Pick<Person, 'employer_id' | 'employer_name'>,
+): Promise<string | null> {
+  if (person.employer_id === null) return person.employer_name;
+  return (await findOrg(ctx, person.employer_id))?.name ?? person.employer_name;
+}
+
+export async function countMembers(
+  ctx: Ctx,
+  input: Input<typeof contract.countMembers>,
+): Promise<Output<typeof contract.countMembers>> {
+  const branches = await branchIds(ctx, 'people.read', input.parentId);
+  const branchOf = await branchesOf(ctx, branches);
+  const orgIds = [...branchOf.keys()];
+  const [members, waiting] = await Promise.all([
+    ctx.db
+      .selectFrom('people.membership')
+      .select((eb) => ['org_id as orgId', eb.fn.countAll<number>().as('count')])
+      .where('state', 'in', OPEN_MEMBERSHIP)
+      .where(sql<SqlBool>`org_id = any(${orgIds})`)
+      .groupBy('org_id')
+      .execute(),
+    ctx.db
+      .selectFrom('people.application')
+      .select((eb) => ['org_id as orgId', eb.fn.countAll<number>().as('count')])
+      .where('state', 'in', OPEN_STATES)
+      .where(sql<SqlBool>`org_id = any(${orgIds})`)
+      .groupBy('org_id')
+      .execute(),
+  ]);
+  const sum = (rows: readonly { orgId: number; count: number }[], branch: number) =>
+    rows.reduce((total, row) => (branchOf.get(row.orgId) === branch ? total + row.count : total), 0);
+  return {
+    items: branches.map((orgId) => ({ orgId, members: sum(members, orgId), waiting: sum(waiting, orgId) })),
+  };
+}
+
+/** About a quarter of a minute for each application once the list is open; at least one minute. */
+const MINUTES_PER_APPLICATION = 0.25;
+
+export async function listPeopleTodos(ctx: Ctx): Promise<Output<typeof contract.listPeopleTodos>> {
+  const rows = await ctx.db
+    .selectFrom('people.application')
+    .select((eb) => [
+      sql<'pool' | 'review'>`case when state = 'pooled' then 'pool' else 'review' end`.as('queue'),
+      eb.fn.countAll<number>().as('count'),
+      eb.fn.min('submitted_at').as('oldest'),
+    ])
+    .where('state', 'in', OPEN_STATES)
+    .where(orgInScope(ctx, 'people.review', 'org_id'))
+    .groupBy('queue')
+    .execute();
+  return {
+    items: rows.map(({ queue, count, oldest }) => ({
+      code: queue === 'pool' ? 'people.pool_waiting' : 'people.applications_waiting',
+      count,
+      oldest: oldest.toISOString(),
+      minutes: Math.max(1, Math.ceil(count * MINUTES_PER_APPLICATION)),
+      href: queue === 'pool' ? '/staff/applications?state=pooled' : '/staff/applications',
+    })),
+  };
+}
+
+export async function getMe(ctx: Ctx): Promise<Output<typeof contract.getMe>> {
+  const { phone } = requireAccount(ctx);
+  const phoneHash = Buffer.from(phone ?? '', 'base64');
+  const person = await ctx.db
+    .selectFrom('people.person')
+    .select(['id', 'name', 'id_sealed', 'phone_sealed', 'occupation', 'area_code'])
+    .where('phone_hash', '=', phoneHash)
+    .executeTakeFirst();
+  const applications = await ctx.db
+    .selectFrom('people.application')
+    .select(['id', 'state', 'org_id', 'submitted_at', 'reason'])
+    .where('phone_hash', '=', phoneHash)
+    .orderBy('submitted_at', 'desc')
+    .limit(20)
+    .execute();
+  const current = person
+    ? (await membershipsOf(ctx, person.id)).find((period) => period.until === null)
+    : undefined;
+  const { crypto } = ctx.app;
+  return {
+    person: person
+      ? {
+          id: person.id,
+          name: person.name,
+          idNo: maskIdNo(crypto.open(person.id_sealed)),
+          phone: maskPhone(crypto.open(person.phone_sealed!)),
+          occupation: person.occupation,
+        }
+      : null,
+    membership: current ? { ...current, unionPhone: await unionPhone(ctx, current.org.id) } : null,
+    applications: await Promise.all(
+      applications.map(async (row) => {
+        const org = await findOrg(ctx, row.org_id);
+        return {
+          id: row.id,
+          state: row.state,
+          union: org?.name ?? null,
+          unionPhone: org ? await phoneFor(ctx, org) : null,
+          submittedAt: row.submitted_at.toISOString(),
+          reason: row.reason,
+        };
+      }),
+    ),
+    benefits: await currentBenefits(ctx, current !== undefined, person?.area_code ?? null),
+  };
+}
+
+async function unionPhone(ctx: Ctx, orgId: number): Promise<string | null> {
+  const org = await findOrg(ctx, orgId);
+  return org ? phoneFor(ctx, org) : null;
+}
+
+const OCCUPATION_NAMES: Readonly<Record<Person['occupation'], string>> = {
+  courier: '快递员',
+  delivery_rider: '网约配送员',
+  ride_hailing_driver: '网约车司机',
+  truck_driver: '货车司机',
+  other_nef: '其他新就业形态劳动者',
+  office: '办公室职工',
+  factory: '工厂职工',
+  builder: '建筑工人',
+  service: '服务业职工',
+  public_sector: '机关事业单位职工',
+  other: '其他',
+};
+
+const ID_TYPE_NAMES: Readonly<Record<Person['id_type'], string>> = {
+  resident_id: '居民身份证',
+  hmt_residence_permit: '港澳台居民居住证',
+  foreign_residence_card: '外国人永久居留身份证',
+  passport: '护照',
+};
+
+/** What the registration form prints. What joining does not ask for stays blank for a pen. */
+export async function registrationOf(ctx: Ctx, { id }: Input<typeof contract.printRegistration>) {
+  const person = await personFor(ctx, 'people.reveal', id);
+  await ctx.audit({
+    action: 'people.reveal',
+    entity: 'people.person',
+    entityId: id,
+    orgId: person.org_id,
+    purpose: '打印入会登记表',
+  });
+  const [latest] = await membershipsOf(ctx, id);
+  const { crypto } = ctx.app;
+  const idNumber = crypto.open(person.id_sealed);
+  return {
+    memberNo: latest?.number ?? null,
+    name: person.name,
+    gender: person.sex === null ? null : person.sex === 'male' ? '男' : '女',
+    bornOn: chineseDate(birthDateOf(person.id_type, idNumber)),
+    ethnicity: null,
+    education: null,
+    nativePlace: null,
+    politicalStatus: null,
+    idType: ID_TYPE_NAMES[person.id_type],
+    idNumber,
+    phone: person.phone_sealed === null ? null : crypto.open(person.phone_sealed),
+    occupation: OCCUPATION_NAMES[person.occupation],
+    employer: await employerOf(ctx, person),
+    position: null,
+    professionalTitle: null,
+    union: latest?.org.name ?? '',
+    opinion: latest?.resolution ? '经委员会会议讨论，同意接收为中国工会会员。' : null,
+    resolutionNo: latest?.resolution?.number ?? null,
+    resolvedOn: chineseDate(latest?.resolution?.heldOn ?? null),
+    remark: null,
+    appliedOn: null,
+  };
+}
+
+/** `2026-01-12` → `2026年1月12日`. */
+function chineseDate(date: string | null): string | null {
+  if (date === null) return null;
+  const [year, month, day] = date.split('-').map(Number);
+  return `${year}年${month}月${day}日`;
+}

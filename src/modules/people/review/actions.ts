@@ -1,0 +1,199 @@
+import { sql } from 'kysely';
+import type { Input, Output } from '#kernel/contract';
+import type { TxCtx } from '#kernel/ctx';
+import { violates } from '#kernel/db';
+import { AppError, problemOf } from '#kernel/errors';
+import { newId } from '#kernel/ids';
+import { civilDate } from '#kernel/time';
+import { findOrg, noSuchOrg, orgFor, orgInScope } from '#orgs';
+import { peopleError } from '../errors.ts';
+import { step } from '../join/actions.ts';
+import type * as contract from '../join/contract.ts';
+import { applicationFor, ENTITY, resolutionFor, type Application } from '../join/queries.ts';
+import { admit } from '../actions.ts';
+
+declare module '#kernel/events' {
+  interface Events {
+    'people.application_decided': { readonly applicationId: string };
+  }
+}
+
+type Outcomes = Output<typeof contract.approveApplications>;
+
+/**
+ * Runs `decide` for each application, each with an outcome of its own: one that cannot be done does not hold up the
+ * others. Rows are locked in one order over all batches, by person and then by id, so that no two batches can lock
+ * each other out.
+ */
+async function eachApplication(
+  ctx: TxCtx,
+  permission: string,
+  ids: readonly string[],
+  decide: (row: Application) => Promise<void>,
+): Promise<Outcomes> {
+  const unique = [...new Set(ids)];
+  const rows = await ctx.db
+    .selectFrom('people.application as a')
+    .selectAll('a')
+    .where('a.id', 'in', unique)
+    .where(orgInScope(ctx, permission, 'a.org_id'))
+    .orderBy('a.id_hash')
+    .orderBy('a.id')
+    .forUpdate()
+    .execute();
+  const outcomes = new Map<string, Outcomes['outcomes'][number]>(
+    unique.map((id) => [id, failure(ctx, id, peopleError('application_not_found'))]),
+  );
+  for (const row of rows) outcomes.set(row.id, await attempt(ctx, row, decide));
+  const list = [...outcomes.values()];
+  return { done: list.filter(({ ok }) => ok).length, outcomes: list };
+}
+
+async function attempt(ctx: TxCtx, row: Application, decide: (row: Application) => Promise<void>) {
+  await sql`savepoint one`.execute(ctx.db);
+  try {
+    await decide(row);
+    await sql`release savepoint one`.execute(ctx.db);
+    return { id: row.id, ok: true, code: null, message: null };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await sql`rollback to savepoint one`.execute(ctx.db);
+    return failure(ctx, row.id, error);
+  }
+}
+
+function failure(ctx: TxCtx, id: string, error: AppError) {
+  const { message, hint } = problemOf(error, ctx.locale).body;
+  return { id, ok: false, code: error.code, message: [message, hint].join(ctx.locale === 'zh' ? '' : ' ') };
+}
+
+export function returnApplications(
+  ctx: TxCtx,
+  { ids, reason }: Input<typeof contract.returnApplications>,
+): Promise<Outcomes> {
+  return eachApplication(ctx, 'people.review', ids, async (row) => {
+    await step(ctx, row, 'returned', { reason });
+    await ctx.emit('people.application_decided', { applicationId: row.id });
+  });
+}
+
+export function rejectApplications(
+  ctx: TxCtx,
+  { ids, reason }: Input<typeof contract.rejectApplications>,
+): Promise<Outcomes> {
+  return eachApplication(ctx, 'people.review', ids, async (row) => {
+    await step(ctx, row, 'rejected', { reason });
+    await ctx.emit('people.application_decided', { applicationId: row.id });
+  });
+}
+
+export async function offerApplications(
+  ctx: TxCtx,
+  { ids, orgId }: Input<typeof contract.offerApplications>,
+): Promise<Outcomes> {
+  const target = await findOrg(ctx, orgId);
+  // A union may hand on to any other, also outside its own subtree: it is the other that decides.
+  if (target?.kind !== 'union' || target.state !== 'active' || target.formation === 'pool') throw noSuchOrg();
+  return eachApplication(ctx, 'people.review', ids, async (row) => {
+    if (row.org_id === orgId) throw peopleError('bad_step');
+    const offered_by = row.state === 'offered' ? row.offered_by : row.org_id;
+    await step(ctx, row, 'offered', { org_id: orgId, route_reason: 'officer', offered_by });
+  });
+}
+
+export function bounceApplications(
+  ctx: TxCtx,
+  { ids, reason }: Input<typeof contract.bounceApplications>,
+): Promise<Outcomes> {
+  return eachApplication(ctx, 'people.review', ids, async (row) => {
+    if (row.state !== 'offered' || row.offered_by === null) throw peopleError('bad_step');
+    const origin = await findOrg(ctx, row.offered_by);
+    const to = origin?.formation === 'pool' ? 'pooled' : 'in_review';
+    await step(ctx, row, to, { org_id: row.offered_by, offered_by: null, reason });
+  });
+}
+
+export async function revealApplication(
+  ctx: TxCtx,
+  { id, purpose }: Input<typeof contract.revealApplication>,
+): Promise<Output<typeof contract.revealApplication>> {
+  const row = await applicationFor(ctx, 'people.reveal', id);
+  await ctx.audit({ action: 'people.reveal', entity: ENTITY, entityId: id, orgId: row.org_id, purpose });
+  return { idNo: ctx.app.crypto.open(row.id_sealed), phone: ctx.app.crypto.open(row.phone_sealed) };
+}
+
+export async function createResolution(
+  ctx: TxCtx,
+  input: Input<typeof contract.createResolution>,
+): Promise<Output<typeof contract.createResolution>> {
+  const org = await orgFor(ctx, 'people.approve', input.orgId);
+  if (input.heldOn > civilDate(ctx.now)) throw peopleError('resolution_future', { field: 'heldOn' });
+  const id = newId(ctx.now.getTime());
+  await ctx.db
+    .insertInto('people.resolution')
+    .values({
+      id,
+      org_id: org.id,
+      number: input.number,
+      held_on: input.heldOn,
+      title: input.title,
+      attachment: null,
+      attachment_name: null,
+      attachment_type: null,
+      created_by: ctx.actor.kind === 'account' ? ctx.actor.userId : 'system',
+      created_at: ctx.now,
+    })
+    .execute()
+    .catch((error: unknown) => {
+      throw violates(error, 'resolution_number_once')
+        ? peopleError('resolution_exists', { field: 'number' })
+        : error;
+    });
+  await ctx.audit({ action: 'people.resolve', entity: 'people.resolution', entityId: id, orgId: org.id });
+  return { id };
+}
+
+/** First bytes of what we take: a file is what it is, not what its name says. */
+const MAGIC: Readonly<Record<string, string>> = {
+  'application/pdf': '255044462d',
+  'image/png': '89504e470d0a1a0a',
+  'image/jpeg': 'ffd8ff',
+};
+
+export async function attachToResolution(
+  ctx: TxCtx,
+  { id, name }: Input<typeof contract.attachToResolution>,
+  { upload }: { upload: { bytes: Buffer; type: string } | undefined },
+): Promise<Output<typeof contract.attachToResolution>> {
+  const resolution = await resolutionFor(ctx, 'people.approve', id);
+  const magic = MAGIC[upload?.type ?? ''];
+  if (!upload || !magic || !upload.bytes.toString('hex', 0, 8).startsWith(magic))
+    throw peopleError('bad_attachment');
+  await ctx.db
+    .updateTable('people.resolution')
+    .set({ attachment: upload.bytes, attachment_name: name, attachment_type: upload.type })
+    .where('id', '=', id)
+    .execute();
+  await ctx.audit({
+    action: 'people.attach',
+    entity: 'people.resolution',
+    entityId: id,
+    orgId: resolution.org_id,
+  });
+  return { bytes: upload.bytes.length };
+}
+
+export async function approveApplications(
+  ctx: TxCtx,
+  { id, ids }: Input<typeof contract.approveApplications>,
+): Promise<Outcomes> {
+  const resolution = await resolutionFor(ctx, 'people.approve', id);
+  return eachApplication(ctx, 'people.approve', ids, async (row) => {
+    if (row.org_id !== resolution.org_id) {
+      throw peopleError('wrong_union', { params: { union: (await findOrg(ctx, row.org_id))?.name ?? '' } });
+    }
+    const personId = await admit(ctx, row, resolution);
+    await step(ctx, row, 'approved', { person_id: personId, resolution_id: id });
+    await ctx.emit('people.application_decided', { applicationId: row.id });
+  });
+}
