@@ -1,0 +1,1 @@
+export { demoVoices } from './demo.ts';
