@@ -1,0 +1,43 @@
+import { defineWords } from './words.ts';
+
+export const accountWords = defineWords(
+  {
+    roles: '我的角色',
+    noRoles: '您现在没有角色。需要的话，请本级工会的系统管理员发一份邀请。',
+    until: (when: string) => `到 ${when} 止`,
+    endless: '没有到期日',
+    password: '改密码',
+    passwordNote: '改好以后，您在别的电脑和手机上的登录会一起退出。',
+    current: '现在的密码',
+    next: '新密码',
+    change: '改密码',
+    changed: '密码已改。别处的登录已退出。',
+    rule: '至少 8 个字符；一句只有自己懂的话最好',
+    required: '请填写',
+    totp: '动态码',
+    totpOn: '已设置。换手机前请先用备用码登录一次，确认备用码还在。',
+    totpDone: '动态码设好了。',
+    signOut: '退出登录',
+    signOutNote: '公用电脑用完请退出。',
+  },
+  {
+    roles: 'My roles',
+    noRoles: 'You hold no role now. Ask your union’s system administrator for an invitation if you need one.',
+    until: (when) => `until ${when}`,
+    endless: 'no end date',
+    password: 'Change the password',
+    passwordNote: 'It ends your sessions on other computers and phones.',
+    current: 'Present password',
+    next: 'New password',
+    change: 'Change the password',
+    changed: 'The password is changed. Other sessions have ended.',
+    rule: 'At least 8 characters; a sentence only you know is best',
+    required: 'Please fill this in',
+    totp: 'Second factor',
+    totpOn:
+      'It is on. Before you change phones, sign in once with a backup code to be sure that you still have them.',
+    totpDone: 'The second factor is on.',
+    signOut: 'Sign out',
+    signOutNote: 'Please sign out on a shared computer.',
+  },
+);

@@ -1,0 +1,62 @@
+import { useEffect, useRef } from 'react';
+
+const STORED = 'zhijia.keys';
+const listeners = new Set<() => void>();
+
+/** Single-letter keys can be switched off (WCAG 2.1.4): dictation software types them by accident. */
+export function keysOn(): boolean {
+  try {
+    return localStorage.getItem(STORED) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+export function switchKeys(on: boolean): void {
+  try {
+    localStorage.setItem(STORED, on ? 'on' : 'off');
+  } catch {
+    return;
+  }
+  for (const listener of listeners) listener();
+}
+
+export function subscribeKeys(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input:not([type=checkbox]), textarea, select, [contenteditable]')
+  );
+}
+
+/** Whether a dialog lies over the page; drawers do not count, they belong to their page. */
+function dialogOpen(): boolean {
+  return [...document.querySelectorAll<HTMLElement>('.ant-modal-wrap')].some(
+    (wrap) => wrap.style.display !== 'none',
+  );
+}
+
+/** What a key does; `false` leaves the key to the browser. */
+export type KeyAction = () => boolean | void;
+
+/** Keys of a page: `{ j: next, '/': search }`. Silent while somebody types or a dialog is open. */
+export function useKeys(keys: Readonly<Record<string, KeyAction>>): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const hear = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
+      const action = latest.current[event.key];
+      if (!action || isTyping(event.target) || dialogOpen()) return;
+      if (action() !== false) event.preventDefault();
+    };
+    window.addEventListener('keydown', hear);
+    return () => window.removeEventListener('keydown', hear);
+  }, []);
+}

@@ -1,0 +1,79 @@
+import { Link } from '@tanstack/react-router';
+import {
+  Building2,
+  ClipboardList,
+  ListTodo,
+  MessageSquareText,
+  UserRound,
+  UsersRound,
+  type LucideIcon,
+} from 'lucide-react';
+import { may, useAccount, type Account, type Permission } from './session.ts';
+import { frameWords } from './texts.ts';
+import { useWords } from './words.ts';
+
+type Words = (typeof frameWords)['zh'];
+export type PageName = keyof Words['pages'];
+
+interface Place {
+  readonly to: '/' | '/orgs' | '/applications' | '/people' | '/suggestions' | '/account';
+  readonly page: PageName;
+  readonly icon: LucideIcon;
+  readonly needs?: Permission;
+  /** The heading above it. */
+  readonly group?: keyof Words['groups'];
+}
+
+const PLACES: readonly Place[] = [
+  { to: '/', page: 'home', icon: ListTodo },
+  { to: '/orgs', page: 'orgs', icon: Building2, needs: 'orgs.read', group: 'people' },
+  { to: '/applications', page: 'applications', icon: ClipboardList, needs: 'people.review', group: 'people' },
+  { to: '/people', page: 'people', icon: UsersRound, needs: 'people.read', group: 'people' },
+  { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
+];
+
+/** The places this account can use; the others are not shown. */
+export function Nav({ onGo }: { readonly onGo?: () => void }) {
+  const words = useWords(frameWords);
+  const account = useAccount();
+  const places = PLACES.filter(({ needs }) => !needs || may(account, needs));
+  return (
+    <nav className="nav" aria-label={words.nav}>
+      {places.map((place, at) => (
+        <NavItem key={place.to} place={place} headed={place.group !== places[at - 1]?.group} onGo={onGo} />
+      ))}
+    </nav>
+  );
+}
+
+interface NavItemProps {
+  readonly place: Place;
+  readonly headed: boolean;
+  readonly onGo: (() => void) | undefined;
+}
+
+function NavItem({ place: { to, page, icon: Icon, group }, headed, onGo }: NavItemProps) {
+  const words = useWords(frameWords);
+  return (
+    <>
+      {headed && group && <small>{words.groups[group]}</small>}
+      <Link to={to} activeOptions={{ exact: to === '/', includeSearch: false }} onClick={onGo}>
+        <Icon size={18} aria-hidden />
+        {words.pages[page]}
+      </Link>
+    </>
+  );
+}
+
+/** The account, at the foot of the navigation. */
+export function AccountLink({ account, onGo }: { readonly account: Account; readonly onGo?: () => void }) {
+  const words = useWords(frameWords);
+  return (
+    <div className="nav">
+      <Link to="/account" onClick={onGo}>
+        <UserRound size={18} aria-hidden />
+        <span>{account.name || words.pages.account}</span>
+      </Link>
+    </div>
+  );
+}

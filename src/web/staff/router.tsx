@@ -1,0 +1,116 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { Broken, Missing } from './dead-ends.tsx';
+import { parseFilters, writeFilters, type Filters } from './filters.ts';
+import { Loading } from './parts.tsx';
+import { queryClient } from './query.ts';
+import { sessionQuery } from './session.ts';
+import { Shell } from './shell.tsx';
+
+const root = createRootRoute({ component: Outlet, validateSearch: (search): Filters => search as Filters });
+
+const signin = createRoute({
+  getParentRoute: () => root,
+  path: '/signin',
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+});
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite',
+  component: lazyRouteComponent(() => import('./invite.tsx'), 'InvitePage'),
+});
+
+/** Everything behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ location }) => {
+    const { account } = await queryClient.ensureQueryData(sessionQuery);
+    if (!account) redirect({ to: '/signin', search: { back: `/staff${location.href}` }, throw: true });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  staticData: { page: 'home' },
+  component: lazyRouteComponent(() => import('./home.tsx'), 'HomePage'),
+});
+
+const orgs = createRoute({
+  getParentRoute: () => inside,
+  path: '/orgs',
+  staticData: { page: 'orgs', needs: 'orgs.read' },
+  component: lazyRouteComponent(() => import('./orgs-page.tsx'), 'OrgsWithCounts'),
+});
+
+const org = createRoute({
+  getParentRoute: () => inside,
+  path: '/orgs/$id',
+  staticData: { page: 'orgs', needs: 'orgs.read' },
+  component: lazyRouteComponent(() => import('../../modules/orgs/ui/staff/org-page.tsx'), 'OrgPage'),
+});
+
+const applications = createRoute({
+  getParentRoute: () => inside,
+  path: '/applications',
+  staticData: { page: 'applications', needs: 'people.review' },
+  component: lazyRouteComponent(
+    () => import('../../modules/people/ui/staff/applications.tsx'),
+    'ApplicationsPage',
+  ),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/people',
+  staticData: { page: 'people', needs: 'people.read' },
+  component: lazyRouteComponent(() => import('../../modules/people/ui/staff/people.tsx'), 'PeoplePage'),
+});
+
+const suggestions = createRoute({
+  getParentRoute: () => inside,
+  path: '/suggestions',
+  staticData: { page: 'suggestions', needs: 'voices.read' },
+  component: lazyRouteComponent(
+    () => import('../../modules/voices/ui/staff/suggestions.tsx'),
+    'SuggestionsPage',
+  ),
+});
+
+const account = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  staticData: { page: 'account' },
+  component: lazyRouteComponent(() => import('./account.tsx'), 'AccountPage'),
+});
+
+/** Anything else, within the frame, so that one can go on from there. */
+const missing = createRoute({ getParentRoute: () => inside, path: '$', component: Missing });
+
+const pages = [home, orgs, org, applications, people, suggestions, account, missing];
+
+export const router = createRouter({
+  routeTree: root.addChildren([signin, invite, inside.addChildren(pages)]),
+  basepath: '/staff',
+  parseSearch: parseFilters,
+  stringifySearch: writeFilters,
+  defaultPreload: 'intent',
+  defaultPendingComponent: Loading,
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: Missing,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,80 @@
+import { App, Form, Input, Modal } from 'antd';
+import type { makeSuggestion } from '#voices/contract';
+import { FormProblem } from './parts.tsx';
+import { frameWords } from './texts.ts';
+import { useSend } from './use-send.ts';
+import { defineWords, useWords } from './words.ts';
+
+const suggestWords = defineWords(
+  {
+    body: '哪里不好用、哪里写错了，都可以说。不用登录，也不问您是谁。',
+    text: '您的意见',
+    contact: '手机号（可以不填）',
+    why: '为什么要填：想要回音才填，只用来回复这一条，加密保存。',
+    send: '提交',
+    thanks: '收到了。负责这一块的工会会看到并处理。',
+    required: '请写几个字',
+  },
+  {
+    body: 'Tell us what is hard to use or wrong. No account is needed and nobody asks who you are.',
+    text: 'Your suggestion',
+    contact: 'Mobile number (optional)',
+    why: 'Why we ask: only if you want an answer. It is used for this one answer and kept encrypted.',
+    send: 'Send',
+    thanks: 'Received. The union in charge will see and handle it.',
+    required: 'Please write a few words',
+  },
+);
+
+interface Suggestion {
+  readonly text: string;
+  readonly contact?: string;
+}
+
+/** A suggestion about the page it is made on. */
+export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
+  const frame = useWords(frameWords);
+  const words = useWords(suggestWords);
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Suggestion>();
+  const send = useSend<typeof makeSuggestion>('POST /api/suggestions', [
+    'GET /api/suggestions',
+    'GET /api/suggestions/todos',
+  ]);
+  const submit = ({ text, contact }: Suggestion): void =>
+    send.mutate(
+      { text, page: location.pathname.slice(0, 120), ...(contact ? { contact } : {}) },
+      {
+        onSuccess: () => {
+          message.success(words.thanks);
+          onClose();
+        },
+      },
+    );
+  return (
+    <Modal
+      open
+      title={frame.suggest}
+      okText={words.send}
+      cancelText={frame.cancel}
+      confirmLoading={send.isPending}
+      onOk={form.submit}
+      onCancel={onClose}
+    >
+      <p className="quiet form-note">{words.body}</p>
+      <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>
+        <Form.Item
+          name="text"
+          label={words.text}
+          rules={[{ required: true, whitespace: true, message: words.required }]}
+        >
+          <Input.TextArea rows={4} maxLength={1000} showCount />
+        </Form.Item>
+        <Form.Item name="contact" label={words.contact} extra={words.why}>
+          <Input type="tel" maxLength={60} autoComplete="tel" />
+        </Form.Item>
+        <FormProblem error={send.error} />
+      </Form>
+    </Modal>
+  );
+}
