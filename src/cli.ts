@@ -1,0 +1,176 @@
+import { parseArgs } from 'node:util';
+import { randomBytes } from 'node:crypto';
+import { readConfig, SETTINGS, type Config } from '#kernel/config';
+import { inTx, systemCtx, type App } from '#kernel/ctx';
+import { AppError, problemOf, StartError } from '#kernel/errors';
+import { normalisePhone } from '#kernel/contract';
+import { grantRole, insertOrg, rootOrg } from '#orgs';
+import { prepareDatabase, startApp } from './compose.ts';
+import { doctor } from './doctor.ts';
+import { fillEmpty } from './demo.ts';
+import { openBeside, serve } from './main.ts';
+
+const USAGE = `zhijia — 职工之家
+
+  zhijia serve                       start (the same as npm start)
+  zhijia migrate                     bring the database up to date, then stop
+  zhijia demo                        load the demo federation into an empty database
+  zhijia doctor                      check the installation and say what to mend
+  zhijia admin create --phone P --name N [--federation F]
+                                     the first system administrator (and, in an empty database, the root federation F)
+  zhijia token create --phone P --name N [--days 90]
+                                     an access token for the account of that phone
+
+Settings (environment):
+${SETTINGS.map(({ name, about, fallback }) => `  ${name.padEnd(18)} ${about}${fallback ? ` (${fallback})` : ''}`).join('\n')}
+`;
+
+type Options = Readonly<Record<string, string | undefined>>;
+
+const COMMANDS: Readonly<Record<string, (config: Config, options: Options) => Promise<void>>> = {
+  serve,
+  migrate: async (config) =>
+    withDatabase(config, async () => print('数据库已是最新。 The database is up to date.')),
+  demo: (config) =>
+    withApp(config, async (app) => {
+      const loaded = await fillEmpty(app, 'page');
+      print(
+        loaded
+          ? '示范数据已载入。 Demo federation loaded.'
+          : '数据库里已有总工会，没有改动。 There is a federation already; nothing was changed.',
+      );
+    }),
+  doctor,
+  'admin create': (config, options) => withApp(config, (app) => createAdmin(app, options)),
+  'token create': (config, options) => withApp(config, (app) => createToken(app, options)),
+};
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function withDatabase(
+  config: Config,
+  work: (open: Awaited<ReturnType<typeof openBeside>>) => Promise<void>,
+): Promise<void> {
+  const open = await openBeside(config);
+  try {
+    await prepareDatabase(open.connection);
+    await work(open);
+  } finally {
+    await open.embedded?.stop();
+  }
+}
+
+function withApp(config: Config, work: (app: App) => Promise<void>): Promise<void> {
+  return withDatabase(config, async ({ connection }) => {
+    const running = await startApp(config, connection);
+    try {
+      await work(running.app);
+    } finally {
+      await running.stop();
+    }
+  });
+}
+
+function need(options: Options, name: string): string {
+  const value = options[name]?.trim();
+  if (value) return value;
+  throw new StartError('usage', {
+    zh: `缺少 --${name}。用法见 zhijia help。`,
+    en: `--${name} is missing. See zhijia help.`,
+  });
+}
+
+function needPhone(options: Options): string {
+  const phone = normalisePhone(need(options, 'phone'));
+  if (/^1[3-9]\d{9}$/.test(phone)) return phone;
+  throw new StartError('usage', {
+    zh: '--phone 不是 11 位手机号。',
+    en: '--phone is not an 11-digit mobile number.',
+  });
+}
+
+async function createAdmin(app: App, options: Options): Promise<void> {
+  const phone = needPhone(options);
+  const name = need(options, 'name');
+  await fillEmpty(app, 'empty');
+  const ctx = systemCtx(app, 'cli');
+  const orgId =
+    (await rootOrg(ctx))?.id ??
+    (await inTx(ctx, (tx) =>
+      insertOrg(tx, null, {
+        kind: 'union',
+        level: 'city',
+        formation: 'federation',
+        state: 'active',
+        name: need(options, 'federation'),
+      }),
+    ));
+  const password = randomBytes(9).toString('base64url');
+  const userId = await app.accounts.ensure({ phone, name, password });
+  await inTx(ctx, (tx) =>
+    grantRole(tx, { userId, orgId, role: 'system_admin', until: null, by: 'system:cli' }),
+  );
+  print(
+    `系统管理员已建立。 Administrator created.\n  ${app.config.url}/staff/\n  手机号 phone: ${phone}\n  密码 password: ${password}`,
+  );
+  print(
+    '首次登录时请绑定动态口令，并修改密码。 Set up the second factor and change the password at the first sign-in.',
+  );
+}
+
+async function createToken(app: App, options: Options): Promise<void> {
+  const account = await app.accounts.findByPhone(needPhone(options));
+  if (!account)
+    throw new StartError('usage', { zh: '这个手机号没有账号。', en: 'There is no account with this phone.' });
+  const days = Number(options['days'] ?? '90');
+  if (!Number.isInteger(days) || days < 1 || days > 366) {
+    throw new StartError('usage', { zh: '--days 应为 1 到 366。', en: '--days must be 1 to 366.' });
+  }
+  const token = await inTx(systemCtx(app, 'cli'), (tx) =>
+    app.accounts.createToken(tx, account.userId, need(options, 'name'), days),
+  );
+  print(token);
+}
+
+async function run(args: readonly string[]): Promise<void> {
+  const { positionals, values } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      phone: { type: 'string' },
+      name: { type: 'string' },
+      federation: { type: 'string' },
+      days: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  const command = COMMANDS[positionals.join(' ')];
+  if (values.help || !command) {
+    print(USAGE);
+    process.exitCode = values.help || positionals[0] === 'help' ? 0 : 2;
+    return;
+  }
+  const { help: _help, ...options } = values;
+  await command(readConfig(process.env), options);
+}
+
+/** What went wrong, in both languages and without a stack where we know it. */
+function explain(error: unknown): string {
+  if (error instanceof StartError) return `\n${error.text.zh}\n${error.text.en}\n`;
+  if (error instanceof AppError) {
+    const zh = problemOf(error, 'zh').body;
+    const en = problemOf(error, 'en').body;
+    return `\n${zh.message}${zh.hint}\n${en.message} ${en.hint}\n`;
+  }
+  if (error instanceof Error && 'code' in error && /^(ECONN|ENOTFOUND|28|3D000)/.test(String(error.code))) {
+    return `\n连不上 DATABASE_URL 指向的数据库：${error.message}\n请检查地址、账号、密码和数据库名。\nThe database at DATABASE_URL cannot be reached: ${error.message}\n`;
+  }
+  return `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}
+
+await run(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(explain(error));
+  process.exit(1);
+});

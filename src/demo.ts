@@ -1,0 +1,93 @@
+import { inTx, systemCtx, type App, type TxCtx } from '#kernel/ctx';
+import { totpPolicy } from '#kernel/accounts';
+import type { Role } from '#kernel/auth';
+import { setPolicy } from '#kernel/policy';
+import { civilDate } from '#kernel/time';
+import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
+import { demoApplicant, demoMember, demoPeople } from '#people';
+import { demoVoices } from '#voices';
+
+/** The same federation at every installation. */
+const SEED = 2024;
+
+/** Everybody's password in the demo; printed at start, so it protects nothing. */
+export const DEMO_PASSWORD = 'zhijia-demo-2026';
+
+interface DemoOfficer {
+  readonly phone: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly at: 'root' | 'changping' | 'huilongguan';
+  readonly about: string;
+}
+
+export const DEMO_OFFICERS: readonly DemoOfficer[] = [
+  {
+    phone: '13900000001',
+    name: '陈一鸣',
+    role: 'system_admin',
+    at: 'root',
+    about: '北京市总工会 系统管理员 · city administrator',
+  },
+  {
+    phone: '13900000002',
+    name: '赵敏华',
+    role: 'chair',
+    at: 'changping',
+    about: '昌平区总工会 主席 · district chair',
+  },
+  {
+    phone: '13900000003',
+    name: '周子涵',
+    role: 'membership_officer',
+    at: 'huilongguan',
+    about: '回龙观街道总工会 会员工作人员 · street officer',
+  },
+  {
+    phone: '13900000004',
+    name: '孙立安',
+    role: 'auditor',
+    at: 'root',
+    about: '北京市总工会 审计员 · auditor',
+  },
+];
+
+/** Workers sign in by code; the code appears in the terminal. */
+export const DEMO_WORKERS = [
+  { phone: demoMember.phone, about: '快递员，已入会 · courier, a member' },
+  { phone: demoApplicant.phone, about: '申请被退回，待更正 · application returned' },
+] as const;
+
+/**
+ * Fills an empty database: the areas always, then the demo federation if `what` is `page`. Does nothing where there is
+ * a root union already. Returns whether it loaded the demo.
+ */
+export async function fillEmpty(app: App, what: 'page' | 'empty'): Promise<boolean> {
+  const ctx = systemCtx(app, 'demo');
+  await inTx(ctx, loadAreas);
+  if (what === 'empty' || (await rootOrg(ctx))) return false;
+  const users = await Promise.all(
+    DEMO_OFFICERS.map(({ phone, name }) => app.accounts.ensure({ phone, name, password: DEMO_PASSWORD })),
+  );
+  // All or nothing: a federation without its officers would be a house without a key.
+  await inTx(ctx, async (tx) => {
+    const rng = seeded(SEED);
+    const orgs = await demoOrgs(tx, rng);
+    await demoPeople(tx, rng, orgs);
+    await demoVoices(tx, rng, orgs);
+    await relaxTotp(tx);
+    for (const [index, { role, at }] of DEMO_OFFICERS.entries()) {
+      await grantRole(tx, { userId: users[index]!, orgId: orgs[at], role, until: null, by: 'system:demo' });
+    }
+  });
+  return true;
+}
+
+/** A stranger trying the demo has no authenticator at hand; a real federation keeps the rule. */
+function relaxTotp(ctx: TxCtx): Promise<void> {
+  return setPolicy(ctx, totpPolicy, {
+    value: false,
+    from: civilDate(ctx.now),
+    source: 'demo federation only',
+  });
+}
