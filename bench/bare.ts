@@ -81,4 +81,5 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
+process.once('disconnect', () => process.exit()); // whoever asked is gone
 process.on('message', (plan: Plan) => void serve(plan).then((ports) => process.send?.(ports)));

@@ -98,6 +98,7 @@ async function drive({ port, path, cookie, connections, seconds }: Load): Promis
   };
 }
 
+process.once('disconnect', () => process.exit()); // whoever asked is gone
 process.on('message', (load: Load) => {
   drive(load).then(
     (result) => process.send?.(result),

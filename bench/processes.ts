@@ -7,12 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export const ROOT = join(import.meta.dirname, '..');
 
-/** A process of another file of this folder, to be asked by {@link ask}. Ends with us. */
+/** A process of another file of this folder, to be asked by {@link ask}. */
 export function companion(file: string): ChildProcess {
   // `advanced` keeps Date and Buffer what they are.
-  const child = fork(join(import.meta.dirname, file), { serialization: 'advanced', execArgv: [] });
-  process.once('exit', () => child.kill('SIGKILL'));
-  return child;
+  return fork(join(import.meta.dirname, file), { serialization: 'advanced', execArgv: [] });
 }
 
 /** Sends one message, resolves with the one that comes back; rejects if the process ends instead. */
@@ -32,6 +30,12 @@ export async function ask<Answer>(child: ChildProcess, message: object): Promise
   }
 }
 
+/** What {@link start} started: not to be left running, however we end. */
+const servers = new Set<ChildProcess>();
+process.once('exit', () => servers.forEach((child) => kill(child, 'SIGKILL')));
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
 /** Starts a server in a process group of its own, so that npm, its shell and ours can be told to stop together. */
 export function start(command: string, args: readonly string[], options: StartOptions): ChildProcess {
   const child = spawn(command, args, {
@@ -40,7 +44,7 @@ export function start(command: string, args: readonly string[], options: StartOp
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  process.once('exit', () => kill(child, 'SIGKILL'));
+  servers.add(child);
   return child;
 }
 
@@ -49,21 +53,27 @@ export interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** As in a fresh terminal: `npm run` puts our Node 24 first in PATH and speaks to the npm it calls by variables. */
+/** Set by `npm run` for those it calls; and our own settings, or a bench might write to somebody's real database. */
+const NOT_PASSED_ON = /^(npm_(?!config_)|ZHIJIA_|(INIT_CWD|NODE|DATABASE_URL|HOST|PORT)$)/;
+
+/** As in a fresh terminal: without what `npm run` adds, our Node 24 in PATH not least. */
 export function outerEnvironment(): NodeJS.ProcessEnv {
   const path = (process.env['PATH'] ?? '').split(delimiter).filter((dir) => !dir.includes('node_modules'));
-  const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|ZHIJIA_|NODE_|INIT_CWD)/.test(name));
+  const kept = Object.entries(process.env).filter(([name]) => !NOT_PASSED_ON.test(name));
   return { ...Object.fromEntries(kept), PATH: path.join(delimiter) };
 }
 
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null;
+}
+
 function kill(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  process.kill(-child.pid, signal);
+  if (child.pid !== undefined && !hasEnded(child)) process.kill(-child.pid, signal);
 }
 
 /** The clean way, as by Ctrl-C; by force after 15 s. */
 export async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   const exit = once(child, 'exit');
   kill(child, 'SIGINT');
   const force = setTimeout(() => kill(child, 'SIGKILL'), 15_000);
@@ -71,16 +81,20 @@ export async function stop(child: ChildProcess): Promise<void> {
   clearTimeout(force);
 }
 
-/** Milliseconds until `url` answers 200 for the first time. Rejects if the process ends before. */
+const PATIENCE_MS = 300_000;
+
+/** Milliseconds until `url` answers 200 for the first time. Rejects if the process ends before, or after 5 minutes. */
 export async function until200(child: ChildProcess, url: string): Promise<number> {
   const begin = performance.now();
-  for (;;) {
+  while (performance.now() - begin < PATIENCE_MS) {
     const answer = await fetch(url).catch(() => undefined);
     await answer?.arrayBuffer();
     if (answer?.status === 200) return performance.now() - begin;
-    if (child.exitCode !== null) throw new Error(`${child.spawnargs.join(' ')} ended with ${child.exitCode}`);
+    if (hasEnded(child)) break;
     await sleep(20);
   }
+  const how = hasEnded(child) ? `ended with ${child.exitCode ?? child.signalCode}` : 'is still not ready';
+  throw new Error(`${child.spawnargs.join(' ')} ${how}`);
 }
 
 /** A port that nothing listens on now. */

@@ -358,10 +358,10 @@ function sizeOf(bytes: number): string {
   return bytes < 1024 * 1024 ? `${bytes / 1024} KB` : `${bytes / 1024 / 1024} MB`;
 }
 
-/** The database is away (08xxx, 57Pxx, socket errors): the request was not answered and may be sent again. */
+/** The database is away (08xxx, 57Pxx, socket errors) or too contended: nothing was done, it may be sent again. */
 function isUnavailable(code: string, message: string): boolean {
   return (
-    /^(08|57P)|^(ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) ||
+    /^(08|57P)|^(40P01|40001|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) ||
     /Connection terminated|timeout exceeded when trying to connect/.test(message)
   );
 }

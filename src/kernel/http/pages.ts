@@ -14,7 +14,7 @@ export interface Surface {
 export async function servePages(server: FastifyInstance, surfaces: readonly Surface[]): Promise<void> {
   // The longest base first, so that `/staff/x` is not taken for a page of `/`.
   for (const { base, dist } of [...surfaces].sort((a, b) => b.base.length - a.base.length)) {
-    if (!existsSync(dist)) continue;
+    if (!existsSync(new URL('index.html', dist))) continue;
     const page = readFileSync(new URL('index.html', dist), 'utf8');
     const files = `assets/${basename(fileURLToPath(dist))}/`;
     await server.register(fastifyStatic, {

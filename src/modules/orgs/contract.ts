@@ -288,7 +288,9 @@ export const getJoinTarget = endpoint({
     union: z.object({ id: z.number().int(), name: z.string(), phone: z.string().nullable() }).nullable(),
     area: z.object({ code: z.string(), name: z.string() }).nullable(),
     /** The federation that runs this deployment. */
-    federation: z.object({ name: z.string(), phone: z.string().nullable() }).nullable(),
+    federation: z
+      .object({ name: z.string(), phone: z.string().nullable(), areaCode: z.string().nullable() })
+      .nullable(),
   }),
   sample: { a: '110114007' },
 });

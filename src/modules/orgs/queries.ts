@@ -309,7 +309,9 @@ export async function getJoinTarget(
   return {
     union: open ? { id: union.id, name: union.name, phone: await phoneFor(ctx, union) } : null,
     area: area ?? null,
-    federation: federation ? { name: federation.name, phone: federation.phone } : null,
+    federation: federation
+      ? { name: federation.name, phone: federation.phone, areaCode: federation.area_code }
+      : null,
   };
 }
 

@@ -172,6 +172,8 @@ export const getMe = endpoint({
         reason: z.string().nullable(),
       }),
     ),
+    /** Within how many working days a union answers. */
+    answerDays: z.number().int(),
     benefits: z.array(z.enum(FUND_SOURCES)),
   }),
 });

@@ -31,6 +31,7 @@ export default defineModule({
     route(join.releasePhone, joinActions.releasePhone),
     route(join.correctApplication, joinActions.correctApplication),
     route(join.withdrawApplication, joinActions.withdrawApplication),
+    route(join.openMyApplication, joinActions.openMyApplication),
     route(join.listApplications, joinQueries.listApplications),
     route(join.getApplication, joinQueries.getApplication),
     route(join.revealApplication, review.revealApplication),

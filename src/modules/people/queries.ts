@@ -20,7 +20,7 @@ import {
 } from '#orgs';
 import type * as contract from './contract.ts';
 import { peopleError } from './errors.ts';
-import { currentBenefits } from './join/queries.ts';
+import { currentBenefits, promisedDays } from './join/queries.ts';
 import { birthDateOf, maskIdNo, OPEN_STATES } from './join/rules.ts';
 import { OPEN_MEMBERSHIP } from './rules.ts';
 
@@ -260,6 +260,7 @@ export async function getMe(ctx: Ctx): Promise<Output<typeof contract.getMe>> {
         };
       }),
     ),
+    answerDays: await promisedDays(ctx, person?.area_code ?? null),
     benefits: await currentBenefits(ctx, current !== undefined, person?.area_code ?? null),
   };
 }

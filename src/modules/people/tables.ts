@@ -58,6 +58,7 @@ export interface ApplicationTable {
   phone_sealed: Buffer;
   phone_hash: Buffer;
   phone_verified_at: Date | null;
+  owner_proved_at: Date | null;
   employer_id: number | null;
   employer_name: string | null;
   area_code: string | null;
@@ -66,11 +67,16 @@ export interface ApplicationTable {
   route_reason: RouteReason;
   offered_by: number | null;
   reason: string | null;
-  token_hash: Buffer;
   consent_at: Date;
   submitted_at: Date;
   resolution_id: string | null;
   person_id: string | null;
+}
+
+export interface TrackingLinkTable {
+  token_hash: Buffer;
+  application_id: string;
+  created_at: Date;
 }
 
 declare module '#kernel/db' {
@@ -79,5 +85,6 @@ declare module '#kernel/db' {
     'people.resolution': ResolutionTable;
     'people.membership': MembershipTable;
     'people.application': ApplicationTable;
+    'people.tracking_link': TrackingLinkTable;
   }
 }

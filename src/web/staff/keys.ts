@@ -1,23 +1,15 @@
 import { useEffect, useRef } from 'react';
+import { recall, remember } from '../kit/storage.ts';
 
-const STORED = 'zhijia.keys';
 const listeners = new Set<() => void>();
 
 /** Single-letter keys can be switched off (WCAG 2.1.4): dictation software types them by accident. */
 export function keysOn(): boolean {
-  try {
-    return localStorage.getItem(STORED) !== 'off';
-  } catch {
-    return true;
-  }
+  return recall<'off'>('keys') !== 'off';
 }
 
 export function switchKeys(on: boolean): void {
-  try {
-    localStorage.setItem(STORED, on ? 'on' : 'off');
-  } catch {
-    return;
-  }
+  remember('keys', on ? null : 'off');
   for (const listener of listeners) listener();
 }
 

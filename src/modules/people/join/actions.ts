@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { recordChange } from '#kernel/audit';
+import { requireAccount } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { AppError } from '#kernel/errors';
@@ -8,10 +9,9 @@ import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { findOrg, joinRoutes } from '#orgs';
 import { peopleError } from '../errors.ts';
-import { OPEN_MEMBERSHIP } from '../rules.ts';
 import type * as contract from './contract.ts';
 import type { IdType, Occupation } from './contract.ts';
-import { applicationByToken, ENTITY, phoneHolder, type Application } from './queries.ts';
+import { applicationByToken, ENTITY, phoneHolder, unionOfOwner, type Application } from './queries.ts';
 import * as rules from './rules.ts';
 
 const minimumAge = definePolicy({
@@ -96,7 +96,6 @@ export async function submitApplication(
   });
   const route = await routeForm(ctx, form, input.qrOrgId ?? null);
   const id = newId(ctx.now.getTime());
-  const token = newSecret();
   await ctx.db
     .insertInto('people.application')
     .values({
@@ -104,12 +103,12 @@ export async function submitApplication(
       id,
       state: 'submitted',
       phone_verified_at: null,
+      owner_proved_at: null,
       qr_org_id: input.qrOrgId === undefined ? null : ((await findOrg(ctx, input.qrOrgId))?.id ?? null),
       org_id: route.union.id,
       route_reason: route.reason,
       offered_by: null,
       reason: null,
-      token_hash: ctx.app.crypto.hash('token', token),
       consent_at: ctx.now,
       submitted_at: ctx.now,
       resolution_id: null,
@@ -118,9 +117,39 @@ export async function submitApplication(
     .execute();
   await recordChange(ctx, { entity: ENTITY, entityId: id, from: null, to: 'submitted' }, route.union.id);
   await enqueue(ctx, id, route.reason);
+  const token = await newLink(ctx, id);
   const link = `${ctx.app.config.url}/track#${token}`;
   await ctx.notify({ channel: 'sms', to: input.phone, template: 'people.received', params: { link } });
   return { id, token };
+}
+
+/** A tracking link of its own for `applicationId`; returns the token, which is kept only as a hash. */
+async function newLink(ctx: TxCtx, applicationId: string): Promise<string> {
+  const token = newSecret();
+  const token_hash = ctx.app.crypto.hash('token', token);
+  await ctx.db
+    .insertInto('people.tracking_link')
+    .values({ token_hash, application_id: applicationId, created_at: ctx.now })
+    .execute();
+  return token;
+}
+
+/** Whoever signed in with the phone of an application has proved it, and may follow it on this phone too. */
+export async function openMyApplication(
+  ctx: TxCtx,
+  { id }: Input<typeof contract.openMyApplication>,
+): Promise<Output<typeof contract.openMyApplication>> {
+  const { phone } = requireAccount(ctx);
+  const row = await ctx.db
+    .updateTable('people.application')
+    .set((eb) => ({ phone_verified_at: eb.fn.coalesce('phone_verified_at', eb.val(ctx.now)) }))
+    .where('id', '=', id)
+    .where('phone_hash', '=', Buffer.from(phone ?? '', 'base64'))
+    .returning('org_id')
+    .executeTakeFirst();
+  if (!row) throw peopleError('application_not_found');
+  await ctx.audit({ action: 'people.open_own', entity: ENTITY, entityId: id, orgId: row.org_id });
+  return { token: await newLink(ctx, id) };
 }
 
 /** The checks are done when the row is written; it goes on to the queue of its union or of the holding pool. */
@@ -227,32 +256,29 @@ async function provesOwner(ctx: Ctx, row: Application, code: string): Promise<bo
     },
   );
   if (owner) {
-    await ctx.audit({ action: 'people.owner_proved', entity: ENTITY, entityId: row.id, orgId: row.org_id });
+    await recordProof(ctx, row, 'owner_proved_at');
     return true;
   }
   await ctx.app.accounts.checkCode(ctx, typed, `join:${row.id}`, code);
-  await inTx(ctx, async (tx) => {
-    await tx.db
-      .updateTable('people.application')
-      .set({ phone_verified_at: ctx.now })
-      .where('id', '=', row.id)
-      .execute();
-    await tx.audit({ action: 'people.phone_proved', entity: ENTITY, entityId: row.id, orgId: row.org_id });
-  });
+  await recordProof(ctx, row, 'phone_verified_at');
+  if (recorded === typed) await recordProof(ctx, row, 'owner_proved_at');
   return recorded === typed;
 }
 
-async function unionOfOwner(ctx: Ctx, row: Application): Promise<string | null> {
-  const period = await ctx.db
-    .selectFrom('people.membership as m')
-    .innerJoin('people.person as p', 'p.id', 'm.person_id')
-    .select('m.org_id')
-    .where('p.id_hash', '=', row.id_hash)
-    .where('m.state', 'in', OPEN_MEMBERSHIP)
-    .executeTakeFirst();
-  if (!period) return null;
-  const org = await findOrg(ctx, period.org_id);
-  return org ? rules.maskUnion(org.name) : null;
+async function recordProof(
+  ctx: Ctx,
+  row: Application,
+  what: 'owner_proved_at' | 'phone_verified_at',
+): Promise<void> {
+  await inTx(ctx, async (tx) => {
+    await tx.db
+      .updateTable('people.application')
+      .set({ [what]: ctx.now })
+      .where('id', '=', row.id)
+      .execute();
+    const action = what === 'owner_proved_at' ? 'people.owner_proved' : 'people.phone_proved';
+    await tx.audit({ action, entity: ENTITY, entityId: row.id, orgId: row.org_id });
+  });
 }
 
 /** The number is the applicant's now: it comes off the record of whoever had it, who is named only in the history. */

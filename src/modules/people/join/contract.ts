@@ -118,6 +118,8 @@ const trackView = z
     history: z.array(
       z.object({ at: timeField, to: z.enum(APPLICATION_STATES), reason: z.string().nullable() }),
     ),
+    /** The owner of a known ID, once proved: the union where they are a member, masked. */
+    memberAt: z.string().nullable(),
     /** Present when approved. */
     member: z.object({ number: z.string(), since: z.string() }).nullable(),
   })
@@ -222,6 +224,19 @@ export const withdrawApplication = endpoint({
   errors: ['people.application_not_found', 'people.bad_step'],
   sample: { token: 'abcdefghijklmnopqrstuvwxyz0' },
   limit: 30,
+});
+
+export const openMyApplication = endpoint({
+  method: 'POST',
+  path: '/api/my/applications/:id/link',
+  summary: 'A tracking link for an application made with the phone you signed in with',
+  access: 'person',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ token: z.string() }),
+  status: 201,
+  errors: ['people.application_not_found'],
+  sample: { id: '01890000-0000-7000-8000-000000000000' },
+  limit: 60,
 });
 
 /** Flags an officer sees on an application before deciding. */

@@ -1,6 +1,6 @@
 import { recordChanges } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
-import { newId, newSecret } from '#kernel/ids';
+import { newId } from '#kernel/ids';
 import { pick, shuffled, type DemoOrgs, type DemoUnion, type Rng } from '#orgs';
 import type { DemoPerson } from '../demo.ts';
 import type { Identity, NewIdentity } from '../identity/demo.ts';
@@ -241,7 +241,7 @@ export async function saveApplications(ctx: TxCtx, rng: Rng, drafts: readonly Dr
       state: steps.at(-1)!.to,
       phone_verified_at: verified ? new Date(at.getTime() + 120_000) : null,
       reason: steps.at(-1)!.reason ?? null,
-      token_hash: ctx.app.crypto.hash('token', newSecret()),
+      owner_proved_at: null,
       consent_at: at,
       submitted_at: at,
       resolution_id: admission?.resolution_id ?? null,

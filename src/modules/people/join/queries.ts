@@ -22,7 +22,7 @@ import { peopleError } from '../errors.ts';
 import { benefitsOf, OPEN_MEMBERSHIP, type FundRule } from '../rules.ts';
 import type { ApplicationTable } from '../tables.ts';
 import type * as contract from './contract.ts';
-import { maskIdNo, maskName, OPEN_STATES } from './rules.ts';
+import { maskIdNo, maskName, maskUnion, OPEN_STATES } from './rules.ts';
 
 export type Application = Selectable<ApplicationTable>;
 export const ENTITY = 'people.application';
@@ -52,12 +52,18 @@ export async function currentBenefits(ctx: Ctx, isMember: boolean, area: string 
   return benefitsOf(await policyAt(ctx, fundRule, area), isMember);
 }
 
+/** Within how many working days a union in `area` has promised to answer. */
+export function promisedDays(ctx: Ctx, area: string | null): Promise<number> {
+  return policyAt(ctx, answerDays, area);
+}
+
 /** The application that a tracking token opens. */
 export async function applicationByToken(ctx: Ctx, token: string): Promise<Application> {
   const row = await ctx.db
-    .selectFrom('people.application')
-    .selectAll()
-    .where('token_hash', '=', ctx.app.crypto.hash('token', token))
+    .selectFrom('people.application as a')
+    .innerJoin('people.tracking_link as l', 'l.application_id', 'a.id')
+    .selectAll('a')
+    .where('l.token_hash', '=', ctx.app.crypto.hash('token', token))
     .executeTakeFirst();
   if (!row) throw peopleError('application_not_found');
   return row;
@@ -78,7 +84,7 @@ export async function trackApplication(
     union: org ? { name: org.name, phone: await phoneFor(ctx, org) } : null,
     routeReason: row.route_reason,
     reason: row.reason,
-    answerDays: await policyAt(ctx, answerDays, row.area_code),
+    answerDays: await promisedDays(ctx, row.area_code),
     phone: {
       masked: maskPhone(phone),
       verified: row.phone_verified_at !== null,
@@ -92,7 +98,22 @@ export async function trackApplication(
       reason: reason ?? null,
     })),
     member: row.state === 'approved' ? await memberOf(ctx, row) : null,
+    memberAt: row.owner_proved_at !== null && row.state !== 'approved' ? await unionOfOwner(ctx, row) : null,
   };
+}
+
+/** Where the person of this ID is a member now, masked; null if nowhere. Only for whoever proved to be the owner. */
+export async function unionOfOwner(ctx: Ctx, row: Application): Promise<string | null> {
+  const period = await ctx.db
+    .selectFrom('people.membership as m')
+    .innerJoin('people.person as p', 'p.id', 'm.person_id')
+    .select('m.org_id')
+    .where('p.id_hash', '=', row.id_hash)
+    .where('m.state', 'in', OPEN_MEMBERSHIP)
+    .executeTakeFirst();
+  if (!period) return null;
+  const org = await findOrg(ctx, period.org_id);
+  return org ? maskUnion(org.name) : null;
 }
 
 /** The other person on whose record the applicant's phone stands. */

@@ -70,6 +70,8 @@ create table people.application (
   phone_sealed bytea not null,
   phone_hash bytea not null,
   phone_verified_at timestamptz,
+  -- The holder of the phone on record has proved to be the applicant.
+  owner_proved_at timestamptz,
   employer_id integer references orgs.organisation (id),
   employer_name text,
   area_code text,
@@ -79,7 +81,6 @@ create table people.application (
   -- Where an offered application returns to when the union bounces it.
   offered_by integer references orgs.organisation (id),
   reason text,
-  token_hash bytea not null unique,
   consent_at timestamptz not null,
   submitted_at timestamptz not null,
   resolution_id uuid references people.resolution (id),
@@ -88,6 +89,14 @@ create table people.application (
   check ((state = 'approved') = (resolution_id is not null)),
   check (state not in ('returned', 'rejected') or reason is not null)
 );
+-- The links by which an application is seen without an account. Whoever signs in with its phone gets one of their own.
+create table people.tracking_link (
+  token_hash bytea primary key,
+  application_id uuid not null references people.application (id),
+  created_at timestamptz not null
+);
+create index tracking_link_application on people.tracking_link (application_id);
+
 create index application_queue on people.application (org_id, submitted_at) where state in ('in_review', 'pooled', 'offered');
 create index application_id_hash on people.application (id_hash);
 create index application_phone_hash on people.application (phone_hash);

@@ -10,6 +10,7 @@ import { peopleError } from '../errors.ts';
 import { step } from '../join/actions.ts';
 import type * as contract from '../join/contract.ts';
 import { applicationFor, ENTITY, resolutionFor, type Application } from '../join/queries.ts';
+import { mayStep } from '../join/rules.ts';
 import { admit } from '../actions.ts';
 
 declare module '#kernel/events' {
@@ -192,6 +193,8 @@ export async function approveApplications(
     if (row.org_id !== resolution.org_id) {
       throw peopleError('wrong_union', { params: { union: (await findOrg(ctx, row.org_id))?.name ?? '' } });
     }
+    // Before anything is written: who approves twice should not be told to arrange a transfer.
+    if (!mayStep(row.state, 'approved')) throw peopleError('bad_step');
     const personId = await admit(ctx, row, resolution);
     await step(ctx, row, 'approved', { person_id: personId, resolution_id: id });
     await ctx.emit('people.application_decided', { applicationId: row.id });

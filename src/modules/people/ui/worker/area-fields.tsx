@@ -9,11 +9,11 @@ import type { Form } from './form.ts';
 import { texts } from './join-texts.ts';
 
 /** District, then street, with the phone's own pickers. */
-export function AreaFields({ form }: { form: Form }) {
+export function AreaFields({ form, home }: { form: Form; home: string | null }) {
   const say = useText(texts);
   const { areaCode } = form.values;
   // GB/T 2260: the first six digits of a street's code are its district.
-  const [district, setDistrict] = useState(areaCode.slice(0, 6));
+  const [district, setDistrict] = useState(areaCode.slice(0, 6) || districtIn(home));
   const tops = useAreas('');
   // A deployment for one city has that city alone at the top: begin below it.
   const only = tops.data?.length === 1 ? tops.data[0] : undefined;
@@ -45,6 +45,11 @@ export function AreaFields({ form }: { form: Form }) {
       )}
     </fieldset>
   );
+}
+
+/** A district's own deployment begins in that district; a city's begins with the choice. */
+function districtIn(code: string | null): string {
+  return code === null || code.endsWith('0000') ? '' : code.slice(0, 6);
 }
 
 interface Area {

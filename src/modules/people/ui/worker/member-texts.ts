@@ -28,10 +28,6 @@ export const texts = {
     zh: '登录用的手机号，和您申请时填的内容：姓名、证件号码、做什么工作，号码加密保存。要更正或删除，请打电话给工会。',
     en: 'The phone you sign in with and what you filled in when applying: name, ID number (encrypted), what you do. To correct or delete, call the union.',
   },
-  elsewhere: {
-    zh: '改申请要在交申请的那台手机上，或用当时的链接打开。都找不到了，请打电话。',
-    en: 'Corrections are made on the phone you applied with, or by the link given then. If both are lost, please call.',
-  },
   submitted: { zh: '{date}提交', en: 'submitted {date}' },
 } as const;
 

@@ -1,13 +1,20 @@
+import { useMutation } from '@tanstack/react-query';
 import { Phone } from 'lucide-react';
+import { call } from '#web/client.ts';
 import { useDates } from '#web/kit/dates.ts';
-import { Link } from '#web/kit/router.tsx';
+import { useNow } from '#web/kit/now.ts';
+import { goTo, Link } from '#web/kit/router.tsx';
+import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
-import { useKept } from './kept.ts';
+import type { openMyApplication } from '../../join/contract.ts';
+import { keep, useKept } from './kept.ts';
 import { MemberCard } from './member-card.tsx';
 import { texts } from './member-texts.ts';
 import type { Me } from './me.ts';
-import { TONES } from './tracking.ts';
+import { isWaiting, promiseOf, TONES } from './tracking.ts';
 import { states, texts as trackTexts } from './track-texts.ts';
+
+type Application = Me['applications'][number];
 
 /** Mine first: the card, or the application that leads to one, or the way to apply. */
 export function MyMembership({ me }: { me: Me }) {
@@ -30,7 +37,7 @@ export function MyMembership({ me }: { me: Me }) {
       )}
       {membership?.unionPhone && <CallUnion phone={membership.unionPhone} />}
       {applications.map((application) => (
-        <MyApplication key={application.id} application={application} />
+        <MyApplication key={application.id} application={application} answerDays={me.answerDays} />
       ))}
       {mayApply && <NotYet />}
     </>
@@ -47,14 +54,15 @@ function CallUnion({ phone }: { phone: string }) {
   );
 }
 
-/** The full page opens only on the phone that applied: elsewhere there is no token, so the state is told here. */
-function MyApplication({ application }: { application: Me['applications'][number] }) {
-  const { state, union, unionPhone, reason, submittedAt } = application;
+/** The state in short; its page opens on any phone where its owner is signed in. */
+function MyApplication({ application, answerDays }: { application: Application; answerDays: number }) {
+  const { id, state, union, unionPhone, reason, submittedAt } = application;
   const say = useText(texts);
   const sayTrack = useText(trackTexts);
   const sayState = useText(states[state]);
   const dates = useDates();
-  const token = useKept().find(({ id }) => id === application.id)?.token;
+  const promise = promiseOf({ submittedAt, answerDays }, new Date(useNow(60_000)));
+  const by = { date: dates.weekday(promise.by) };
   const named = { union: union ?? sayTrack('theUnion'), since: '' };
   return (
     <section className={`card marked stack tight ${TONES[state]}`}>
@@ -65,14 +73,43 @@ function MyApplication({ application }: { application: Me['applications'][number
       <h2>{sayState('now', named)}</h2>
       {reason && <p className="note mind">{sayTrack('reason', { reason })}</p>}
       <p>{sayState('next', named)}</p>
-      {!token && state === 'returned' && <p>{say('elsewhere')}</p>}
-      {token && (
-        <Link className="btn line small" href={`/track#${token}`}>
-          {sayTrack('open')}
-        </Link>
-      )}
-      {!token && unionPhone && <CallUnion phone={unionPhone} />}
+      {isWaiting(state) && <p>{sayTrack(promise.late ? 'late' : 'by', by)}</p>}
+      <OpenApplication id={id} />
+      {unionPhone && <CallUnion phone={unionPhone} />}
     </section>
+  );
+}
+
+/** By the link that this phone keeps, or by a new one for the phone that is signed in. */
+function OpenApplication({ id }: { id: string }) {
+  const sayTrack = useText(trackTexts);
+  const token = useKept().find((kept) => kept.id === id)?.token;
+  const open = useMutation({
+    mutationFn: () => call<typeof openMyApplication>('POST /api/my/applications/:id/link', { id }),
+    onSuccess: ({ token: fresh }) => {
+      keep({ token: fresh, id, at: 0 });
+      goTo(`/track#${fresh}`);
+    },
+  });
+  if (token) {
+    return (
+      <Link className="btn line small" href={`/track#${token}`}>
+        {sayTrack('open')}
+      </Link>
+    );
+  }
+  return (
+    <>
+      {open.error && <Problem error={open.error} />}
+      <button
+        type="button"
+        className="btn line small"
+        disabled={open.isPending}
+        onClick={() => open.mutate()}
+      >
+        {sayTrack('open')}
+      </button>
+    </>
   );
 }
 

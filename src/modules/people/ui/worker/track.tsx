@@ -79,7 +79,7 @@ function Application({ token, view }: { token: string; view: Tracking }) {
       )}
       <StateCard view={view} phone={view.union?.phone ?? federation?.phone ?? null} />
       {view.member && view.union && <MemberCard union={view.union.name} state="active" {...view.member} />}
-      {isWaiting(view.state) && <Verify token={token} phone={view.phone} />}
+      {isWaiting(view.state) && <Verify token={token} phone={view.phone} memberAt={view.memberAt} />}
       {view.state === 'returned' && <Correct token={token} />}
       {settled && view.state !== 'approved' && (
         <Link className="btn" href="/join">

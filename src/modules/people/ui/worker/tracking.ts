@@ -27,7 +27,10 @@ export function isWaiting(state: ApplicationState): boolean {
 }
 
 /** The last day on which the union has promised an answer, and whether it has passed. */
-export function promiseOf({ submittedAt, answerDays }: Tracking, now: Date) {
+export function promiseOf(
+  { submittedAt, answerDays }: Pick<Tracking, 'submittedAt' | 'answerDays'>,
+  now: Date,
+) {
   const by = addWorkingDays(civilDate(new Date(submittedAt)), answerDays);
   return { by, late: civilDate(now) > by };
 }

@@ -11,8 +11,12 @@ import type { releasePhone, sendTrackCode, verifyTrackCode } from '../../join/co
 import { trackingKey, type Tracking } from './tracking.ts';
 import { texts } from './track-texts.ts';
 
+interface VerifyProps extends Pick<Tracking, 'phone' | 'memberAt'> {
+  readonly token: string;
+}
+
 /** Proves the phone by a code, and says what that turned up: another holder, or a membership that exists. */
-export function Verify({ token, phone }: { token: string; phone: Tracking['phone'] }) {
+export function Verify({ token, phone, memberAt }: VerifyProps) {
   const say = useText(texts);
   const cache = useQueryClient();
   const [found, setFound] = useState<Output<typeof verifyTrackCode> | null>(null);
@@ -22,7 +26,7 @@ export function Verify({ token, phone }: { token: string; phone: Tracking['phone
     setFound(await call<typeof verifyTrackCode>('POST /api/join/track/verify', { token, code }));
     await cache.invalidateQueries({ queryKey: trackingKey(token) });
   };
-  if (found?.result === 'already_member') return <AlreadyMember union={found.union} />;
+  if (memberAt !== null) return <AlreadyMember union={memberAt} />;
   if (phone.conflict || found?.result === 'phone_conflict') {
     return <Conflict token={token} masked={phone.masked} onDone={() => setFound(null)} />;
   }
@@ -44,11 +48,11 @@ export function Verify({ token, phone }: { token: string; phone: Tracking['phone
   );
 }
 
-function AlreadyMember({ union }: { union: string | null }) {
+function AlreadyMember({ union }: { union: string }) {
   const say = useText(texts);
   return (
     <section className="card marked ok stack" role="status">
-      <h2>{say('already', { union: union ?? '' })}</h2>
+      <h2>{say('already', { union })}</h2>
       <p>{say('alreadyHint')}</p>
     </section>
   );

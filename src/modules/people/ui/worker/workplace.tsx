@@ -4,6 +4,7 @@ import type { findEmployers } from '#orgs/contract';
 import { call } from '#web/client.ts';
 import { Field } from '#web/kit/field.tsx';
 import { useText } from '#web/kit/text.ts';
+import { useJoinTarget } from '#web/worker/join-target.ts';
 import { AreaFields } from './area-fields.tsx';
 import type { Form } from './form.ts';
 import { texts } from './join-texts.ts';
@@ -11,6 +12,7 @@ import { texts } from './join-texts.ts';
 /** One optional line: an employer found by name, or a street. Folded, because joining is four fields. */
 export function Workplace({ form, street }: { form: Form; street: string }) {
   const say = useText(texts);
+  const target = useJoinTarget();
   // Open only if the person filled it before; a street that the QR named is told at the top of the page.
   const [filled] = useState(form.values.employerName !== '' || form.values.areaCode !== street);
   return (
@@ -20,7 +22,7 @@ export function Workplace({ form, street }: { form: Form; street: string }) {
       </summary>
       <div className="stack">
         <EmployerField form={form} />
-        <AreaFields form={form} />
+        <AreaFields form={form} home={target.data?.federation?.areaCode ?? null} />
       </div>
     </details>
   );
