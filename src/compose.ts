@@ -1,3 +1,4 @@
+import { flushLooks } from '#kernel/audit';
 import { accountJobs, accountRoutes, startAccounts, totpRequired } from '#kernel/accounts';
 import { startActors } from '#kernel/auth';
 import { masterKey, type Config } from '#kernel/config';
@@ -87,6 +88,7 @@ export async function startApp(
     jobs,
     async stop() {
       await server.close();
+      await flushLooks(app);
       await jobs.stop();
       await actors.close();
       await accounts.close();

@@ -1,6 +1,6 @@
 import type { Accounts } from './accounts.ts';
 import type { Actor } from './auth.ts';
-import { writeAudit, type AuditEntry } from './audit.ts';
+import { noteLook, writeAudit, type AuditEntry } from './audit.ts';
 import type { Config } from './config.ts';
 import type { Crypto } from './crypto.ts';
 import type { Db, Tx } from './db.ts';
@@ -32,6 +32,8 @@ export interface Ctx<D extends Db = Db> {
   readonly ip: string | null;
   /** Appends to the audit log, in this transaction if there is one. */
   audit(entry: AuditEntry): Promise<void>;
+  /** Notes in the audit log, within a second, that personal data was looked at. */
+  look(entry: AuditEntry): void;
   /** Tells the modules that hear `name`; delivered if and only if this transaction commits. */
   emit<N extends EventName>(name: N, payload: Events[N]): Promise<void>;
   /** Queues an SMS or e-mail; sent if and only if this transaction commits. */
@@ -48,6 +50,7 @@ export function makeCtx<D extends Db>(parts: CtxParts<D>): Ctx<D> {
     ...parts,
     now: parts.app.now(),
     audit: (entry) => writeAudit(ctx, entry),
+    look: (entry) => noteLook(ctx, entry),
     emit: (name, payload) => sendEvent(ctx, name, payload),
     notify: (message) => queueMessage(ctx, message),
   };

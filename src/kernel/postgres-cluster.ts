@@ -28,8 +28,8 @@ export function checkCluster(cluster: string, owner: number, major: string): voi
   }
   if (version !== major) {
     throw new StartError('data_version', {
-      zh: `${cluster} 是 PostgreSQL ${version} 的数据，本程序自带的是 ${major}，不能直接打开。没有改动它。请用原来版本的职工之家执行 zhijia backup，再用本版本执行 zhijia restore。`,
-      en: `${cluster} was made by PostgreSQL ${version}; this program brings ${major} and cannot open it. Nothing was changed. Run "zhijia backup" with the version that made it, then "zhijia restore" with this one.`,
+      zh: `${cluster} 是 PostgreSQL ${version} 的数据，本程序自带的是 ${major}，不能直接打开。没有改动它。请用原来版本的职工之家启动它，或把 ZHIJIA_DATA 指向另一个目录。`,
+      en: `${cluster} was made by PostgreSQL ${version}; this program brings ${major} and cannot open it. Nothing was changed. Start the version of Zhijia that made it, or point ZHIJIA_DATA to another folder.`,
     });
   }
   // A restored copy often comes back as 0755, which PostgreSQL refuses; root may set it for the user it becomes.

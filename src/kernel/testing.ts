@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { expect, inject } from 'vitest';
+import { flushLooks } from './audit.ts';
 import type { Role } from './auth.ts';
 import { readConfig } from './config.ts';
 import type { Contract, Output, Request } from './contract.ts';
@@ -129,7 +130,10 @@ export async function openTestApp(name: string): Promise<TestApp> {
     },
     worker: (phone) => signedIn(phone, ''),
     grant: (userId, orgId, role) => grant(app, userId, orgId, role),
-    drain: (queue) => jobs.drain(app, queue),
+    async drain(queue) {
+      await flushLooks(app);
+      return jobs.drain(app, queue);
+    },
     messagesTo: (phone) => messagesTo(app, pool, phone),
     ctx: () => systemCtx(app, 'test'),
     stop: () => running.stop(),

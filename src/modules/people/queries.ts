@@ -66,7 +66,7 @@ export async function listPeople(
   const orgs = await orgRefs(ctx, [
     ...new Set(result.items.flatMap((row) => [row.org_id, row.employer_id ?? row.org_id])),
   ]);
-  await ctx.audit({ action: 'people.list', detail: { ids: result.items.map((row) => row.id) } });
+  ctx.look({ action: 'people.list', detail: { ids: result.items.map((row) => row.id) } });
   const items = result.items.map(({ org_id, employer_id, employer_name, ...row }) => ({
     ...row,
     org: orgs.get(org_id)!,
@@ -134,7 +134,7 @@ export async function getPerson(
   const reveal =
     org !== undefined && scopesOf(ctx.actor, 'people.reveal').some((scope) => isWithin(org.path, scope));
   const { crypto } = ctx.app;
-  await ctx.audit({ action: 'people.view', entity: 'people.person', entityId: id, orgId: person.org_id });
+  ctx.look({ action: 'people.view', entity: 'people.person', entityId: id, orgId: person.org_id });
   return {
     id,
     name: person.name,

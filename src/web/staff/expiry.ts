@@ -1,29 +1,16 @@
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore } from '../kit/store.ts';
 
-let expired = false;
-const listeners = new Set<() => void>();
-
-function set(next: boolean): void {
-  if (next === expired) return;
-  expired = next;
-  for (const listener of listeners) listener();
-}
+const expired = createStore(false);
 
 /** The server no longer knows us: the shell asks for the password over the page, which keeps what was typed. */
 export function expireSession(): void {
-  set(true);
+  expired.set(true);
 }
 
 export function sessionRenewed(): void {
-  set(false);
+  expired.set(false);
 }
 
 export function useSessionExpired(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => expired,
-  );
+  return useStore(expired);
 }

@@ -13,7 +13,7 @@ import { homeWords } from './home-texts.ts';
 import { HomeNumbers } from './home-numbers.tsx';
 import { Blank, Loading, Problem } from './parts.tsx';
 import { ask } from './query.ts';
-import { may, useAccount } from './session.ts';
+import { may, useAccount, type Account } from './session.ts';
 import type { TodoSentences } from './todo.ts';
 import { useWords } from './words.ts';
 
@@ -38,9 +38,7 @@ export function HomePage() {
       <section className="card">
         {loading && <Loading />}
         {error !== null && <Problem error={error} onRetry={retry} />}
-        {!loading && error === null && todos.length === 0 && (
-          <Blank title={account?.grants.length === 0 ? words.noRole : words.nothing} />
-        )}
+        {!loading && error === null && todos.length === 0 && <Blank title={emptySentence(account, words)} />}
         {todos.slice(0, AT_ONCE).map((todo, at) => (
           <TodoLine key={todo.code + todo.href} todo={todo} first={at === 0} />
         ))}
@@ -49,6 +47,12 @@ export function HomePage() {
       <HomeNumbers />
     </>
   );
+}
+
+/** Why there is nothing: no role, a role without pages, or simply nothing to do. */
+function emptySentence(account: Account | null, words: (typeof homeWords)['zh']): string {
+  if (account?.grants.length === 0) return words.noRole;
+  return may(account, 'orgs.read') ? words.nothing : words.noPages;
 }
 
 /** Everything that waits, of the modules that this account may ask. */

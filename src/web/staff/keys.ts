@@ -1,21 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { recall, remember } from '../kit/storage.ts';
-
-const listeners = new Set<() => void>();
+import { createStore, useStore } from '../kit/store.ts';
 
 /** Single-letter keys can be switched off (WCAG 2.1.4): dictation software types them by accident. */
-export function keysOn(): boolean {
-  return recall<'off'>('keys') !== 'off';
+const singleKeys = createStore(recall<'off'>('keys') !== 'off');
+
+export function useSingleKeys(): boolean {
+  return useStore(singleKeys);
 }
 
 export function switchKeys(on: boolean): void {
   remember('keys', on ? null : 'off');
-  for (const listener of listeners) listener();
-}
-
-export function subscribeKeys(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+  singleKeys.set(on);
 }
 
 function isTyping(target: EventTarget | null): boolean {
@@ -43,7 +39,7 @@ export function useKeys(keys: Readonly<Record<string, KeyAction>>): void {
   });
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || !keysOn()) return;
+      if (event.ctrlKey || event.metaKey || event.altKey || !singleKeys.get()) return;
       const action = latest.current[event.key];
       if (!action || isTyping(event.target) || dialogOpen()) return;
       if (action() !== false) event.preventDefault();

@@ -1,6 +1,5 @@
 import { Modal, Switch } from 'antd';
-import { useSyncExternalStore } from 'react';
-import { keysOn, subscribeKeys, switchKeys } from './keys.ts';
+import { switchKeys, useSingleKeys } from './keys.ts';
 import { Fact } from './parts.tsx';
 import { defineWords, useWords } from './words.ts';
 
@@ -38,7 +37,7 @@ const shortcutWords = defineWords(
 /** All shortcuts, and the switch that turns the single keys off. */
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(shortcutWords);
-  const on = useSyncExternalStore(subscribeKeys, keysOn);
+  const on = useSingleKeys();
   return (
     <Modal open title={words.title} footer={null} onCancel={onClose}>
       <dl className="facts">

@@ -229,7 +229,7 @@ export async function listApplications(
     .where(matching)
     .executeTakeFirstOrThrow();
   const result = page(found, input.limit, (row) => [row.submitted_at.toISOString(), row.id]);
-  await ctx.audit({
+  ctx.look({
     action: 'people.list_applications',
     detail: { state: input.state, ids: result.items.map((row) => row.id) },
   });
@@ -269,7 +269,7 @@ export async function getApplication(
         .where('id', '=', row.resolution_id)
         .executeTakeFirst()
     : undefined;
-  await ctx.audit({ action: 'people.view_application', entity: ENTITY, entityId: id, orgId: row.org_id });
+  ctx.look({ action: 'people.view_application', entity: ENTITY, entityId: id, orgId: row.org_id });
   return {
     ...base!,
     sex: row.sex,

@@ -13,7 +13,7 @@ import { ask } from '#web/staff/query.ts';
 import { useMay } from '#web/staff/session.ts';
 import { useWords } from '#web/staff/words.ts';
 import { toneOf } from './application-columns.tsx';
-import type { Application, Decision } from './application-reads.ts';
+import { isOpen, type Application, type Decision } from './application-reads.ts';
 import { applicationWords } from './application-texts.ts';
 import { DecisionButtons } from './decisions.tsx';
 import { Numbers } from './numbers.tsx';
@@ -141,7 +141,8 @@ function ApplicationFacts({ application }: { readonly application: Detail }) {
         {application.org.name} <small>{people.routes[application.routeReason]}</small>
       </Fact>
       <Fact name={words.submitted}>
-        {moment(application.submittedAt)} <small>{words.waited(age(application.submittedAt))}</small>
+        {moment(application.submittedAt)}{' '}
+        {isOpen(application.state) && <small>{words.waited(age(application.submittedAt))}</small>}
       </Fact>
       {application.reason && <Fact name={words.reason}>{application.reason}</Fact>}
       {resolution && (

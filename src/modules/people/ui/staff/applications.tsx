@@ -12,7 +12,7 @@ import { useWords } from '#web/staff/words.ts';
 import { useApplicationColumns } from './application-columns.tsx';
 import { ApplicationDrawer } from './application-drawer.tsx';
 import { ApplicationFilters, NoApplications } from './application-filters.tsx';
-import type { Application, Decision, Outcomes } from './application-reads.ts';
+import { isOpen, type Application, type Decision, type Outcomes } from './application-reads.ts';
 import { applicationWords } from './application-texts.ts';
 import { DecisionDialog } from './decisions.tsx';
 import { doneSentence, OutcomeDialog } from './outcome.tsx';
@@ -61,6 +61,8 @@ export function ApplicationsPage() {
     if (failed.length > 0) setResult({ ...deciding, result: outcomes });
     else message.success(doneSentence(deciding.decision, outcomes.done, words));
   };
+  // What is decided is not decided again: closed lists have nothing to pick.
+  const picks = { chosen, nameOf: ({ name }: Application) => name, choose: setChosen };
   const picked = rows.filter(({ id }) => chosen.has(id));
   return (
     <>
@@ -79,7 +81,7 @@ export function ApplicationsPage() {
               rows={rows}
               columns={columns}
               idOf={({ id }) => id}
-              picks={{ chosen, nameOf: ({ name }) => name, choose: setChosen }}
+              {...(isOpen(filters.state) || filters.state === 'all' ? { picks } : {})}
             />
             <PagesFoot query={list} shown={rows.length} total={list.data?.pages[0]?.total} />
           </>

@@ -1,0 +1,109 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { chooseRunner, run, type Child } from '#kernel/postgres-host';
+import { freePort } from '#kernel/testing/ports';
+import type { Contract, Output } from '#kernel/contract';
+import type { listTree } from '#orgs/contract';
+import type { listPeople } from '#people/contract';
+import type { listApplications } from '#people/join/contract';
+import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo.ts';
+
+/** DATABASE_URL against the oldest PostgreSQL we support, Debian's 15, through a role that is no superuser. */
+const BIN = '/usr/lib/postgresql/15/bin';
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+let home: string;
+let server: Child;
+let url: string;
+let port: number;
+let zhijia: ChildProcess | undefined;
+
+/** A bare machine has none; the tests bring what they need. */
+function installPostgres(): void {
+  if (existsSync(join(BIN, 'postgres'))) return;
+  execFileSync('apt-get', ['update', '-q'], { stdio: 'ignore' });
+  execFileSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'postgresql-15'], {
+    stdio: 'ignore',
+  });
+}
+
+beforeAll(async () => {
+  installPostgres();
+  home = mkdtempSync(join(tmpdir(), 'zhijia-pg15-'));
+  mkdirSync(join(home, 'run'), { mode: 0o700 });
+  const binaries = { postgres: join(BIN, 'postgres'), initdb: join(BIN, 'initdb'), major: '15' };
+  const runner = chooseRunner(binaries, home);
+  const cluster = join(home, 'cluster');
+  const initdb = ['-D', cluster, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'];
+  expect(await run(runner, binaries.initdb, initdb).ended).toBe('exit 0');
+  port = await freePort();
+  const settings = [
+    `port=${port}`,
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${join(home, 'run')}`,
+    'fsync=off',
+  ];
+  server = run(runner, binaries.postgres, ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])]);
+  const admin = { host: '127.0.0.1', port, user: 'postgres', database: 'postgres' };
+  await untilUp(admin);
+  await query(admin, 'create role union_app login nosuperuser');
+  await query(admin, 'create database union_db owner union_app');
+  url = `postgres://union_app@127.0.0.1:${port}/union_db`;
+});
+
+afterAll(async () => {
+  zhijia?.kill('SIGKILL');
+  server.process.kill('SIGINT');
+  await server.ended;
+  rmSync(home, { recursive: true, force: true });
+});
+
+async function untilUp(connection: pg.ClientConfig): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await query(connection, 'select 1');
+    } catch (error) {
+      if (tries === 200) throw error;
+      await sleep(100);
+    }
+  }
+}
+
+async function query(connection: pg.ClientConfig, text: string): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  await client.query(text).finally(() => client.end());
+}
+
+test('serves the whole demo from PostgreSQL 15 by DATABASE_URL', async () => {
+  const web = await freePort();
+  const env = { ...process.env, DATABASE_URL: url, PORT: String(web), ZHIJIA_DATA: join(home, 'data') };
+  zhijia = spawn(join(ROOT, 'node_modules/.bin/node'), ['src/cli.ts', 'serve'], { cwd: ROOT, env });
+  let output = '';
+  zhijia.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  zhijia.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  await expect.poll(() => output, { timeout: 50_000 }).toContain('Ctrl-C');
+  const base = `http://127.0.0.1:${web}`;
+  const signIn = await fetch(`${base}/api/session/password`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ phone: DEMO_OFFICERS[1]!.phone, password: DEMO_PASSWORD }),
+  });
+  expect(await signIn.json()).toEqual({ next: 'done' });
+  const cookie = signIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  const read = async <C extends Contract>(path: C['path'], query = '') =>
+    (await (await fetch(base + path + query, { headers: { cookie } })).json()) as Output<C>;
+  expect((await read<typeof listPeople>('/api/people', '?limit=5')).total).toBeGreaterThan(500);
+  expect((await read<typeof listApplications>('/api/applications')).total).toBeGreaterThan(12);
+  expect((await read<typeof listTree>('/api/orgs/tree')).items[0]?.name).toContain('昌平');
+  expect(existsSync(join(home, 'data/postgres'))).toBe(false);
+});
