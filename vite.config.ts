@@ -94,7 +94,7 @@ export default defineConfig({
   environments: {
     // A phone bought in 2020, inside WeChat.
     worker: surface('worker', ['chrome79', 'safari13']),
-    staff: surface('staff', ['chrome99', 'safari15.4']),
+    staff: surface('staff', ['chrome99', 'safari16.4']),
   },
   builder: {
     async buildApp(builder) {

@@ -130,7 +130,7 @@ function report(
     `${short(middle('ours', field))} against ${short(middle('baseline', field))}`;
   const about = `GET ${path.replace(/\d+$/, (id) => (path.includes('?') ? id : ':id'))}, ${CONNECTIONS} connections; `;
   const same = `baseline: node:http + pg in the same run, ${
-    statements > 0 ? `a session join and the same ${statements} statements` : 'no SQL on either side'
+    statements > 0 ? `the same SQL (statements: ${statements}) after a session join` : 'no SQL on either side'
   }`;
   const figure = (field: 'rate' | 'cpu' | 'p99', unit: string, more: string): void =>
     print({

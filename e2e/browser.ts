@@ -1,71 +1,171 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
+import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
 
 /**
- * A Chromium for the journeys: the one of this machine, else the one that npm brought, else Debian's. Never none: a
- * journey that cannot run fails.
+ * A Chromium for the journeys. The one that npm brought comes first, so that they run in the same browser everywhere;
+ * then one of this machine (`CHROME_PATH`, or where systems put it); last Debian's, which only root can install. Never
+ * none: a journey that cannot run fails, and says what to install.
  */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = installed() ?? (await bundled()) ?? fromDebian();
+  const { path, libraries } =
+    named(process.env['CHROME_PATH']) ?? (await fromNpm()) ?? installed() ?? fromDebian();
   return chromium.launch({
-    executablePath,
-    // As root Chromium runs only without its sandbox; the pages are our own.
+    executablePath: path,
+    // As root Chromium runs only without its sandbox; the pages are our own. Its shared memory may be tiny in a container.
     args: [
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',
+      '--disable-dev-shm-usage',
       '--no-first-run',
       '--disable-background-networking',
     ],
-    env: { ...process.env, FONTCONFIG_FILE: fontConfig() },
+    env: { ...environment(libraries), FONTCONFIG_FILE: fontConfig() },
   });
 }
 
-function installed(): string | undefined {
-  return ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
-    existsSync(path),
-  );
+/** An executable, and a folder of libraries that this machine does not have. */
+interface Found {
+  readonly path: string;
+  readonly libraries?: string;
 }
 
-/** `@sparticuz/chromium` unpacks into the temporary folder and takes whatever it finds there: one folder a version. */
-async function bundled(): Promise<string | undefined> {
-  const { version } = createRequire(import.meta.url)('@sparticuz/chromium/package.json') as {
-    version: string;
-  };
-  const home = join(tmpdir(), `zhijia-chromium-${version}`);
-  mkdirSync(home, { recursive: true });
-  const before = process.env['TMPDIR'];
-  process.env['TMPDIR'] = home;
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+function installed(): Found | undefined {
+  return PLACES.map((path) => (existsSync(path) ? named(path) : undefined)).find((found) => found);
+}
+
+function named(path: string | undefined): Found | undefined {
+  return path && starts({ path }) ? { path } : undefined;
+}
+
+function starts({ path, libraries }: Found): boolean {
+  return spawnSync(path, ['--version'], { env: environment(libraries) }).status === 0;
+}
+
+function environment(libraries: string | undefined): Record<string, string> {
+  const own = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return { ...Object.fromEntries(own), ...(libraries ? { LD_LIBRARY_PATH: libraries } : {}) };
+}
+
+/**
+ * `@sparticuz/chromium`, with the libraries it brings if this machine lacks them. Unpacked here and not by itself: it
+ * takes whatever `chromium` lies in the temporary folder, whatever version, whole or half.
+ */
+async function fromNpm(): Promise<Found | undefined> {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
+  const home = await unpacked();
+  const path = join(home, 'chromium');
+  return [{ path }, { path, libraries: join(home, 'lib') }].find(starts);
+}
+
+const PACKAGE = fileURLToPath(new URL('../..', import.meta.resolve('@sparticuz/chromium')));
+
+async function unpacked(): Promise<string> {
+  const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
+  // Beside the packages, and gone with them; where we may not write there, for this run only.
+  const shared = join(PACKAGE, '..', '..', '.cache', 'zhijia');
+  const name = `chromium-${version}`;
+  const home = existsSync(join(shared, name))
+    ? join(shared, name)
+    : join(writable(shared) ?? runFolder(), name);
+  if (!existsSync(home)) await unpack(home);
+  return home;
+}
+
+async function unpack(home: string): Promise<void> {
+  const draft = mkdtempSync(`${home}-`);
+  chmodSync(draft, 0o755);
+  await pipeline(
+    createReadStream(join(PACKAGE, 'bin', 'chromium.br')),
+    createBrotliDecompress(),
+    createWriteStream(join(draft, 'chromium'), { mode: 0o755 }),
+  );
+  const libraries = brotliDecompressSync(readFileSync(join(PACKAGE, 'bin', 'al2023.tar.br')));
+  execFileSync('tar', ['-x', '-C', draft], { input: libraries });
   try {
-    const { default: packed } = await import('@sparticuz/chromium');
-    const path = await packed.executablePath();
-    return spawnSync(path, ['--version']).status === 0 ? path : undefined;
-  } finally {
-    if (before === undefined) delete process.env['TMPDIR'];
-    else process.env['TMPDIR'] = before;
+    // In one step, for two may unpack at once.
+    renameSync(draft, home);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(home)) throw error;
   }
 }
 
-function fromDebian(): string {
-  execFileSync('apt-get', ['update', '-q'], { stdio: 'inherit' });
-  execFileSync('apt-get', ['install', '-y', '-q', 'chromium'], { stdio: 'inherit' });
-  return '/usr/bin/chromium';
+function writable(folder: string): string | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return undefined;
+  }
 }
 
-/** A bare machine has no Chinese font: the one for our documents serves the pages of the journeys too. */
+let ownFolder: string | undefined;
+
+/** A folder of this process, gone when it ends. */
+function runFolder(): string {
+  if (ownFolder) return ownFolder;
+  const folder = mkdtempSync(join(tmpdir(), 'zhijia-browser-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return (ownFolder = folder);
+}
+
+/** What Debian has, installed where we may. `spawnSync` throws nothing: whether it worked is seen by what is there. */
+function fromDebian(): Found {
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const aptGet = (...args: string[]) => spawnSync('apt-get', args, { stdio: 'inherit', env });
+    aptGet('update', '-q');
+    aptGet('install', '-y', '-q', '--no-install-recommends', 'chromium');
+  }
+  const found = installed();
+  if (found) return found;
+  throw new Error(
+    `没有能用的浏览器，用户旅程测试跑不了：npm 带来的 Chromium 在这台机器上启动不了${asRoot ? '，apt-get 也装不上' : ''}。` +
+      '请安装 Chromium 或 Chrome，或用 CHROME_PATH 指明它的位置，再运行一次。\n' +
+      `No browser for the journeys: the Chromium from npm does not start here${asRoot ? ', nor could apt-get install one' : ''}. ` +
+      'Install Chromium or Chrome, or name it by CHROME_PATH, and run this again.',
+  );
+}
+
+/** Only our own face, that of the documents: a bare machine has no Chinese font, and pages look the same everywhere. */
 function fontConfig(): string {
-  const home = join(tmpdir(), 'zhijia-fonts');
-  mkdirSync(home, { recursive: true });
-  const path = join(home, 'fonts.conf');
+  const path = join(runFolder(), 'fonts.conf');
+  const inXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const fonts = fileURLToPath(new URL('../assets/fonts', import.meta.url));
   writeFileSync(
     path,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><dir>/usr/share/fonts</dir><cachedir>${home}</cachedir></fontconfig>`,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>${inXml(fonts)}</dir><cachedir>${inXml(runFolder())}</cachedir></fontconfig>`,
   );
   return path;
 }

@@ -1,87 +1,112 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { SETTINGS } from '#kernel/config';
+import { freePort } from '#kernel/testing/ports';
 
 /** Zhijia as a person starts it, with the demo federation, in a folder of its own. */
 export interface RunningServer {
   readonly url: string;
-  /** The last six-digit code that the console channel sent to `phone`; waits for it. */
+  /** Of every officer of the demo, as printed at the start. */
+  readonly password: string;
+  /** The six digits of the next message to `phone` that was not read yet; waits for it. */
   codeFor(phone: string): Promise<string>;
-  /** The newest link sent to `phone`. */
-  linkFor(phone: string): Promise<string>;
+  /** What the server has printed so far, for whoever looks for the cause of a failure. */
+  output(): string;
   stop(): Promise<void>;
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const START_MS = 120_000;
+const MESSAGE_MS = 20_000;
+const STOP_MS = 15_000;
 
 export async function startServer(): Promise<RunningServer> {
   const port = await freePort();
   const data = mkdtempSync(join(tmpdir(), 'zhijia-e2e-'));
   const child = spawn(join(ROOT, 'node_modules/.bin/node'), ['src/cli.ts', 'serve'], {
     cwd: ROOT,
-    env: { ...process.env, PORT: String(port), ZHIJIA_DATA: data, ZHIJIA_DEMO: 'page' },
+    env: { ...cleanEnvironment(), PORT: String(port), ZHIJIA_DATA: data, ZHIJIA_DEMO: 'page' },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const output: string[] = [];
-  child.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => output.push(chunk.toString()));
-  const url = `http://127.0.0.1:${port}`;
-  await until(
-    () => output.join('').includes('Ctrl-C'),
-    () => output.join(''),
-    child,
-  );
-  const sentTo = (phone: string, wanted: RegExp) =>
-    until(
-      () => lastMatch(output.join(''), phone, wanted),
-      () => `no message to ${phone} in:\n${output.join('')}`,
-      child,
-    );
-  return {
-    url,
-    codeFor: (phone) => sentTo(phone, /\b(\d{6})\b/),
-    linkFor: (phone) => sentTo(phone, /(http\S+?)(?=[\s。，]|$)/),
-    async stop() {
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGINT');
-      await gone;
-      rmSync(data, { recursive: true, force: true });
+  // Its PostgreSQL goes down with it.
+  const orphan = (): void => void child.kill('SIGKILL');
+  process.once('exit', orphan);
+  let output = '';
+  const hear = (chunk: Buffer): void => void (output += chunk.toString());
+  child.stdout.on('data', hear);
+  child.stderr.on('data', hear);
+  const server: RunningServer = {
+    url: `http://127.0.0.1:${port}`,
+    get password() {
+      return /password: ([\w-]+)/.exec(output)?.[1] ?? '';
     },
+    codeFor: codeReader(child, () => output),
+    output: () => output,
+    async stop() {
+      process.off('exit', orphan);
+      await end(child);
+      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+  try {
+    await until(child, START_MS, () => output.includes('Ctrl-C'));
+  } catch (error) {
+    await server.stop();
+    throw new Error(`the server did not start:\n${output}`, { cause: error });
+  }
+  return server;
+}
+
+/** What a developer has set for a server of their own must not reach this one. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const env = { ...process.env };
+  for (const name of [...SETTINGS.map((setting) => setting.name), 'NODE_ENV', 'NODE_OPTIONS'])
+    delete env[name];
+  return env;
+}
+
+/** Reads each message once, in order, so that a second code is not taken for the first. */
+function codeReader(child: ChildProcess, output: () => string): RunningServer['codeFor'] {
+  const read = new Map<string, number>();
+  return async (phone) => {
+    // The console masks a number as the screens do.
+    const to = `[sms → ${phone.slice(0, 3)}****${phone.slice(-4)}]`;
+    const codes = (): string[] =>
+      output()
+        .split('\n')
+        .filter((line) => line.startsWith(to))
+        .flatMap((line) => /\b\d{6}\b/.exec(line.slice(to.length)) ?? []);
+    const nth = read.get(phone) ?? 0;
+    try {
+      await until(child, MESSAGE_MS, () => codes().length > nth);
+    } catch (error) {
+      throw new Error(`no code for ${phone} in:\n${output()}`, { cause: error });
+    }
+    read.set(phone, nth + 1);
+    return codes()[nth]!;
   };
 }
 
-/** The console masks a number as the screens do. */
-function lastMatch(output: string, phone: string, wanted: RegExp): string | undefined {
-  const masked = `${phone.slice(0, 3)}****${phone.slice(-4)}`;
-  const lines = output.split('\n').filter((line) => line.startsWith('[sms') && line.includes(masked));
-  return lines
-    .map((line) => wanted.exec(line.slice(line.indexOf(']')))?.[1])
-    .findLast((found) => found !== undefined);
-}
-
-async function until<T>(
-  probe: () => T | undefined | false,
-  story: () => string,
-  child: ChildProcess,
-): Promise<T> {
-  for (let tries = 0; tries < 600; tries++) {
-    const found = probe();
-    if (found) return found;
-    if (child.exitCode !== null) throw new Error(`the server ended: ${story()}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+async function until(child: ChildProcess, patienceMs: number, reached: () => boolean): Promise<void> {
+  for (const start = Date.now(); !reached();) {
+    if (hasEnded(child)) throw new Error(`the server ended with ${child.exitCode ?? child.signalCode}`);
+    if (Date.now() - start > patienceMs) throw new Error(`waited ${patienceMs / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(story());
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (hasEnded(child)) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  const impatience = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+  child.kill('SIGINT');
+  await gone;
+  clearTimeout(impatience);
 }

@@ -78,7 +78,11 @@ async function untilUp(connection: pg.ClientConfig): Promise<void> {
 async function query(connection: pg.ClientConfig, text: string): Promise<void> {
   const client = new pg.Client(connection);
   await client.connect();
-  await client.query(text).finally(() => client.end());
+  try {
+    await client.query(text);
+  } finally {
+    await client.end();
+  }
 }
 
 test('serves the whole demo from PostgreSQL 15 by DATABASE_URL', async () => {
@@ -100,8 +104,8 @@ test('serves the whole demo from PostgreSQL 15 by DATABASE_URL', async () => {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
-  const read = async <C extends Contract>(path: C['path'], query = '') =>
-    (await (await fetch(base + path + query, { headers: { cookie } })).json()) as Output<C>;
+  const read = async <C extends Contract>(path: C['path'], after = '') =>
+    (await (await fetch(base + path + after, { headers: { cookie } })).json()) as Output<C>;
   expect((await read<typeof listPeople>('/api/people', '?limit=5')).total).toBeGreaterThan(500);
   expect((await read<typeof listApplications>('/api/applications')).total).toBeGreaterThan(12);
   expect((await read<typeof listTree>('/api/orgs/tree')).items[0]?.name).toContain('昌平');

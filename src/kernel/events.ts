@@ -1,4 +1,4 @@
-import type { Ctx } from './ctx.ts';
+import type { Ctx, TxCtx } from './ctx.ts';
 
 /**
  * What modules tell each other, by declaration merging beside the sender:
@@ -9,10 +9,10 @@ import type { Ctx } from './ctx.ts';
 export interface Events {}
 export type EventName = Extract<keyof Events, string>;
 
-/** A module's ear: runs as a job after the sender's commit, at least once, so it must bear repetition. */
+/** A module's ear: runs as a job in a transaction of its own after the sender's commit; it must bear repetition. */
 export interface Listener<N extends EventName = EventName> {
   readonly event: N;
-  handle(ctx: Ctx, payload: Events[N]): Promise<void>;
+  handle(ctx: TxCtx, payload: Events[N]): Promise<void>;
 }
 
 const ears = new Map<string, string[]>();

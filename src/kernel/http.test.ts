@@ -1,7 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startActors, type Actors } from './auth.ts';
@@ -77,12 +73,9 @@ type Server = Awaited<ReturnType<typeof buildServer>>;
 const opened: Server[] = [];
 let server: Server;
 
-async function open(
-  given: Partial<App['config']> = {},
-  surfaces: Parameters<typeof buildServer>[0]['surfaces'] = [],
-) {
+async function open(given: Partial<App['config']> = {}) {
   const app = { ...t.app, config: { ...t.app.config, logLevel: 'silent' as const, ...given } };
-  const made = await buildServer({ app, actors, modules: [probe], surfaces });
+  const made = await buildServer({ app, actors, modules: [probe], surfaces: [] });
   opened.push(made);
   return made;
 }
@@ -396,24 +389,4 @@ describe('the client’s address', () => {
   ])('behind %i proxies, forwarded as %j, is %s', async (proxies, forwarded, ip) => {
     expect(await ipOf(proxies, forwarded)).toBe(ip);
   });
-});
-
-test('a page answers every path but those of the API; hashed files are kept, the page is asked for anew', async () => {
-  const dist = mkdtempSync(join(tmpdir(), 'zhijia-dist-'));
-  const name = basename(dist);
-  mkdirSync(join(dist, 'assets', name), { recursive: true });
-  writeFileSync(join(dist, 'index.html'), '<p>page</p>');
-  writeFileSync(join(dist, 'assets', name, 'app-1a2b.js'), 'let a');
-  const on = await open({}, [{ base: '/', dist: pathToFileURL(`${dist}/`) }]);
-  const get = (path: string) => send(`GET ${path}`, undefined, {}, { on });
-  for (const path of ['/', '/track', '/apiary'])
-    expect(await get(path)).toMatchObject({
-      status: 200,
-      text: '<p>page</p>',
-      headers: { 'cache-control': 'no-cache' },
-    });
-  expect((await get(`/assets/${name}/app-1a2b.js`)).headers['cache-control']).toContain('immutable');
-  for (const path of ['/api/nothing', '/api/probe', `/assets/${name}/gone.js`])
-    expect(await get(path)).toMatchObject(problem(404, 'kernel.not_found'));
-  rmSync(dist, { recursive: true });
 });

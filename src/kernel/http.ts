@@ -27,6 +27,7 @@ import { problemSchema, statusesOf } from './http/describe.ts';
 import { once } from './http/idempotency.ts';
 import { apiPage, apiStyle } from './http/page.ts';
 import { servePages, type Surface } from './http/pages.ts';
+import { wordsOf, type Finding } from './http/words.ts';
 import { localeOf, type Locale } from './i18n.ts';
 import type { FileAnswer, Module, Route, RouteExtra, Upload } from './module.ts';
 import { newId } from './ids.ts';
@@ -209,13 +210,17 @@ function routeSchema(contract: Contract) {
   const pick = (keys: readonly string[]) =>
     z.object(Object.fromEntries(keys.map((key) => [key, contract.input.shape[key]!])));
   const failures = statusesOf(contract).map((status) => [status, problemSchema]);
-  const success = contract.produces ? z.any().describe(contract.produces) : contract.output;
+  const file = { schema: z.any().describe('the file') };
+  const success = contract.produces
+    ? { description: 'The file', content: { [contract.produces]: file } }
+    : contract.output;
   return {
     summary: contract.summary,
     tags: [contract.path.split('/')[2]!],
     ...(inPath.length > 0 ? { params: pick(inPath) } : {}),
     ...(rest === 'query' ? { querystring: pick(others) } : {}),
     ...(rest === 'body' ? { body: pick(others) } : {}),
+    ...(contract.accepts ? { body: z.any(), consumes: [...contract.accepts.types] } : {}),
     response: { [contract.status ?? 200]: success, ...Object.fromEntries(failures) },
     ...(contract.access === 'public' ? {} : { security: [{ session: [] }, { token: [] }] }),
   };
@@ -328,8 +333,6 @@ function localeOfRequest(request: FastifyRequest): Locale {
   return chosen === 'zh' || chosen === 'en' ? chosen : localeOf(request.headers['accept-language']);
 }
 
-const zodTexts = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
-
 function answerError(
   error: FastifyError | AppError,
   request: FastifyRequest,
@@ -349,8 +352,10 @@ function toAppError(error: FastifyError | AppError, locale: Locale, request: Fas
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return kernelError('too_large', { params: { limit: sizeOf(request.routeOptions.bodyLimit) } });
   if (isUnavailable(code, error.message)) return kernelError('unavailable');
-  if ((error.statusCode ?? 500) < 500)
-    return kernelError('bad_request', { params: { reason: error.message } });
+  if ((error.statusCode ?? 500) < 500) {
+    const reason = { zh: `请求本身的格式不对（${code}）`, en: `the request itself is malformed (${code})` };
+    return kernelError('bad_request', { params: { reason: reason[locale] } });
+  }
   return kernelError('internal', { params: { requestId: request.id } });
 }
 
@@ -366,18 +371,10 @@ function isUnavailable(code: string, message: string): boolean {
   );
 }
 
-interface ValidationIssue {
-  readonly instancePath: string;
-  readonly message?: string;
-  readonly params?: unknown;
-}
-
-/** A contract's `refine` may name one of our codes as its message; any other issue is told in zod's words. */
-function invalidInput(issue: ValidationIssue, locale: Locale): AppError {
-  const field = issue.instancePath.replace(/^\//, '').replaceAll('/', '.');
-  if (issue.message && errorTexts.has(issue.message)) return new AppError(issue.message, { field });
-  const raw = (issue.params as { issue?: z.core.$ZodRawIssue } | undefined)?.issue;
-  const told = raw ? zodTexts[locale](raw) : undefined;
-  const reason = (typeof told === 'string' ? told : told?.message) ?? issue.message ?? '';
+/** A contract's `refine` may name one of our codes as its message; anything else is told in plain words. */
+function invalidInput(finding: Finding, locale: Locale): AppError {
+  const field = finding.instancePath.replace(/^\//, '').replaceAll('/', '.');
+  if (finding.message && errorTexts.has(finding.message)) return new AppError(finding.message, { field });
+  const reason = wordsOf(finding, locale);
   return kernelError('bad_request', { params: { reason }, ...(field ? { field } : {}) });
 }

@@ -1,19 +1,30 @@
 import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import type { PoolConfig } from 'pg';
-import { inTx, systemCtx, type App, type Ctx } from './ctx.ts';
+import { inTx, systemCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import type { Db } from './db.ts';
 
-/** Background work of a module. */
-export interface Job {
+interface JobName {
   /** `module.verb`; also the queue's name. */
   readonly name: string;
   /** Cron in Asia/Shanghai for work that starts by itself. */
   readonly cron?: string;
-  /** Runs in a transaction unless `transaction: false`; may be repeated after a crash. */
-  run(ctx: Ctx, data: unknown): Promise<void>;
-  readonly transaction?: false;
 }
+
+/** Runs in a transaction of its own; may be repeated after a crash. */
+interface JobInTx extends JobName {
+  readonly transaction?: true;
+  run(ctx: TxCtx, data: unknown): Promise<void>;
+}
+
+/** Works through connections that are not ours. */
+interface JobApart extends JobName {
+  readonly transaction: false;
+  run(ctx: Ctx, data: unknown): Promise<void>;
+}
+
+/** Background work of a module. */
+export type Job = JobInTx | JobApart;
 
 export interface Jobs {
   /** Queues a job through `db`: inside a transaction it exists only if that commits. `after`: not before this time. */

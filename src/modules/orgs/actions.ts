@@ -12,6 +12,13 @@ import { findOrg, orgFor, type Org } from './queries.ts';
 import type { AreaTable } from './tables.ts';
 import { isUscc, mayStep, needsReason } from './rules.ts';
 
+declare module '#kernel/events' {
+  interface Events {
+    /** The union is gone; `upperId` is the one above, which keeps what it leaves (工会法 §13). */
+    'orgs.union_dissolved': { readonly orgId: number; readonly upperId: number };
+  }
+}
+
 const ENTITY = 'orgs.organisation';
 type AreaLevel = AreaTable['level'];
 
@@ -143,6 +150,9 @@ export async function changeOrgState(
     { entity: ENTITY, entityId: String(org.id), from: org.state, to: input.to, reason: reason ?? null },
     org.id,
   );
+  if (input.to === 'dissolved' && org.parent_id !== null) {
+    await ctx.emit('orgs.union_dissolved', { orgId: org.id, upperId: org.parent_id });
+  }
   return { state: input.to };
 }
 
@@ -248,6 +258,37 @@ export async function relateOrgs(
     detail: { kind: input.kind, to: input.toId },
   });
   return { id };
+}
+
+export async function endRelation(
+  ctx: TxCtx,
+  { id }: Input<typeof contract.endRelation>,
+): Promise<Output<typeof contract.endRelation>> {
+  const relation = await ctx.db
+    .selectFrom('orgs.relation')
+    .select(['from_id', 'kind', 'to_id'])
+    .where('id', '=', id)
+    .where(sql<SqlBool>`upper_inf(during)`)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!relation) throw orgsError('relation_not_found');
+  await orgFor(ctx, 'orgs.manage', relation.from_id);
+  await ctx.db
+    .updateTable('orgs.relation')
+    // A relation recorded this very moment still leaves a trace of a millisecond.
+    .set({
+      during: sql`tstzrange(lower(during), greatest(${ctx.now}, lower(during) + interval '1 millisecond'))`,
+    })
+    .where('id', '=', id)
+    .execute();
+  await ctx.audit({
+    action: 'orgs.end_relation',
+    entity: ENTITY,
+    entityId: String(relation.from_id),
+    orgId: relation.from_id,
+    detail: { kind: relation.kind, to: relation.to_id },
+  });
+  return { done: true };
 }
 
 export async function setServedAreas(

@@ -110,6 +110,8 @@ export const listOrgs = endpoint({
     level: z.enum(UNION_LEVELS).optional(),
     state: z.enum(ORG_STATES).optional(),
     under: orgId.optional(),
+    /** Active unions whose term has ended without an election. */
+    overdue: z.stringbool().optional(),
     ...pageFields,
   }),
   output: pageOf(orgRow),
@@ -134,6 +136,7 @@ export const getOrg = endpoint({
     serves: z.array(z.object({ code: z.string(), name: z.string() })),
     relations: z.array(
       z.object({
+        id: z.uuid(),
         kind: z.enum(RELATION_KINDS),
         direction: z.enum(['to', 'from']),
         org: orgRef,
@@ -238,6 +241,29 @@ export const relateOrgs = endpoint({
   status: 201,
   errors: ['orgs.not_found', 'orgs.already_related'],
   sample: { id: 1, kind: 'organises', toId: 2 },
+});
+
+export const endRelation = endpoint({
+  method: 'POST',
+  path: '/api/relations/:id/end',
+  summary: 'End a relation now; it stays in the history of both organisations',
+  access: 'orgs.manage',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ done: z.literal(true) }),
+  errors: ['orgs.relation_not_found', 'orgs.not_found'],
+  sample: { id: '01890000-0000-7000-8000-000000000000' },
+});
+
+export const findUnions = endpoint({
+  method: 'GET',
+  path: '/api/unions',
+  summary: 'Active unions anywhere in the federation by part of their name: to hand something on to them',
+  access: 'orgs.read',
+  input: z.object({ q: textField(40) }),
+  output: z.object({
+    items: z.array(z.object({ id: z.number().int(), name: z.string(), parent: z.string() })),
+  }),
+  sample: { q: '街道' },
 });
 
 export const setServedAreas = endpoint({

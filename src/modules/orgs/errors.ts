@@ -85,6 +85,11 @@ export const orgsError = defineErrors('orgs', {
     },
     hint: { zh: '先结束原来的关系。', en: 'End the present relation first.' },
   },
+  relation_not_found: {
+    status: 404,
+    message: { zh: '没有找到这个关系，或已经结束。', en: 'No such relation, or it has ended.' },
+    hint: { zh: '请刷新页面查看。', en: 'Reload the page.' },
+  },
   may_not_invite: {
     status: 403,
     message: { zh: '您的角色不能任命这个角色。', en: 'Your role may not appoint this role.' },

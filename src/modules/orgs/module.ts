@@ -28,6 +28,8 @@ export default defineModule({
     route(contract.changeOrgState, actions.changeOrgState),
     route(contract.moveOrg, actions.moveOrg),
     route(contract.relateOrgs, actions.relateOrgs),
+    route(contract.endRelation, actions.endRelation),
+    route(contract.findUnions, queries.findUnions),
     route(contract.setServedAreas, actions.setServedAreas),
     route(contract.joinPoster, async (ctx, input) => joinPoster(await queries.posterOf(ctx, input), ctx.now)),
     route(contract.listAreas, queries.listAreas),

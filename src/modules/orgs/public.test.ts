@@ -47,7 +47,7 @@ describe('what a join QR names', () => {
     const app = await testApp();
     const { employer, primary, tag } = await newDistrict(app);
     const guest = app.guest();
-    const federation = { name: '测试市总工会', phone: '12351' };
+    const federation = { name: '测试市总工会', phone: '12351', areaCode: null };
     expect((await guest.call(getJoinTarget, { u: primary, a: '110114007' })).body).toEqual({
       // Neither the primary nor the street union has a telephone of its own: the district's.
       union: { id: primary, name: `测试公司${tag}工会`, phone: '010-60000000' },

@@ -4,6 +4,7 @@ import { authorise, isWithin, scopesOf, type Grant } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
+import { civilDate } from '#kernel/time';
 import type * as contract from './contract.ts';
 import { orgsError } from './errors.ts';
 import type { OrganisationTable } from './tables.ts';
@@ -171,6 +172,7 @@ export async function listOrgs(
   if (input.kind) query = query.where('o.kind', '=', input.kind);
   if (input.level) query = query.where('o.level', '=', input.level);
   if (input.state) query = query.where('o.state', '=', input.state);
+  if (input.overdue) query = query.where(isOverdue(ctx));
   if (after) query = query.where(sql<SqlBool>`(o.name collate "C", o.id) > (${after[0]}, ${after[1]})`);
   const found = await query
     .orderBy(sql`o.name collate "C"`)
@@ -178,6 +180,30 @@ export async function listOrgs(
     .limit(input.limit + 1)
     .execute();
   return page(found.map(toRow), input.limit, (row) => [row.name, row.id]);
+}
+
+/** SQL over `orgs.organisation as o`: an active union whose term ended before today (工会法 §16). */
+function isOverdue({ now }: Ctx) {
+  return sql<SqlBool>`o.kind = 'union' and o.state = 'active' and o.term_ends_on < ${civilDate(now)}::date`;
+}
+
+export async function findUnions(
+  ctx: Ctx,
+  { q }: Input<typeof contract.findUnions>,
+): Promise<Output<typeof contract.findUnions>> {
+  const items = await ctx.db
+    .selectFrom('orgs.organisation as o')
+    .innerJoin('orgs.organisation as p', 'p.id', 'o.parent_id')
+    .select(['o.id', 'o.name', 'p.name as parent'])
+    .where('o.kind', '=', 'union')
+    .where('o.state', '=', 'active')
+    .where('o.formation', 'is distinct from', 'pool')
+    .where('o.name', 'ilike', `%${escapeLike(q)}%`)
+    .orderBy(sql`length(o.name)`)
+    .orderBy('o.id')
+    .limit(20)
+    .execute();
+  return { items };
 }
 
 /** `%` and `_` typed by a person are letters, not wildcards. */
@@ -242,13 +268,14 @@ async function relationsOf(ctx: Ctx, id: number) {
         ),
       ),
     )
-    .select(['r.kind', 'r.from_id', 'o.id', 'o.name', 'o.kind as orgKind'])
+    .select(['r.id as relationId', 'r.kind', 'r.from_id', 'o.id', 'o.name', 'o.kind as orgKind'])
     .select([sql<Date>`lower(r.during)`.as('from'), sql<Date | null>`upper(r.during)`.as('until')])
     .where((eb) => eb.or([eb('r.from_id', '=', id), eb('r.to_id', '=', id)]))
     .orderBy('from')
     .limit(500)
     .execute();
   return found.map((row) => ({
+    id: row.relationId,
     kind: row.kind,
     direction: row.from_id === id ? ('to' as const) : ('from' as const),
     org: { id: row.id, name: row.name, kind: row.orgKind },
@@ -364,18 +391,15 @@ export async function listMyOrgs(ctx: Ctx): Promise<Output<typeof contract.listM
 /** Unions whose term has ended without a re-election (工会法 §16). */
 export async function listOrgTodos(ctx: Ctx): Promise<Output<typeof contract.listOrgTodos>> {
   const term = await ctx.db
-    .selectFrom('orgs.organisation')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('term_ends_on').as('oldest')])
-    .where('kind', '=', 'union')
-    .where('state', '=', 'active')
-    .where(sql<SqlBool>`term_ends_on < (${ctx.now}::timestamptz at time zone 'Asia/Shanghai')::date`)
-    .where(inScope(ctx, 'orgs.manage', 'path'))
+    .selectFrom('orgs.organisation as o')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('o.term_ends_on').as('oldest')])
+    .where(isOverdue(ctx))
+    .where(inScope(ctx, 'orgs.manage', 'o.path'))
     .executeTakeFirstOrThrow();
   if (term.count === 0) return { items: [] };
   const oldest = term.oldest === null ? null : new Date(`${term.oldest}T00:00:00+08:00`).toISOString();
-  return {
-    items: [{ code: 'orgs.term_overdue', count: term.count, oldest, minutes: 2, href: '/staff/orgs?list=1' }],
-  };
+  const href = '/staff/orgs?list=1&overdue=true';
+  return { items: [{ code: 'orgs.term_overdue', count: term.count, oldest, minutes: 2, href }] };
 }
 
 /** The roles of an account, now: what the kernel's actor is made of. */

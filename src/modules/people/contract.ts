@@ -5,11 +5,12 @@ import { APPLICATION_STATES, FUND_SOURCES, ID_TYPES, OCCUPATIONS } from './join/
 
 export type { FundSource } from './join/contract.ts';
 
-/** domain.md C2. There is no "suspended": no text knows it. */
+/** domain.md C2; `transferred` ends a period that goes on at another union. There is no "suspended": no text knows it. */
 export const MEMBERSHIP_STATES = [
   'active',
   'transferring',
   'retained',
+  'transferred',
   'resigned',
   'deemed_resigned',
   'expelled',

@@ -2,6 +2,7 @@ import type { Job } from '#kernel/jobs';
 import { listener } from '#kernel/module';
 import { defineTemplates } from '#kernel/notify';
 import { findOrg, phoneFor } from '#orgs';
+import { moveUp } from './actions.ts';
 import { OWNER_CODE, sendOwnerCode } from './join/actions.ts';
 
 defineTemplates('people', {
@@ -64,4 +65,9 @@ export const tellApplicant = listener({
       params,
     });
   },
+});
+
+export const keepMembers = listener({
+  event: 'orgs.union_dissolved',
+  handle: (ctx, { orgId, upperId }) => moveUp(ctx, orgId, upperId),
 });

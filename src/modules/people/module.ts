@@ -5,7 +5,7 @@ import * as contract from './contract.ts';
 import * as joinActions from './join/actions.ts';
 import * as join from './join/contract.ts';
 import * as joinQueries from './join/queries.ts';
-import { ownerCode, tellApplicant } from './jobs.ts';
+import { keepMembers, ownerCode, tellApplicant } from './jobs.ts';
 import * as queries from './queries.ts';
 import * as review from './review/actions.ts';
 import { registrationForm } from './ui/print/registration-form.ts';
@@ -22,7 +22,7 @@ export default defineModule({
   name: 'people',
   migrations: new URL('./migrations/', import.meta.url),
   jobs: [ownerCode],
-  hears: [tellApplicant],
+  hears: [tellApplicant, keepMembers],
   routes: [
     route(join.submitApplication, joinActions.submitApplication),
     route(join.trackApplication, joinQueries.trackApplication),

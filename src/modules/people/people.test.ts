@@ -86,6 +86,7 @@ describe('the register', () => {
     expect((await sibling.call(listPeople, {})).body.total).toBe(0);
     for (const orgId of [primary, 2_000_000_000])
       expectProblem(await sibling.call(listPeople, { orgId }), 404, 'orgs.not_found');
+    await app.drain();
     const { rows } = await app.pool.query(
       `select detail from kernel.audit_entry where action = 'people.list' and actor = any($1) order by id`,
       [[viewer.userId, sibling.userId]],
@@ -123,6 +124,7 @@ describe('one person', () => {
       may: { reveal: true, print: true },
     });
     for (const secret of [idNo, phone]) expect(raw.toString()).not.toContain(secret);
+    await app.drain();
     const { rows } = await app.pool.query(
       `select actor, org_id from kernel.audit_entry where action = 'people.view' and entity_id = $1`,
       [id],
@@ -214,6 +216,7 @@ describe('what a worker sees of themselves', () => {
       person: null,
       membership: null,
       applications: [],
+      answerDays: 3,
       benefits: ['public_money', 'donation'],
     });
   });

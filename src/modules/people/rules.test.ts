@@ -22,5 +22,5 @@ describe('what a person can use', () => {
 test('a period is open while its member is active, moving or retained; every other state ends it', () => {
   expect(
     MEMBERSHIP_STATES.filter((state) => !(OPEN_MEMBERSHIP as readonly string[]).includes(state)),
-  ).toEqual(['resigned', 'deemed_resigned', 'expelled', 'deceased']);
+  ).toEqual(['transferred', 'resigned', 'deemed_resigned', 'expelled', 'deceased']);
 });

@@ -343,3 +343,18 @@ export async function withdrawApplication(
   await step(ctx, row, 'withdrawn');
   return { done: true };
 }
+
+/** The open applications of a union that is no more go on at the one above. */
+export async function passOn(ctx: TxCtx, orgId: number, upperId: number): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('people.application')
+    .selectAll()
+    .where('org_id', '=', orgId)
+    .where('state', 'in', rules.OPEN_STATES)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  for (const row of rows) {
+    await step(ctx, row, 'offered', { org_id: upperId, route_reason: 'officer', offered_by: null });
+  }
+}

@@ -44,8 +44,9 @@ create table people.membership (
   person_id uuid not null references people.person (id),
   org_id integer not null references orgs.organisation (id),
   state text not null check (state in (
-    'active', 'transferring', 'retained', 'resigned', 'deemed_resigned', 'expelled', 'deceased')),
-  number text not null unique,
+    'active', 'transferring', 'retained', 'transferred', 'resigned', 'deemed_resigned', 'expelled', 'deceased')),
+  -- The member card's: it stays with the person when they move.
+  number text not null,
   during daterange not null check (not isempty(during)),
   resolution_id uuid references people.resolution (id),
   created_at timestamptz not null,
@@ -54,6 +55,7 @@ create table people.membership (
   -- 一次入会、动态接转: at any time a person is a member at one place at most (会籍管理办法 2016 §3).
   constraint membership_one_at_a_time exclude using gist (person_id with =, during with &&)
 );
+create unique index membership_number_once on people.membership (number) where upper_inf(during);
 create index membership_org_open on people.membership (org_id) where upper_inf(during);
 
 create table people.application (

@@ -54,6 +54,7 @@ describe('the list', () => {
     const { userId, ...officer } = await app.officer('membership_officer', street);
     const { body } = await officer.call(listApplications, {});
     expect(body.items.map((row) => row.id)).toEqual([id]);
+    await app.drain();
     const { rows } = await app.pool.query(
       `select detail from kernel.audit_entry where action = 'people.list_applications' and actor = $1`,
       [userId],
@@ -126,14 +127,15 @@ describe('one application', () => {
       may: { decide: true, offer: true, bounce: false },
     });
     for (const secret of [idNo, phone]) expect(seen.raw.toString()).not.toContain(secret);
-    const purposes = async () =>
-      (
-        await app.pool.query(
-          `select action, purpose, actor from kernel.audit_entry
-           where entity = 'people.application' and entity_id = $1 and action ~ '(reveal|view_application)$' order by id`,
-          [id],
-        )
-      ).rows;
+    const purposes = async () => {
+      await app.drain();
+      const { rows } = await app.pool.query(
+        `select action, purpose, actor from kernel.audit_entry
+         where entity = 'people.application' and entity_id = $1 and action ~ '(reveal|view_application)$' order by id`,
+        [id],
+      );
+      return rows;
+    };
     const actor = chair.userId;
     expect(await purposes()).toEqual([{ action: 'people.view_application', purpose: null, actor }]);
     const empty = await chair.call(revealApplication, { id, purpose: ' ' });

@@ -27,6 +27,7 @@ export function OrgList() {
       kind: filters.kind as OrgKind | undefined,
       level: filters.level as UnionLevel | undefined,
       state: filters.state as OrgState | undefined,
+      overdue: filters.overdue,
       limit: 50,
     }),
   );

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { App, Button, Form, Modal } from 'antd';
 import { useState } from 'react';
-import type { OrgKind, RelationKind, relateOrgs } from '#orgs/contract';
+import type { endRelation, OrgKind, RelationKind, relateOrgs } from '#orgs/contract';
 import { useFormats } from '#web/staff/format.ts';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
 import { FormProblem } from '#web/staff/parts.tsx';
@@ -36,18 +36,41 @@ export function OrgRelations({ org }: { readonly org: Org }) {
       </div>
       {org.relations.length === 0 && <p className="quiet">{words.none}</p>}
       <ul className="lines">
-        {org.relations.map(({ kind, direction, org: other, from, until }) => (
-          <li key={`${kind}${direction}${other.id}${from}`}>
+        {org.relations.map(({ id, kind, direction, org: other, from, until }) => (
+          <li key={id}>
             <span className="quiet">{names[kind][direction]}</span>
             <Link className="grow" to="/orgs/$id" params={{ id: String(other.id) }}>
               {other.name}
             </Link>
             <small>{until ? words.ended(day(from), day(until)) : words.since(day(from))}</small>
+            {org.may.manage && !until && direction === 'to' && <EndRelation id={id} other={other.name} />}
           </li>
         ))}
       </ul>
       {adding && <RelationDialog org={org} onClose={() => setAdding(false)} />}
     </section>
+  );
+}
+
+/** Ends at once; the relation stays in the list as history, and can be recorded anew. */
+function EndRelation({ id, other }: { readonly id: string; readonly other: string }) {
+  const words = useWords(orgPageWords).relations;
+  const frame = useWords(frameWords);
+  const { modal, message } = App.useApp();
+  const send = useSend<typeof endRelation>('POST /api/relations/:id/end', ORG_READS);
+  const ask = (): void => {
+    modal.confirm({
+      title: words.endTitle(other),
+      content: words.endBody,
+      okText: words.end,
+      cancelText: frame.cancel,
+      onOk: () => send.mutateAsync({ id }).then(() => void message.success(words.endDone)),
+    });
+  };
+  return (
+    <Button type="text" size="small" aria-label={words.endTitle(other)} onClick={ask}>
+      {words.end}
+    </Button>
   );
 }
 

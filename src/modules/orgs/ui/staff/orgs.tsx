@@ -28,7 +28,8 @@ export function OrgsPage({ countsBelow }: { readonly countsBelow: CountsBelow })
   const [filters, setFilters] = useFilters();
   const [creating, setCreating] = useState(false);
   const [turns, setTurns] = useState(0);
-  const asList = Boolean(filters.list ?? filters.q ?? filters.kind ?? filters.level ?? filters.state);
+  const { list, q, kind, level, state, overdue } = filters;
+  const asList = Boolean(list ?? q ?? kind ?? level ?? state ?? overdue);
   const show = (view: 'tree' | 'list'): void => {
     setTurns(turns + 1);
     setFilters({
@@ -37,6 +38,7 @@ export function OrgsPage({ countsBelow }: { readonly countsBelow: CountsBelow })
       kind: undefined,
       level: undefined,
       state: undefined,
+      overdue: undefined,
     });
   };
   return (
@@ -64,6 +66,7 @@ export function OrgsPage({ countsBelow }: { readonly countsBelow: CountsBelow })
           <FilterSelect name="kind" label={words.filters.kind} words={words.kinds} />
           <FilterSelect name="level" label={words.filters.level} words={words.levels} />
           <FilterSelect name="state" label={words.filters.state} words={words.states} />
+          <FilterSelect name="overdue" label={words.filters.term} words={words.terms} />
         </div>
         {asList ? <OrgList /> : <OrgTree countsBelow={countsBelow} />}
       </section>

@@ -46,7 +46,7 @@ export const orgWords = defineWords(
     list: '列表',
     view: '看法',
     searchLabel: '按名称搜索工会和单位',
-    filters: { kind: '类型', level: '层级', state: '状态' },
+    filters: { kind: '类型', level: '层级', state: '状态', term: '届期' },
     columns: {
       name: '名称',
       kind: '类型',
@@ -64,6 +64,7 @@ export const orgWords = defineWords(
     exportCsv: '导出列表',
     csvName: '工会与单位',
     overdue: '已届满',
+    terms: { true: '已届满未换届' },
     none: '没有符合的工会或单位',
     noneNext: '换一个名称里的词，或去掉一个筛选条件。',
     noTree: '您的范围里还没有工会',
@@ -113,7 +114,7 @@ export const orgWords = defineWords(
     list: 'List',
     view: 'View',
     searchLabel: 'Search unions and employers by name',
-    filters: { kind: 'Kind', level: 'Level', state: 'State' },
+    filters: { kind: 'Kind', level: 'Level', state: 'State', term: 'Term' },
     columns: {
       name: 'Name',
       kind: 'Kind',
@@ -131,6 +132,7 @@ export const orgWords = defineWords(
     exportCsv: 'Export the list',
     csvName: 'unions-and-employers',
     overdue: 'term ended',
+    terms: { true: 'term ended, no election' },
     none: 'No union or employer fits',
     noneNext: 'Try another word of the name, or drop a filter.',
     noTree: 'There is no union in your scope yet',

@@ -1,6 +1,6 @@
 import { Form, Modal } from 'antd';
 import type { offerApplications } from '#people/join/contract';
-import { OrgPicker } from '#web/staff/org-picker.tsx';
+import { UnionPicker } from '#web/staff/org-picker.tsx';
 import { FormProblem } from '#web/staff/parts.tsx';
 import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
@@ -40,7 +40,7 @@ export function OfferDialog({ rows, onDone, onClose }: OfferDialogProps) {
         onFinish={({ orgId }) => send.mutate({ ids: rows.map(({ id }) => id), orgId }, { onSuccess: onDone })}
       >
         <Form.Item name="orgId" label={words.to} rules={[{ required: true, message: words.choose }]}>
-          <OrgPicker />
+          <UnionPicker />
         </Form.Item>
         <FormProblem error={send.error} />
       </Form>

@@ -35,6 +35,7 @@ export const membershipStates: Readonly<Record<MembershipState, Text>> = {
   active: { zh: '在籍', en: 'Active' },
   transferring: { zh: '正在转会', en: 'Moving' },
   retained: { zh: '保留会籍', en: 'Retained' },
+  transferred: { zh: '会籍已转出', en: 'moved to another union' },
   resigned: { zh: '已退会', en: 'Left' },
   deemed_resigned: { zh: '视为自动退会', en: 'Deemed to have left' },
   expelled: { zh: '已除名', en: 'Expelled' },

@@ -1,0 +1,81 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Person } from './people.ts';
+import type { Stage } from './stage.ts';
+
+/** What people do in several journeys, as they do it: by what is written on the page. */
+
+export const OFFICER = '13900000003';
+export const CHAIR = '13900000002';
+export const ADMIN = '13900000001';
+export const AUDITOR = '13900000004';
+/** The street that they look after, as its poster names it. */
+export const STREET = '110114011';
+export const STREET_UNION = '回龙观街道总工会';
+
+/** Fills the four fields and agrees; nothing is sent yet. */
+export async function fillForm(page: Page, { name, idNo, phone }: Person, work = '快递员'): Promise<void> {
+  await page.getByLabel('姓名').fill(name);
+  await page.getByLabel('身份证号', { exact: true }).fill(idNo);
+  await page.getByLabel('手机号').fill(phone);
+  await page.getByRole('radio', { name: work, exact: true }).check();
+  await page.getByRole('checkbox', { name: /同意/ }).check();
+}
+
+/** Applies by the QR of the street, and waits for the page that shows where it stands. */
+export async function apply(page: Page, person: Person, work?: string): Promise<void> {
+  await page.goto(`/join?a=${STREET}`);
+  await fillForm(page, person, work);
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText('交上了').waitFor();
+}
+
+/** An application that somebody made before the journey begins, by the API of the form. Returns its tracking token. */
+export async function applied(
+  { server }: Stage,
+  person: Person,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const answer = await fetch(`${server.url}/api/join`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...person, occupation: 'service', areaCode: STREET, consent: true, ...more }),
+  });
+  expect(answer.status).toBe(201);
+  return ((await answer.json()) as { token: string }).token;
+}
+
+/** Phone and code; afterwards the page one came for. */
+export async function signInByCode({ server }: Stage, page: Page, phone: string): Promise<void> {
+  await page.goto('/signin?next=/me');
+  await page.getByLabel('手机号').fill(phone);
+  await page.getByRole('button', { name: '获取验证码' }).click();
+  await page.getByLabel('验证码').fill(await server.codeFor(phone));
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await page.waitForURL('**/me');
+}
+
+export async function enterPassword(page: Page, phone: string, password: string): Promise<void> {
+  await page.getByLabel('手机号').fill(phone);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.getByRole('button', { name: '下一步' }).click();
+}
+
+/** In at the staff's door, at the list of what is to be done. */
+export async function signInAtDesk({ server }: Stage, page: Page, phone: string): Promise<void> {
+  await page.goto('/staff/');
+  await enterPassword(page, phone, server.password);
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+}
+
+/** To another page by the navigation at the side. */
+export async function goToPlace(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true }).click();
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+/** Looks for `text` in the list of the page and waits until the list says how many there are. */
+export async function search(page: Page, text: string, count: number): Promise<void> {
+  await page.getByRole('searchbox').fill(text);
+  await page.getByText(`已列出 ${count} 条，共 ${count} 条`, { exact: true }).waitFor();
+}
