@@ -79,6 +79,16 @@ describe('glyphs', () => {
     expect(visible(glyphs)).toBe(`${MISSING.repeat(4)}王。`);
   });
 
+  it.each(['一半（', '[北京', 'a<b', '《', '∈«', '𠮷('])(
+    'holds %s, whose mirror image the font brings along',
+    async (lone) => {
+      const { glyphs } = await inkFrom((sheet) => sheet.text(PAGE, lone));
+      expect(visible(glyphs)).toBe(lone);
+      expect(misdrawn(glyphs)).toEqual([]);
+      expect(glyphs.filter(({ code, id }) => code !== id)).toEqual([]);
+    },
+  );
+
   it('sets figures close together', async () => {
     const { glyphs } = await inkFrom((sheet) => sheet.text(PAGE, '88888', { size: 12 }));
     const gaps = glyphs.slice(1).map(({ box }, i) => box.x - glyphs[i]!.box.x - glyphs[i]!.box.width);

@@ -38,30 +38,27 @@ export function typeface(): Promise<Face> {
 
 function parse(bytes: Buffer): Face {
   const tables = tablesOf(bytes);
-  const unitsPerEm = tables('head').readUInt16BE(18);
   const glyphs = glyphsByCodePoint(tables('cmap'));
-  const widths = tables('hmtx');
-  const widthCount = tables('hhea').readUInt16BE(34);
   const glyph = (char: string): number => glyphs.get(char.codePointAt(0)!) ?? 0;
-  const advance = (id: number): number => widths.readUInt16BE(4 * Math.min(id, widthCount - 1)) / unitsPerEm;
+  const advance = advancesOf(tables);
   return {
     draws: (char) => (glyph(char) ? char : /[\s\p{Cc}]/u.test(char) ? ' ' : MISSING),
     ems: (text) => [...text].reduce((sum, char) => sum + advance(glyph(char)), 0),
     async embed(doc, text) {
       // The blank and 〓 are always in: identityCharset() needs glyphs that do not stand side by side.
       const chars = [...new Set(` ${MISSING}${text}`)].toSorted();
-      const kept = [...new Set([0, ...chars.map(glyph)])].toSorted((a, b) => a - b);
       const cut = tablesOf(await subset(bytes, chars.join(''), { targetFormat: 'sfnt' }));
-      if (cut('maxp').readUInt16BE(4) !== kept.length)
-        throw new Error('the subset has other glyphs than asked for');
-      // HarfBuzz keeps the order of the glyphs, so the new number of a glyph is its rank.
-      const rank = new Map(kept.map((id, index) => [id, index]));
-      const codeOf = (char: string): string => hex4(rank.get(glyph(char))!);
+      // Asked of the subset itself: HarfBuzz also keeps what it may need in mirrored text, `)` beside a lone `(`.
+      const numbers = glyphsByCodePoint(cut('cmap'));
+      const codeOf = (char: string): string => hex4(numbers.get(char.codePointAt(0)!)!);
+      const count = cut('maxp').readUInt16BE(4);
+      const width = advancesOf(cut);
+      const unitsPerEm = unitsPerEmOf(tables);
       const parts = {
         name: `${tag(chars.join(''))}+${NAME}`,
-        program: identityCharset(cut('CFF '), kept.length),
+        program: identityCharset(cut('CFF '), count),
         box: [36, 38, 40, 42].map((at) => (tables('head').readInt16BE(at) / unitsPerEm) * 1000),
-        widths: kept.map((id) => advance(id) * 1000),
+        widths: Array.from({ length: count }, (_, id) => width(id) * 1000),
         unicode: [...new Map(chars.map((char) => [codeOf(char), utf16(char)]))],
       };
       return { ref: write(doc, parts), encode: (line) => PDFHexString.of([...line].map(codeOf).join('')) };
@@ -84,17 +81,54 @@ function tablesOf(font: Buffer): (name: string) => Buffer {
   };
 }
 
-/** Reads the subtable of format 12: the only one that reaches beyond U+FFFF, where many rare names are. */
+type Tables = ReturnType<typeof tablesOf>;
+
+function unitsPerEmOf(tables: Tables): number {
+  return tables('head').readUInt16BE(18);
+}
+
+/** Width in em by number of the glyph. */
+function advancesOf(tables: Tables): (glyph: number) => number {
+  const unitsPerEm = unitsPerEmOf(tables);
+  const widths = tables('hmtx');
+  const count = tables('hhea').readUInt16BE(34);
+  return (glyph) => widths.readUInt16BE(4 * Math.min(glyph, count - 1)) / unitsPerEm;
+}
+
+/** Reads the subtables of format 12, which reach beyond U+FFFF where many rare names are, and of format 4. */
 function glyphsByCodePoint(cmap: Buffer): Map<number, number> {
   const glyphs = new Map<number, number>();
   const offsets = Array.from({ length: cmap.readUInt16BE(2) }, (_, i) => cmap.readUInt32BE(8 + 8 * i));
-  const table = offsets.find((offset) => cmap.readUInt16BE(offset) === 12);
-  if (table === undefined) throw new Error('the typeface has no character map of format 12');
+  for (const table of new Set(offsets)) {
+    const format = cmap.readUInt16BE(table);
+    if (format === 12) readGroups(cmap, table, glyphs);
+    if (format === 4) readSegments(cmap, table, glyphs);
+  }
+  if (glyphs.size === 0) throw new Error('the typeface has no character map of format 4 or 12');
+  return glyphs;
+}
+
+function readGroups(cmap: Buffer, table: number, into: Map<number, number>): void {
   for (let i = 0, at = table + 16; i < cmap.readUInt32BE(table + 12); i++, at += 12) {
     const [first, last] = [cmap.readUInt32BE(at), cmap.readUInt32BE(at + 4)];
-    for (let code = first; code <= last; code++) glyphs.set(code, cmap.readUInt32BE(at + 8) + code - first);
+    for (let code = first; code <= last; code++) into.set(code, cmap.readUInt32BE(at + 8) + code - first);
   }
-  return glyphs;
+}
+
+function readSegments(cmap: Buffer, table: number, into: Map<number, number>): void {
+  const double = cmap.readUInt16BE(table + 6);
+  for (let i = 0; i < double; i += 2) {
+    const at = table + 14 + i;
+    const last = cmap.readUInt16BE(at);
+    const first = cmap.readUInt16BE(at + 2 + double);
+    const delta = cmap.readUInt16BE(at + 2 + 2 * double);
+    const rangeAt = at + 2 + 3 * double;
+    const range = cmap.readUInt16BE(rangeAt);
+    for (let code = first; code <= last && code < 0xffff; code++) {
+      const number = range === 0 ? code : cmap.readUInt16BE(rangeAt + range + 2 * (code - first));
+      if (number !== 0) into.set(code, (number + delta) & 0xffff);
+    }
+  }
 }
 
 /**
