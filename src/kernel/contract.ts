@@ -84,6 +84,17 @@ export function pageOf<T extends z.ZodType>(item: T) {
   return z.object({ items: z.array(item), next: z.string().nullable() });
 }
 
+/** The steps of one thing, oldest first; `by` is a name, or `guest`, or `system:…`. */
+export const historySchema = z.array(
+  z.object({
+    at: timeField,
+    from: z.string().nullable(),
+    to: z.string(),
+    reason: z.string().nullable(),
+    by: z.string(),
+  }),
+);
+
 /** Something an officer should do; `code` names the sentence on the screen. */
 export const todoSchema = z.object({
   code: z.string(),

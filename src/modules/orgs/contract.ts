@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { dateField, endpoint, pageFields, pageOf, textField, timeField, todoSchema } from '#kernel/contract';
+import {
+  dateField,
+  endpoint,
+  historySchema,
+  pageFields,
+  pageOf,
+  textField,
+  todoSchema,
+} from '#kernel/contract';
 
 /** Kinds of organisation (product.md). A union is one kind among them: employers and areas have trees of their own. */
 export const ORG_KINDS = [
@@ -43,7 +51,11 @@ export type OrgState = (typeof ORG_STATES)[number];
 export const RELATION_KINDS = ['organises', 'member_of', 'hosts'] as const;
 export type RelationKind = (typeof RELATION_KINDS)[number];
 
-const orgId = z.coerce.number().int().positive().max(2_147_483_647);
+const INT4_MAX = 2_147_483_647;
+/** The number of an organisation in a JSON body. */
+export const orgNumber = z.int().positive().max(INT4_MAX);
+/** The same from a path or query, where it comes as text. */
+export const orgParam = z.coerce.number().int().positive().max(INT4_MAX);
 const areaCode = z.string().regex(/^\d{6,12}$/);
 const uscc = z
   .string()
@@ -77,7 +89,7 @@ export const listTree = endpoint({
   summary:
     'The unions directly below one, with counts of the subtree; without `parentId` the tops of your scope',
   access: 'orgs.read',
-  input: z.object({ parentId: orgId.optional() }),
+  input: z.object({ parentId: orgParam.optional() }),
   output: z.object({
     items: z.array(
       z.object({
@@ -109,7 +121,7 @@ export const listOrgs = endpoint({
     kind: z.enum(ORG_KINDS).optional(),
     level: z.enum(UNION_LEVELS).optional(),
     state: z.enum(ORG_STATES).optional(),
-    under: orgId.optional(),
+    under: orgParam.optional(),
     /** Active unions whose term has ended without an election. */
     overdue: z.stringbool().optional(),
     ...pageFields,
@@ -124,7 +136,7 @@ export const getOrg = endpoint({
   path: '/api/orgs/:id',
   summary: 'One organisation: facts, place in the tree, relations, areas served, history',
   access: 'orgs.read',
-  input: z.object({ id: orgId }),
+  input: z.object({ id: orgParam }),
   output: orgRow.extend({
     /** From the root down to the parent. */
     ancestors: z.array(orgRef),
@@ -144,15 +156,7 @@ export const getOrg = endpoint({
         until: z.string().nullable(),
       }),
     ),
-    history: z.array(
-      z.object({
-        at: timeField,
-        from: z.string().nullable(),
-        to: z.string(),
-        reason: z.string().nullable(),
-        by: z.string(),
-      }),
-    ),
+    history: historySchema,
     /** What the reader may do here. */
     may: z.object({ manage: z.boolean(), officers: z.boolean() }),
   }),
@@ -178,7 +182,7 @@ export const createOrg = endpoint({
     'Register an organisation: a union below `parentId`, or another kind that the union there looks after',
   access: 'orgs.manage',
   input: z.object({
-    parentId: orgId,
+    parentId: orgParam,
     kind: z.enum(ORG_KINDS),
     level: z.enum(UNION_LEVELS).optional(),
     formation: z.enum(FORMATIONS).optional(),
@@ -202,7 +206,7 @@ export const updateOrg = endpoint({
   path: '/api/orgs/:id',
   summary: 'Correct the facts of an organisation; fields left out stay',
   access: 'orgs.manage',
-  input: z.object({ id: orgId, ...facts, name: textField(80).optional() }),
+  input: z.object({ id: orgParam, ...facts, name: textField(80).optional() }),
   output: z.object({ id: z.number().int() }),
   errors: ['orgs.not_found', 'orgs.uscc_taken', 'orgs.unknown_area', 'orgs.bad_uscc'],
   sample: { id: 1, phone: '010-69741234' },
@@ -213,7 +217,7 @@ export const changeOrgState = endpoint({
   path: '/api/orgs/:id/state',
   summary: 'Take a union a step further: approved by the upper union, founded, active, dissolved',
   access: 'orgs.manage',
-  input: z.object({ id: orgId, to: z.enum(ORG_STATES), reason: textField(200).optional() }),
+  input: z.object({ id: orgParam, to: z.enum(ORG_STATES), reason: textField(200).optional() }),
   output: z.object({ state: z.enum(ORG_STATES) }),
   errors: ['orgs.not_found', 'orgs.bad_step', 'orgs.has_children', 'orgs.reason_needed'],
   sample: { id: 1, to: 'founded' },
@@ -224,7 +228,7 @@ export const moveOrg = endpoint({
   path: '/api/orgs/:id/parent',
   summary: 'Put a union, with all below it, under another; from when is kept',
   access: 'orgs.manage',
-  input: z.object({ id: orgId, parentId: orgId, reason: textField(200) }),
+  input: z.object({ id: orgParam, parentId: orgParam, reason: textField(200) }),
   output: z.object({ id: z.number().int() }),
   errors: ['orgs.not_found', 'orgs.cycle', 'orgs.bad_parent'],
   sample: { id: 2, parentId: 1, reason: '街道调整' },
@@ -236,7 +240,7 @@ export const relateOrgs = endpoint({
   summary:
     'Record a relation: a union organises an employer, an employer is member of a federation, a host hosts',
   access: 'orgs.manage',
-  input: z.object({ id: orgId, kind: z.enum(RELATION_KINDS), toId: orgId }),
+  input: z.object({ id: orgParam, kind: z.enum(RELATION_KINDS), toId: orgParam }),
   output: z.object({ id: z.string() }),
   status: 201,
   errors: ['orgs.not_found', 'orgs.already_related'],
@@ -271,7 +275,7 @@ export const setServedAreas = endpoint({
   path: '/api/orgs/:id/areas',
   summary: 'Which streets a union serves: workers without a union at their employer are routed by them',
   access: 'orgs.manage',
-  input: z.object({ id: orgId, codes: z.array(areaCode).max(400) }),
+  input: z.object({ id: orgParam, codes: z.array(areaCode).max(400) }),
   output: z.object({ count: z.number().int() }),
   errors: ['orgs.not_found', 'orgs.unknown_area', 'orgs.area_served'],
   sample: { id: 1, codes: ['110114007'] },
@@ -309,7 +313,7 @@ export const getJoinTarget = endpoint({
   path: '/api/public/join-target',
   summary: 'What a join QR names: a union (`u`), a street (`a`), or nothing; with whom to call',
   access: 'public',
-  input: z.object({ u: orgId.optional(), a: areaCode.optional() }),
+  input: z.object({ u: orgParam.optional(), a: areaCode.optional() }),
   output: z.object({
     union: z.object({ id: z.number().int(), name: z.string(), phone: z.string().nullable() }).nullable(),
     area: z.object({ code: z.string(), name: z.string() }).nullable(),
@@ -326,7 +330,7 @@ export const joinPoster = endpoint({
   path: '/api/orgs/:id/join-poster',
   summary: 'A printable A4 poster with the QR by which people join this union',
   access: 'orgs.read',
-  input: z.object({ id: orgId }),
+  input: z.object({ id: orgParam }),
   output: z.any(),
   produces: 'application/pdf',
   errors: ['orgs.not_found'],

@@ -12,8 +12,8 @@ describe('finding', () => {
     const other = await newDistrict(app);
     const officer = await app.officer('membership_officer', primary);
     const { items } = (await officer.call(findUnions, { q: other.tag })).body;
-    expect(items.map(({ id }) => id).toSorted()).toEqual(
-      [other.district, other.primary, other.street].toSorted(),
+    expect(new Set(items.map(({ id }) => id))).toEqual(
+      new Set([other.district, other.primary, other.street]),
     );
   });
 

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { endpoint, pageFields, pageOf, timeField, textField, todoSchema } from '#kernel/contract';
-import { orgRef } from '#orgs/contract';
+import {
+  endpoint,
+  historySchema,
+  pageFields,
+  pageOf,
+  textField,
+  timeField,
+  todoSchema,
+} from '#kernel/contract';
+import { orgParam, orgRef } from '#orgs/contract';
 import { APPLICATION_STATES, FUND_SOURCES, ID_TYPES, OCCUPATIONS } from './join/contract.ts';
 
 export type { FundSource } from './join/contract.ts';
@@ -17,8 +25,6 @@ export const MEMBERSHIP_STATES = [
   'deceased',
 ] as const;
 export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
-
-const orgId = z.coerce.number().int().positive().max(2_147_483_647);
 
 const membershipSchema = z
   .object({
@@ -54,7 +60,7 @@ export const listPeople = endpoint({
   access: 'people.read',
   input: z.object({
     q: z.string().trim().max(40).optional(),
-    orgId: orgId.optional(),
+    orgId: orgParam.optional(),
     occupation: z.enum(OCCUPATIONS).optional(),
     ...pageFields,
   }),
@@ -81,15 +87,7 @@ export const getPerson = endpoint({
     idNo: z.string().describe('masked'),
     phone: z.string().nullable().describe('masked'),
     memberships: z.array(membershipSchema),
-    history: z.array(
-      z.object({
-        at: timeField,
-        from: z.string().nullable(),
-        to: z.string(),
-        reason: z.string().nullable(),
-        by: z.string(),
-      }),
-    ),
+    history: historySchema,
     may: z.object({ reveal: z.boolean(), print: z.boolean() }),
   }),
   errors: ['people.person_not_found'],
@@ -126,7 +124,7 @@ export const countMembers = endpoint({
   summary:
     'Members and waiting applications in the subtree of each union below one (or of the tops of your scope)',
   access: 'people.read',
-  input: z.object({ parentId: orgId.optional() }),
+  input: z.object({ parentId: orgParam.optional() }),
   output: z.object({
     items: z.array(
       z.object({ orgId: z.number().int(), members: z.number().int(), waiting: z.number().int() }),

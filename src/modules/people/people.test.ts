@@ -149,7 +149,7 @@ describe('one person', () => {
 
   test('is printed on the official form, which counts as showing', async () => {
     const { app, chair, primary } = await chaired();
-    const { personId: id } = await newMember(app, chair, primary, { name: '龘𠮷·阿卜杜拉\u0007😀' });
+    const { personId: id } = await newMember(app, chair, primary, { name: '龘𠮷·阿卜杜拉\u202e😀' });
     const printed = await chair.call(printRegistration, { id });
     expect(printed).toMatchObject({ status: 200, headers: { 'content-type': 'application/pdf' } });
     expect(printed.raw.toString('latin1', 0, 5)).toBe('%PDF-');

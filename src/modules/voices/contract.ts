@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, pageFields, pageOf, textField, timeField, todoSchema } from '#kernel/contract';
-import { orgRef } from '#orgs/contract';
+import { orgNumber, orgRef } from '#orgs/contract';
 
 export const SUGGESTION_STATES = ['open', 'answered'] as const;
 
@@ -17,7 +17,7 @@ export const makeSuggestion = endpoint({
       .max(120)
       .regex(/^\/[^?#]*$/),
     /** Whom it concerns; the deployment’s federation when absent. */
-    orgId: z.number().int().positive().max(2_147_483_647).optional(),
+    orgId: orgNumber.optional(),
     /** Optional: a phone or address for an answer. Kept encrypted. */
     contact: z.string().trim().max(60).optional(),
   }),

@@ -1,18 +1,17 @@
 import { z } from 'zod';
 import { dateField, endpoint, phoneField, textField, timeField } from '#kernel/contract';
 import { passwordField } from '#kernel/accounts/contract';
+import { orgParam } from '../contract.ts';
 
 /** The same words as the kernel's roles; a browser must not load the kernel for them. */
 export const OFFICER_ROLES = ['chair', 'membership_officer', 'viewer', 'system_admin', 'auditor'] as const;
-
-const orgId = z.coerce.number().int().positive().max(2_147_483_647);
 
 export const listOfficers = endpoint({
   method: 'GET',
   path: '/api/orgs/:id/officers',
   summary: 'Who holds or held a role here, and open invitations',
   access: 'orgs.read',
-  input: z.object({ id: orgId }),
+  input: z.object({ id: orgParam }),
   output: z.object({
     officers: z.array(
       z.object({
@@ -46,7 +45,7 @@ export const inviteOfficer = endpoint({
   summary: 'Invite an officer by phone: role, until when, and whose role it takes over',
   access: 'orgs.officers',
   input: z.object({
-    id: orgId,
+    id: orgParam,
     name: textField(40),
     phone: phoneField,
     role: z.enum(OFFICER_ROLES),

@@ -1,6 +1,15 @@
 import { z } from 'zod';
-import { dateField, endpoint, pageFields, pageOf, phoneField, textField, timeField } from '#kernel/contract';
-import { orgRef } from '#orgs/contract';
+import {
+  dateField,
+  endpoint,
+  historySchema,
+  pageFields,
+  pageOf,
+  phoneField,
+  textField,
+  timeField,
+} from '#kernel/contract';
+import { orgNumber, orgParam, orgRef } from '#orgs/contract';
 
 /** What people do (domain.md §A): the four key groups of new forms of employment first, then the rest. */
 export const OCCUPATIONS = [
@@ -65,7 +74,7 @@ const form = {
   phone: phoneField,
   occupation: z.enum(OCCUPATIONS),
   /** Optional: an employer found by name … */
-  employerId: z.number().int().positive().max(2_147_483_647).optional(),
+  employerId: orgNumber.optional(),
   /** … or as the person calls it … */
   employerName: z.string().trim().max(80).optional(),
   /** … or the street where they work or live. */
@@ -83,7 +92,7 @@ export const submitApplication = endpoint({
   input: z.object({
     ...form,
     /** The union that the QR named. */
-    qrOrgId: z.number().int().positive().max(2_147_483_647).optional(),
+    qrOrgId: orgNumber.optional(),
     /** The privacy notice was shown and agreed to (PIPL §14, §17). */
     consent: z.literal(true, 'people.consent_needed'),
   }),
@@ -271,7 +280,7 @@ export const listApplications = endpoint({
   input: z.object({
     /** `open` is everything that waits for an officer. */
     state: z.enum(['open', 'all', ...APPLICATION_STATES]).default('open'),
-    orgId: z.coerce.number().int().positive().max(2_147_483_647).optional(),
+    orgId: orgParam.optional(),
     q: z.string().trim().max(40).optional(),
     ...pageFields,
   }),
@@ -295,15 +304,7 @@ export const getApplication = endpoint({
     reason: z.string().nullable(),
     resolution: z.object({ id: z.uuid(), number: z.string(), heldOn: z.string() }).nullable(),
     personId: z.uuid().nullable(),
-    history: z.array(
-      z.object({
-        at: timeField,
-        from: z.string().nullable(),
-        to: z.string(),
-        reason: z.string().nullable(),
-        by: z.string(),
-      }),
-    ),
+    history: historySchema,
     may: z.object({ decide: z.boolean(), offer: z.boolean(), bounce: z.boolean() }),
   }),
   errors: ['people.application_not_found'],
@@ -354,7 +355,7 @@ export const offerApplications = endpoint({
   path: '/api/applications/offer',
   summary: 'Hand applications to another union, out of the holding pool or after a wrong route',
   access: 'people.review',
-  input: z.object({ ids, orgId: z.number().int().positive().max(2_147_483_647) }),
+  input: z.object({ ids, orgId: orgNumber }),
   output: outcomes,
   errors: ['orgs.not_found'],
   sample: { ids: ['01890000-0000-7000-8000-000000000000'], orgId: 2 },
@@ -387,7 +388,7 @@ export const listResolutions = endpoint({
   path: '/api/resolutions',
   summary: 'Committee resolutions of one union, newest first',
   access: 'people.review',
-  input: z.object({ orgId: z.coerce.number().int().positive().max(2_147_483_647), ...pageFields }),
+  input: z.object({ orgId: orgParam, ...pageFields }),
   output: pageOf(resolutionSchema),
   errors: ['orgs.not_found', 'kernel.bad_cursor'],
   sample: { orgId: '1' },
@@ -399,7 +400,7 @@ export const createResolution = endpoint({
   summary: 'Record a committee resolution that applications are approved against',
   access: 'people.approve',
   input: z.object({
-    orgId: z.number().int().positive().max(2_147_483_647),
+    orgId: orgNumber,
     /** As the union numbers it, e.g. 昌工决〔2026〕7 号. */
     number: textField(60),
     heldOn: dateField,

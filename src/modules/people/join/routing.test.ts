@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inTx } from '#kernel/ctx';
-import { nextIdNumber, nextPhone, testApp, type TestApp } from '#kernel/testing';
+import { expectProblem, nextIdNumber, nextPhone, openTestApp, testApp, type TestApp } from '#kernel/testing';
 import { findOrg, insertOrg } from '#orgs';
 import { changeOrgState, relateOrgs, setServedAreas } from '#orgs/contract';
 import { newDistrict, type TestDistrict } from '#orgs/factory';
@@ -175,4 +175,12 @@ describe('an application goes to the union that', () => {
       union: { name: expect.stringMatching(/待转入库$/) },
     });
   });
+});
+
+test('where a federation has set up no union and no pool yet, the applicant is told so', async () => {
+  const app = await openTestApp(`nounion_${process.pid}`);
+  const person = { name: '早', idNo: nextIdNumber(), phone: nextPhone(), occupation: 'courier' as const };
+  const answer = await app.guest().call(submitApplication, { ...person, consent: true });
+  expectProblem(answer, 409, 'people.no_union');
+  await app.stop();
 });

@@ -43,7 +43,12 @@ function FileInput({ id, value, onChange }: FileInputProps) {
           accept={TYPES.join(',')}
           onChange={({ target }) => onChange?.(target.files?.[0])}
         />
-        <Button id={id} icon={<Upload size={16} aria-hidden />} onClick={() => input.current?.click()}>
+        <Button
+          id={id}
+          aria-label={`${words.scan} ${frame.chooseFile}`}
+          icon={<Upload size={16} aria-hidden />}
+          onClick={() => input.current?.click()}
+        >
           {frame.chooseFile}
         </Button>
       </>
