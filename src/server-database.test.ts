@@ -11,7 +11,7 @@ import { freePort } from '#kernel/testing/ports';
 import type { Contract, Output } from '#kernel/contract';
 import type { listTree } from '#orgs/contract';
 import type { listPeople } from '#people/contract';
-import type { listApplications } from '#people/join/contract';
+import type { listApplications } from '#people/review/contract';
 import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo.ts';
 
 /** DATABASE_URL against the oldest PostgreSQL we support, Debian's 15, through a role that is no superuser. */

@@ -4,7 +4,7 @@ import { changeOrgState } from '#orgs/contract';
 import { newDistrict } from '#orgs/factory';
 import { getPerson } from './contract.ts';
 import { newApplication, newMember } from './factory.ts';
-import { getApplication } from './join/contract.ts';
+import { getApplication } from './review/contract.ts';
 
 test('nobody is lost when a union is dissolved: members are retained above, applications go on there', async () => {
   const app = await testApp();

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { nextIdNumber, nextPhone, type Client, type TestApp } from '#kernel/testing';
-import { approveApplications, createResolution, getApplication, submitApplication } from './join/contract.ts';
+import { submitApplication } from './join/contract.ts';
+import { approveApplications, createResolution, getApplication } from './review/contract.ts';
 
 /** Applies to join `orgId` as somebody new, by the public endpoint. */
 export async function newApplication(

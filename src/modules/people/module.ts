@@ -7,7 +7,9 @@ import * as join from './join/contract.ts';
 import * as joinQueries from './join/queries.ts';
 import { keepMembers, ownerCode, tellApplicant } from './jobs.ts';
 import * as queries from './queries.ts';
-import * as review from './review/actions.ts';
+import * as reviewActions from './review/actions.ts';
+import * as review from './review/contract.ts';
+import * as reviewQueries from './review/queries.ts';
 import { registrationForm } from './ui/print/registration-form.ts';
 
 definePermissions('people', {
@@ -32,18 +34,18 @@ export default defineModule({
     route(join.correctApplication, joinActions.correctApplication),
     route(join.withdrawApplication, joinActions.withdrawApplication),
     route(join.openMyApplication, joinActions.openMyApplication),
-    route(join.listApplications, joinQueries.listApplications),
-    route(join.getApplication, joinQueries.getApplication),
-    route(join.revealApplication, review.revealApplication),
-    route(join.returnApplications, review.returnApplications),
-    route(join.rejectApplications, review.rejectApplications),
-    route(join.offerApplications, review.offerApplications),
-    route(join.bounceApplications, review.bounceApplications),
-    route(join.listResolutions, joinQueries.listResolutions),
-    route(join.createResolution, review.createResolution),
-    route(join.attachToResolution, review.attachToResolution),
-    route(join.readAttachment, joinQueries.readAttachment),
-    route(join.approveApplications, review.approveApplications),
+    route(review.listApplications, reviewQueries.listApplications),
+    route(review.getApplication, reviewQueries.getApplication),
+    route(review.revealApplication, reviewActions.revealApplication),
+    route(review.returnApplications, reviewActions.returnApplications),
+    route(review.rejectApplications, reviewActions.rejectApplications),
+    route(review.offerApplications, reviewActions.offerApplications),
+    route(review.bounceApplications, reviewActions.bounceApplications),
+    route(review.listResolutions, reviewQueries.listResolutions),
+    route(review.createResolution, reviewActions.createResolution),
+    route(review.attachToResolution, reviewActions.attachToResolution),
+    route(review.readAttachment, reviewQueries.readAttachment),
+    route(review.approveApplications, reviewActions.approveApplications),
     route(contract.listPeople, queries.listPeople),
     route(contract.listPeopleTodos, queries.listPeopleTodos),
     route(contract.countMembers, queries.countMembers),

@@ -4,11 +4,13 @@ import { expectProblem, nextIdNumber, nextPhone, testApp } from '#kernel/testing
 import { newDistrict } from '#orgs/factory';
 import { getPerson } from '../contract.ts';
 import { newApplication, newMember, newResolution } from '../factory.ts';
+import * as review from '../review/contract.ts';
 import * as contract from './contract.ts';
 
-const { approveApplications, correctApplication, getApplication, rejectApplications, releasePhone } =
-  contract;
-const { returnApplications, sendTrackCode, submitApplication, trackApplication, verifyTrackCode } = contract;
+const { correctApplication, releasePhone } = contract;
+const { approveApplications, getApplication, rejectApplications } = review;
+const { sendTrackCode, submitApplication, trackApplication, verifyTrackCode } = contract;
+const { returnApplications } = review;
 
 afterEach(async () => (await testApp()).setNow(null));
 
@@ -42,9 +44,7 @@ describe('the form', () => {
     const { app, primary, chair } = await chaired();
     const form = { ...base, idNo: nextIdNumber(), phone: nextPhone(), qrOrgId: primary, ...given };
     expectProblem(await app.guest().call(submitApplication, form as never), status, code, field);
-    expect((await chair.call(contract.listApplications, { orgId: primary, state: 'all' })).body.total).toBe(
-      0,
-    );
+    expect((await chair.call(review.listApplications, { orgId: primary, state: 'all' })).body.total).toBe(0);
   });
 
   test('is read as people type it', async () => {
@@ -60,7 +60,7 @@ describe('the form', () => {
     };
     const { body } = await app.guest().call(submitApplication, typed);
     expect(await app.messagesTo(phone)).toMatchObject([{ template: 'people.received' }]);
-    const shown = await chair.call(contract.revealApplication, { id: body.id, purpose: '核对' });
+    const shown = await chair.call(review.revealApplication, { id: body.id, purpose: '核对' });
     expect(shown.body).toEqual({ idNo, phone });
     expect((await chair.call(getApplication, { id: body.id })).body.name).toBe('阿卜杜拉·买买提');
   });
@@ -195,7 +195,7 @@ describe('correcting', () => {
       org: { id: primary },
       state: 'in_review',
     });
-    expect((await chair.call(contract.revealApplication, { id, purpose: '核对' })).body).toEqual({
+    expect((await chair.call(review.revealApplication, { id, purpose: '核对' })).body).toEqual({
       idNo,
       phone,
     });
@@ -244,7 +244,7 @@ describe('an end', () => {
     async (state) => {
       const { app, chair, pool, primary, street, track } = await chaired();
       const { token, id } = await newApplication(app, state === 'pooled' ? pool : primary);
-      if (state === 'offered') await chair.call(contract.offerApplications, { ids: [id], orgId: street });
+      if (state === 'offered') await chair.call(review.offerApplications, { ids: [id], orgId: street });
       if (state === 'returned') await chair.call(returnApplications, { ids: [id], reason: '请补充' });
       expect((await track(token)).state).toBe(state);
       const done = await app.guest().call(contract.withdrawApplication, { token });

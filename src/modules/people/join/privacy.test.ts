@@ -4,9 +4,11 @@ import type { Contract } from '#kernel/contract';
 import { newDistrict } from '#orgs/factory';
 import { getPerson, revealPerson } from '../contract.ts';
 import { newApplication, newMember, newResolution } from '../factory.ts';
+import * as review from '../review/contract.ts';
 import * as contract from './contract.ts';
 
-const { approveApplications, getApplication, releasePhone, sendTrackCode, submitApplication } = contract;
+const { releasePhone, sendTrackCode, submitApplication } = contract;
+const { approveApplications, getApplication } = review;
 const { trackApplication, verifyTrackCode } = contract;
 
 const MINUTE = 60_000;

@@ -4,7 +4,8 @@ import { expectProblem, nextIdNumber, nextPhone, openTestApp, testApp, type Test
 import { findOrg, insertOrg } from '#orgs';
 import { changeOrgState, relateOrgs, setServedAreas } from '#orgs/contract';
 import { newDistrict, type TestDistrict } from '#orgs/factory';
-import { getApplication, submitApplication, trackApplication, type Occupation } from './contract.ts';
+import { getApplication } from '../review/contract.ts';
+import { submitApplication, trackApplication, type Occupation } from './contract.ts';
 
 /** A district with an employer that the primary union organises, and a street that the street union serves. */
 async function settled() {

@@ -8,8 +8,9 @@ import { civilDate } from '#kernel/time';
 import { findOrg, noSuchOrg, orgFor, orgInScope } from '#orgs';
 import { peopleError } from '../errors.ts';
 import { step } from '../join/actions.ts';
-import type * as contract from '../join/contract.ts';
-import { applicationFor, ENTITY, resolutionFor, type Application } from '../join/queries.ts';
+import { ENTITY, type Application } from '../join/queries.ts';
+import type * as contract from './contract.ts';
+import { applicationFor, resolutionFor } from './queries.ts';
 import { mayStep } from '../join/rules.ts';
 import { admit } from '../actions.ts';
 
@@ -184,11 +185,22 @@ export async function attachToResolution(
   return { bytes: upload.bytes.length };
 }
 
+/**
+ * Members get their phones in the order of their ID numbers: two batches with two phones in common could each hold the
+ * one that the other waits for. So they wait here, in the order of the phones, before they hold anything.
+ */
+async function lockPhones(ctx: TxCtx, ids: readonly string[]): Promise<void> {
+  await sql`select pg_advisory_xact_lock(key) from (
+      select distinct ('x' || encode(substring(phone_hash for 8), 'hex'))::bit(64)::bigint as key
+      from people.application where id = any(${ids}) order by key) as phones`.execute(ctx.db);
+}
+
 export async function approveApplications(
   ctx: TxCtx,
   { id, ids }: Input<typeof contract.approveApplications>,
 ): Promise<Outcomes> {
   const resolution = await resolutionFor(ctx, 'people.approve', id);
+  await lockPhones(ctx, ids);
   return eachApplication(ctx, 'people.approve', ids, async (row) => {
     if (row.org_id !== resolution.org_id) {
       throw peopleError('wrong_union', { params: { union: (await findOrg(ctx, row.org_id))?.name ?? '' } });

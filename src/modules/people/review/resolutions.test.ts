@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { expectProblem, testApp } from '#kernel/testing';
 import { newDistrict } from '#orgs/factory';
 import { newMember, newResolution } from '../factory.ts';
-import { attachToResolution, createResolution, listResolutions, readAttachment } from '../join/contract.ts';
+import { attachToResolution, createResolution, listResolutions, readAttachment } from './contract.ts';
 
 const NOBODY = '01890000-0000-7000-8000-000000000000';
 const PDF = Buffer.from('%PDF-1.7\n中文 \0\xff binary');

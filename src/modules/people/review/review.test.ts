@@ -3,7 +3,8 @@ import { expectProblem, testApp, type Client } from '#kernel/testing';
 import { newDistrict } from '#orgs/factory';
 import { getPerson, listPeopleTodos } from '../contract.ts';
 import { newApplication, newMember, newResolution } from '../factory.ts';
-import * as contract from '../join/contract.ts';
+import { trackApplication } from '../join/contract.ts';
+import * as contract from './contract.ts';
 
 const { approveApplications, bounceApplications, getApplication, listApplications } = contract;
 const { offerApplications, rejectApplications, returnApplications, revealApplication } = contract;
@@ -221,7 +222,7 @@ describe('the holding pool', () => {
     const officer = await app.officer('chair', primary);
     const resolution = await newResolution(officer, primary);
     expect((await officer.call(approveApplications, { id: resolution, ids: [id] })).body.done).toBe(1);
-    const tracked = await app.guest().call(contract.trackApplication, { token });
+    const tracked = await app.guest().call(trackApplication, { token });
     expect(tracked.body.history.map(({ to }) => to)).toEqual([
       'submitted',
       'auto_checked',

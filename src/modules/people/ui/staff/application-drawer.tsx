@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Drawer } from 'antd';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import type { Output } from '#kernel/contract';
-import type { getApplication, revealApplication } from '#people/join/contract';
+import type { getApplication, revealApplication } from '#people/review/contract';
 import { call } from '#web/client.ts';
 import { useFormats } from '#web/staff/format.ts';
 import { useKeys } from '#web/staff/keys.ts';

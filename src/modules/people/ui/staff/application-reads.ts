@@ -1,5 +1,5 @@
 import type { Output } from '#kernel/contract';
-import type { approveApplications, listApplications } from '#people/join/contract';
+import type { approveApplications, listApplications } from '#people/review/contract';
 
 export type Application = Output<typeof listApplications>['items'][number];
 export type Outcomes = Output<typeof approveApplications>;

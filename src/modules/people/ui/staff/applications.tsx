@@ -1,7 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
-import type { ApplicationState, listApplications } from '#people/join/contract';
+import type { ApplicationState } from '#people/join/contract';
+import type { listApplications } from '#people/review/contract';
 import { useFilters } from '#web/staff/filters.ts';
 import { PagesFoot } from '#web/staff/pages-foot.tsx';
 import { Loading, Problem } from '#web/staff/parts.tsx';

@@ -1,3 +1,4 @@
+import { useQuery } from '@tanstack/react-query';
 import { Form, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { day } from '#web/staff/format.ts';
@@ -7,7 +8,7 @@ import { useUnsaved } from '#web/staff/unsaved.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { Application, Outcomes } from './application-reads.ts';
 import { applicationWords } from './application-texts.ts';
-import { ResolutionFields, type ResolutionChoice } from './resolution-fields.tsx';
+import { ResolutionFields, resolutionsOf, type ResolutionChoice } from './resolution-fields.tsx';
 import { useApproval } from './use-approval.ts';
 
 interface ApproveDialogProps {
@@ -25,6 +26,8 @@ export function ApproveDialog({ rows, onDone, onClose }: ApproveDialogProps) {
   const group = groups.find(({ org }) => org.id === orgId);
   const [form] = Form.useForm<ResolutionChoice>();
   const number = Form.useWatch<string | undefined>('number', form);
+  // Before its resolutions are known there is none to approve against.
+  const known = useQuery({ ...resolutionsOf(orgId ?? 0), enabled: orgId !== undefined }).isSuccess;
   const approval = useApproval(onDone);
   const mayLeave = useUnsaved(Boolean(number) && !approval.isSuccess);
   const cancel = async (): Promise<void> => {
@@ -37,6 +40,7 @@ export function ApproveDialog({ rows, onDone, onClose }: ApproveDialogProps) {
       width={600}
       title={words.title(group.rows.length)}
       okText={words.ok(group.rows.length)}
+      okButtonProps={{ disabled: !known }}
       cancelText={frame.cancel}
       confirmLoading={approval.isPending}
       onOk={form.submit}

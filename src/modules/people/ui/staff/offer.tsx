@@ -1,5 +1,5 @@
 import { Form, Modal } from 'antd';
-import type { offerApplications } from '#people/join/contract';
+import type { offerApplications } from '#people/review/contract';
 import { UnionPicker } from '#web/staff/org-picker.tsx';
 import { FormProblem } from '#web/staff/parts.tsx';
 import { frameWords } from '#web/staff/texts.ts';

@@ -1,5 +1,5 @@
 import { Form, Modal } from 'antd';
-import type { bounceApplications, rejectApplications, returnApplications } from '#people/join/contract';
+import type { bounceApplications, rejectApplications, returnApplications } from '#people/review/contract';
 import { FormProblem } from '#web/staff/parts.tsx';
 import { ReasonField } from '#web/staff/reason-field.tsx';
 import { frameWords } from '#web/staff/texts.ts';

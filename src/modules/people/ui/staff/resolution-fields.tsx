@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Form, Input, Radio, Select } from 'antd';
 import { useEffect } from 'react';
-import type { listResolutions } from '#people/join/contract';
+import type { listResolutions } from '#people/review/contract';
 import { today, useFormats } from '#web/staff/format.ts';
 import { FormProblem, Loading } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
@@ -20,11 +20,16 @@ export interface ResolutionChoice {
   readonly scan?: File;
 }
 
+/** The latest resolutions of a union. */
+export function resolutionsOf(orgId: number) {
+  return ask<typeof listResolutions>('GET /api/resolutions', { orgId, limit: 50 });
+}
+
 export function ResolutionFields({ orgId }: { readonly orgId: number }) {
   const words = useWords(applicationWords).approve;
   const form = Form.useFormInstance<ResolutionChoice>();
   const how = Form.useWatch<string | undefined>('how', form);
-  const list = useQuery(ask<typeof listResolutions>('GET /api/resolutions', { orgId, limit: 50 }));
+  const list = useQuery(resolutionsOf(orgId));
   const items = list.data?.items;
   useEffect(() => {
     if (items) form.setFieldsValue(items[0] ? existing(items[0]) : { how: 'fresh' });

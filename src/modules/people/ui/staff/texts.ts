@@ -1,5 +1,6 @@
 import type { MembershipState } from '#people/contract';
-import type { ApplicationState, FLAGS, IdType, Occupation, RouteReason } from '#people/join/contract';
+import type { ApplicationState, IdType, Occupation, RouteReason } from '#people/join/contract';
+import type { FLAGS } from '#people/review/contract';
 import { defineWords } from '#web/staff/words.ts';
 
 export type Flag = (typeof FLAGS)[number];

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { approveApplications, createResolution } from '#people/join/contract';
+import type { approveApplications, createResolution } from '#people/review/contract';
 import { call } from '#web/client.ts';
 import { refresh } from '#web/staff/query.ts';
 import { useIntention } from '#web/staff/use-send.ts';
