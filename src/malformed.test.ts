@@ -82,7 +82,8 @@ function realValue({ path }: Contract, field: string): unknown {
     officers: real.officer,
   };
   const byField: Record<string, unknown> = {
-    id: byPath[path.split('/')[2]!],
+    // A page is set for a union whose name the other requests leave alone.
+    id: path.endsWith('/join-poster') ? district.pool : byPath[path.split('/')[2]!],
     ids: [real.application],
     token: path.includes('invitations') ? real.invitationToken : real.token,
     orgId: district.primary,
@@ -98,61 +99,56 @@ function realValue({ path }: Contract, field: string): unknown {
 }
 
 const STRANGE: readonly unknown[] = [
-  ...[
-    null,
-    true,
-    false,
-    0,
-    -1,
-    1.5,
-    1e308,
-    2 ** 31,
-    2 ** 53,
-    -(2 ** 63),
-    [],
-    {},
-    [[]],
-    [null],
-    ['x'],
-    { a: 1 },
-  ],
-  ...[
-    '',
-    ' ',
-    '\0',
-    'a\0b',
-    '\ud800',
-    'x\udfff',
-    '𠮷',
-    '\u202e',
-    '\ufeff',
-    '\u0001\u001b[31m',
-    '%',
-    '_',
-    '\\',
-    "';--",
-  ],
-  ...[
-    '2026-02-30',
-    '0000-01-01',
-    '9999-12-31',
-    '-infinity',
-    'NaN',
-    '1e3',
-    '0x1',
-    '１２',
-    '+1',
-    'null',
-    'undefined',
-  ],
-  ...[
-    '01890000-0000-7000-8000-000000000000',
-    'ABCDEF00-0000-7000-8000-00000000000G',
-    '<script>',
-    '{{7*7}}',
-    '${1}',
-  ],
-  ...['../../etc/passwd', 'a'.repeat(5_000), '字'.repeat(100_000), Array.from({ length: 2_000 }, () => 'x')],
+  null,
+  true,
+  false,
+  0,
+  -1,
+  1.5,
+  1e308,
+  2 ** 31,
+  2 ** 53,
+  -(2 ** 63),
+  [],
+  {},
+  [[]],
+  [null],
+  ['x'],
+  { a: 1 },
+  '',
+  ' ',
+  '\0',
+  'a\0b',
+  '\ud800',
+  'x\udfff',
+  '𠮷',
+  '\u202e',
+  '\ufeff',
+  '\u0001\u001b[31m',
+  '%',
+  '_',
+  '\\',
+  "';--",
+  '2026-02-30',
+  '0000-01-01',
+  '9999-12-31',
+  '-infinity',
+  'NaN',
+  '1e3',
+  '0x1',
+  '１２',
+  '+1',
+  'null',
+  'undefined',
+  '01890000-0000-7000-8000-000000000000',
+  'ABCDEF00-0000-7000-8000-00000000000G',
+  '<script>',
+  '{{7*7}}',
+  '${1}',
+  '../../etc/passwd',
+  'a'.repeat(5_000),
+  '字'.repeat(100_000),
+  Array.from({ length: 2_000 }, () => 'x'),
   Array.from({ length: 501 }, () => '01890000-0000-7000-8000-000000000000'),
   JSON.parse(`${'['.repeat(500)}${']'.repeat(500)}`),
   { toString: 1, constructor: null },
@@ -190,7 +186,7 @@ const badText = fc.oneof(
   ),
   fc.constantFrom(
     '{"constructor":{"prototype":{}}}',
-    `${'['.repeat(20_000)}`,
+    '['.repeat(20_000),
     '{"a":'.repeat(5_000),
     '\0',
     '{}\0',
@@ -315,13 +311,14 @@ function encode(text: string): string {
   return encodeURIComponent(text.toWellFormed());
 }
 
-/** Passwords are hashed for longer than all the rest takes: a few that get that far are enough. */
-const hashed = new Map<Contract, number>();
+/** Hashing a password and setting a page take longer than all the rest: a few that get that far are enough. */
+const worked = new Map<Contract, number>();
 
-function hashesTooOften(contract: Contract, fields: object): boolean {
-  if (!('password' in contract.input.shape) || !contract.input.safeParse(fields).success) return false;
-  hashed.set(contract, (hashed.get(contract) ?? 0) + 1);
-  return hashed.get(contract)! > 8;
+function costsTooMuch(contract: Contract, fields: object): boolean {
+  const costly = 'password' in contract.input.shape || contract.produces === 'application/pdf';
+  if (!costly || !contract.input.safeParse(fields).success) return false;
+  worked.set(contract, (worked.get(contract) ?? 0) + 1);
+  return worked.get(contract)! > 8;
 }
 
 function check(
@@ -351,7 +348,7 @@ describe.concurrent('malformed input gets an answer in our words, and never an e
     async (_name, contract) => {
       let asked = 0;
       const property = fc.asyncProperty(malformed(contract), async (request) => {
-        if (hashesTooOften(contract, request.fields)) return;
+        if (costsTooMuch(contract, request.fields)) return;
         asked += 1;
         check(contract, await send(contract, request), request);
         check(contract, await send(contract, request, `Bearer ${tokens[asked % OFFICERS]}`), request);

@@ -260,12 +260,13 @@ describe('input', () => {
     ['NUL', { text: 'a\0b' }, 'text'],
     ['half a surrogate pair', { text: 'a\ud800' }, 'text'],
     ['NUL deep inside', { list: ['a', '\0'] }, 'list.1'],
+    ['an escape sequence', { text: '\u001b[31m' }, 'text'],
   ])('with %s is refused before it reaches the database', async (_what, body, field) => {
     expect(await send('POST /api/probe/echo', body)).toMatchObject(problem(400, 'kernel.bad_request', field));
   });
 
   test('with any other character is taken', async () => {
-    const text = '𠮷😀\u0001\u202e\ufffe"\\\'<>';
+    const text = '𠮷😀\t\n\u202e\ufffe"\\\'<>';
     expect((await send('POST /api/probe/echo', { text })).body).toEqual({ text });
     expect((await send(`GET /api/probe/echo/${encodeURIComponent(text)}`)).body.text).toBe(text);
   });

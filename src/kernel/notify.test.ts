@@ -90,7 +90,8 @@ describe('a message', () => {
     expect(JSON.stringify(before)).not.toContain(phone);
     expect(t.app.crypto.open(before.sealed)).toBe(phone);
     await t.drain();
-    expect(await stored(phone)).toMatchObject({ state: 'sent', params: {}, cost: 5 });
+    const after = await stored(phone);
+    expect([after.state, after.params, after.cost]).toEqual(['sent', {}, 5]);
   });
 
   test('of news is not sent to who refused it; a code still is', async () => {

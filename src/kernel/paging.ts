@@ -3,12 +3,10 @@ import { isCivilDate } from './time.ts';
 
 type Key = string | number;
 
-const INTEGER = 2_147_483_647;
-
 /** What a sort key can be, each as PostgreSQL will take it: a cursor comes back from outside. */
 const KEYS = {
   text: (key: unknown) => typeof key === 'string' && !key.includes('\0') && key.isWellFormed(),
-  int: (key: unknown) => Number.isInteger(key) && Math.abs(key as number) <= INTEGER,
+  int: (key: unknown) => typeof key === 'number' && key === (key | 0),
   uuid: (key: unknown) => typeof key === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(key),
   date: (key: unknown) => typeof key === 'string' && isCivilDate(key) && key > '0001',
   time: (key: unknown) => typeof key === 'string' && isInstant(key) && key > '0001',

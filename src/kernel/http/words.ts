@@ -34,6 +34,7 @@ function textOf({ keyword, message, params }: Finding): Text {
     case 'invalid_value':
     case 'invalid_union':
       return { zh: '不是可选的内容', en: 'it is not one of the choices' };
+    case undefined:
     default:
       return { zh: '填写的内容不对', en: 'it is not right' };
   }

@@ -104,6 +104,8 @@ describe('moving a union', () => {
     const { app, chair, district, pool, primary, street } = await chaired();
     const ofStreet = await app.officer('chair', street);
     const ofPool = await app.officer('viewer', pool);
+    const ofPrimary = await app.officer('viewer', primary);
+    for (let i = 0; i < 3; i++) expect((await ofPrimary.call(getOrg, { id: primary })).status).toBe(200);
     expect((await ofStreet.call(getOrg, { id: primary })).status).toBe(200);
     expect((await ofPool.call(getOrg, { id: primary })).status).toBe(404);
     const leaf = (await chair.call(createOrg, { parentId: primary, kind: 'employer', name: '分部' })).body.id;
@@ -115,6 +117,8 @@ describe('moving a union', () => {
       const seen = await ofPool.call(getOrg, { id });
       expect(seen.body.ancestors.map((org) => org.id)).toEqual(expect.arrayContaining([district, pool]));
     }
+    // Whose rights are cached with the old place has them at the new one.
+    expect((await ofPrimary.call(getOrg, { id: leaf })).status).toBe(200);
     const moved = (await ofPool.call(getOrg, { id: primary })).body;
     expect(moved.parent?.id).toBe(pool);
     expect(moved.history.at(-1)).toMatchObject({ from: 'active', to: 'active' });

@@ -3,7 +3,8 @@ import { expectProblem, nextPhone, testApp, type Client } from '#kernel/testing'
 import { changeOrgState } from '#orgs/contract';
 import { newDistrict } from '#orgs/factory';
 import * as contract from './contract.ts';
-import { newApplication, newMember } from './factory.ts';
+import { newApplication, newMember, newResolution } from './factory.ts';
+import { approveApplications } from './review/contract.ts';
 
 const { countMembers, getMe, getPerson, listPeople, listPeopleTodos, printRegistration, revealPerson } =
   contract;
@@ -105,6 +106,26 @@ describe('the register', () => {
 });
 
 describe('one person', () => {
+  test('who came back has two periods, the latest first, and belongs where they are now', async () => {
+    const { app, chair, primary, street } = await chaired();
+    const { personId: id, idNo } = await newMember(app, chair, primary);
+    await endMembership(id, '2026-06-01');
+    const again = await newApplication(app, street, { idNo });
+    const resolution = await newResolution(chair, street, '2026-07-01');
+    await chair.call(approveApplications, { id: resolution, ids: [again.id] });
+    const { memberships } = (await chair.call(getPerson, { id })).body;
+    expect(memberships.map(({ org, from, until }) => [org.id, from, until])).toEqual([
+      [street, '2026-07-01', null],
+      [primary, '2026-01-12', '2026-06-01'],
+    ]);
+    await app.drain();
+    const { rows } = await app.pool.query(
+      `select org_id from kernel.audit_entry where action = 'people.view' and entity_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ org_id: street }]);
+  });
+
   test('shows masked numbers, every period and its history; the look is audited', async () => {
     const { app, chair, primary } = await chaired();
     const {

@@ -100,18 +100,20 @@ describe('an answer', () => {
     expect(sent).toEqual(to === null ? [] : [{ template: 'voices.answered', params: { note: '已改大' } }]);
   });
 
-  test('is given once, also by two at once', async () => {
+  test('is given once, also by several at once', async () => {
     const { app, chair, primary } = await chaired();
-    const contact = nextPhone();
-    const id = await suggest(app, primary, { contact });
-    const both = await Promise.all(['一', '二'].map((note) => chair.call(answerSuggestion, { id, note })));
-    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
-    expectProblem(
-      both.find(({ status }) => status === 409)!,
-      409,
-      'voices.already_answered',
-    );
-    expect(await app.messagesTo(contact)).toHaveLength(1);
+    // The first round finds few connections open, and so little happens at once.
+    for (let round = 0; round < 3; round++) {
+      const contact = nextPhone();
+      const id = await suggest(app, primary, { contact });
+      const all = await Promise.all(
+        Array.from('一二三四五六七八', (note) => chair.call(answerSuggestion, { id, note })),
+      );
+      const refused = all.filter(({ status }) => status !== 200);
+      expect(refused).toHaveLength(7);
+      for (const answer of refused) expectProblem(answer, 409, 'voices.already_answered');
+      expect(await app.messagesTo(contact)).toHaveLength(1);
+    }
   });
 
   test('is for who may answer there', async () => {

@@ -1,6 +1,6 @@
 import { Input, type InputRef } from 'antd';
 import { Search } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useFilters } from './filters.ts';
 import { useKeys } from './keys.ts';
 
@@ -17,6 +17,12 @@ export function SearchBox({ label }: { readonly label: string }) {
     clearTimeout(wait.current);
     wait.current = setTimeout(() => setFilters({ q: typed.trim() }), 250);
   };
+  // Back to the list; left to itself the browser would empty the field, and the list would be another.
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    field.current?.blur();
+  };
   return (
     <Input
       ref={field}
@@ -28,7 +34,7 @@ export function SearchBox({ label }: { readonly label: string }) {
       prefix={<Search size={16} aria-hidden />}
       value={text}
       onChange={(event) => type(event.target.value)}
-      onKeyDown={(event) => event.key === 'Escape' && field.current?.blur()}
+      onKeyDown={leave}
     />
   );
 }

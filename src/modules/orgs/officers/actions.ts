@@ -252,6 +252,7 @@ export async function endOfficer(
     .select(['org_id', 'role'])
     .where('id', '=', input.id)
     .where(sql<SqlBool>`during @> ${ctx.now}::timestamptz`)
+    .where('end_reason', 'is', null)
     .forUpdate()
     .executeTakeFirst();
   if (!officer) throw orgsError('officer_not_found');
@@ -271,6 +272,8 @@ async function keepOneAdmin(ctx: TxCtx, id: string): Promise<void> {
     .where('role', '=', 'system_admin')
     .where('id', '<>', id)
     .where(sql<SqlBool>`during @> ${ctx.now}::timestamptz`)
+    // Whoever held the lock before may have ended a role at a moment that is still to come for us.
+    .where('end_reason', 'is', null)
     .executeTakeFirst();
   if (!other) throw orgsError('last_admin');
 }

@@ -331,18 +331,23 @@ describe('ending a role', () => {
   test('of the last administrator of all is refused, also when two end each other at once', async () => {
     const app = await testApp();
     const { root, street } = await newDistrict(app);
-    // The only administrators there are: those of other tests end.
-    await endAdministrators(app);
-    const one = await app.officer('system_admin', root);
-    const [mine] = await current(one, root);
-    expectProblem(await one.call(endOfficer, { id: mine!.id, reason: '退休' }), 409, 'orgs.last_admin');
-    const two = await app.officer('system_admin', root);
-    const theirs = (await current(one, root)).find(({ id }) => id !== mine!.id)!;
-    const both = await Promise.all([
-      one.call(endOfficer, { id: theirs.id, reason: '互撤' }),
-      two.call(endOfficer, { id: mine!.id, reason: '互撤' }),
-    ]);
-    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
+    for (let round = 0; round < 5; round++) {
+      // The only administrators there are: those of before end.
+      await endAdministrators(app);
+      const one = await app.officer('system_admin', root);
+      const [mine] = await current(one, root);
+      expectProblem(await one.call(endOfficer, { id: mine!.id, reason: '退休' }), 409, 'orgs.last_admin');
+      const two = await app.officer('system_admin', root);
+      const theirs = (await current(one, root)).find(({ id }) => id !== mine!.id)!;
+      const both = await Promise.all([
+        one.call(endOfficer, { id: theirs.id, reason: '互撤' }),
+        two.call(endOfficer, { id: mine!.id, reason: '互撤' }),
+      ]);
+      const [first, second] = both.map(({ status }) => status).sort((a, b) => a - b);
+      expect(first).toBe(200);
+      // The second may have lost its rights before it began.
+      expect(second).toBeOneOf([403, 409]);
+    }
     await app.officer('system_admin', street);
   });
 
