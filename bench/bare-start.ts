@@ -12,6 +12,7 @@ const server = createServer((_request, response) => {
 });
 server.listen(Number(port), '127.0.0.1');
 process.once('SIGINT', () => {
+  pool.on('error', () => undefined); // PostgreSQL may end a connection sooner than the pool does
   server.closeAllConnections();
   server.close();
   void pool.end().then(() => postgres.stop());

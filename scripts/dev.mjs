@@ -10,7 +10,11 @@ const children = [
     [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--app', '--watch', '--logLevel', 'warn'],
     { stdio: 'inherit' },
   ),
-  spawn(node, ['--watch-path=src', '--watch-path=dist/web', '--watch-preserve-output', 'src/cli.ts', 'serve'], { stdio: 'inherit' }),
+  spawn(
+    node,
+    ['--watch-path=src', '--watch-path=dist/web', '--watch-preserve-output', 'src/cli.ts', 'serve'],
+    { stdio: 'inherit' },
+  ),
 ];
 const stop = () => children.forEach((child) => child.kill('SIGINT'));
 process.on('SIGINT', stop);

@@ -82,8 +82,7 @@ function realValue({ path }: Contract, field: string): unknown {
     officers: real.officer,
   };
   const byField: Record<string, unknown> = {
-    // A page is set for a union whose name the other requests leave alone.
-    id: path.endsWith('/join-poster') ? district.pool : byPath[path.split('/')[2]!],
+    id: byPath[path.split('/')[2]!],
     ids: [real.application],
     token: path.includes('invitations') ? real.invitationToken : real.token,
     orgId: district.primary,

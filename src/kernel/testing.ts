@@ -152,7 +152,7 @@ let phones = 0;
 /** A mobile number that no other test of this run uses. */
 export function nextPhone(): string {
   phones += 1;
-  return `139${String(process.pid % 1000).padStart(3, '0')}${String(phones).padStart(5, '0')}`;
+  return `136${String(process.pid % 1000).padStart(3, '0')}${String(phones).padStart(5, '0')}`;
 }
 
 let addresses = 0;

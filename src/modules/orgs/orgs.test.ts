@@ -143,12 +143,15 @@ describe('correcting facts', () => {
 describe('finding organisations', () => {
   test('by name, kind, level, state and subtree, in pages that meet exactly', async () => {
     const { chair, district, street, tag } = await chaired();
-    for (const name of ['甲', '乙', '丙_', '丁%'])
+    for (const name of ['甲', '乙', '丙_', '丁%', '戊\\'])
       await chair.call(createOrg, { parentId: street, kind: 'employer', name: `${name}${tag}` });
     const ids = async (input: Parameters<typeof chair.call<typeof listOrgs>>[1]) =>
       (await chair.call(listOrgs, input)).body.items.map(({ name }) => name.replace(tag, ''));
-    expect(await ids({ q: tag, kind: 'employer', under: street })).toEqual(['丁%', '丙_', '乙', '甲'].sort());
+    expect(await ids({ q: tag, kind: 'employer', under: street })).toEqual(
+      ['丁%', '丙_', '乙', '甲', '戊\\'].sort(),
+    );
     expect(await ids({ q: '丙_' })).toEqual(['丙_']);
+    expect(await ids({ q: '\\' })).toEqual(['戊\\']);
     expect(await ids({ q: `%${tag}` })).toEqual(['丁%']);
     expect(await ids({ level: 'primary' })).toEqual(['测试公司工会']);
     expect(await ids({ state: 'planning' })).toEqual([]);
@@ -163,8 +166,8 @@ describe('finding organisations', () => {
       pages.push(body.items.map(({ name }) => name));
       cursor = body.next ?? undefined;
     } while (cursor);
-    expect(pages.map((page) => page.length)).toEqual([3, 3, 3]);
-    expect(new Set(pages.flat()).size).toBe(9);
+    expect(pages.map((page) => page.length)).toEqual([3, 3, 3, 1]);
+    expect(new Set(pages.flat()).size).toBe(10);
   });
 
   test('a page that ends in the longest name there is has a next one', async () => {

@@ -74,7 +74,7 @@ describe('the join poster', () => {
     const app = await testApp();
     const { district, primary } = await newDistrict(app);
     const chair = await app.officer('chair', district);
-    const name = `龘𠮷\u202e😀<b>&amp;${'长'.repeat(50)}`;
+    const name = `龘𠮷\u202e😀(<b>[&amp;${'长'.repeat(50)}`;
     const odd = await chair.call(createOrg, { parentId: district, kind: 'union', level: 'primary', name });
     expect(odd.status).toBe(201);
     for (const id of [primary, odd.body.id]) {

@@ -25,7 +25,7 @@ export async function newApplication(
 let resolutions = 0;
 
 /** A resolution of `orgId`, recorded by somebody who may. Returns its id. */
-export async function newResolution(by: Client, orgId: number, heldOn = '2026-01-12'): Promise<string> {
+export async function newResolution(by: Client, orgId: number, heldOn = '2024-01-12'): Promise<string> {
   resolutions += 1;
   const answer = await by.call(createResolution, { orgId, number: `〔2026〕${resolutions} 号`, heldOn });
   expect(answer.status).toBe(201);

@@ -19,7 +19,11 @@ export function staffTheme(): ThemeConfig {
     cssVar: { key: 'zhijia' },
     token: {
       colorPrimary: warm,
+      colorPrimaryHover: token('warm-deep'),
+      colorPrimaryActive: token('warm-deep'),
       colorLink: warm,
+      colorLinkHover: token('warm-deep'),
+      colorLinkActive: token('warm-deep'),
       colorInfo: token('slate'),
       colorSuccess: token('bamboo'),
       colorWarning: token('grain'),

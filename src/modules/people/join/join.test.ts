@@ -153,13 +153,13 @@ describe('correcting', () => {
     const corrected = await app.guest().call(correctApplication, { token, name: '王小明' });
     expect(corrected).toMatchObject({ status: 200, body: { state: 'in_review' } });
     expect(await track(token)).toMatchObject({ state: 'in_review', reason: null });
-    const resolution = await newResolution(chair, primary, '2026-02-03');
+    const resolution = await newResolution(chair, primary, '2024-02-03');
     await chair.call(approveApplications, { id: resolution, ids: [id] });
     const done = await track(token);
     expect(done).toMatchObject({
       state: 'approved',
       reason: null,
-      member: { since: '2026-02-03', number: expect.stringMatching(/^\d{10}$/) },
+      member: { since: '2024-02-03', number: expect.stringMatching(/^\d{10}$/) },
       benefits: ['union_funds', 'public_money', 'donation'],
     });
     expect(done.history.map(({ to, reason }) => [to, reason])).toEqual([

@@ -226,7 +226,7 @@ test('a number that was not proved does not replace the one on record', async ()
   const { app, chair, primary } = await chaired();
   const member = await newMember(app, chair, primary);
   await app.pool.query(
-    `update people.membership set state = 'resigned', during = daterange(lower(during), '2026-06-01')
+    `update people.membership set state = 'resigned', during = daterange(lower(during), '2024-06-01')
      where person_id = $1`,
     [member.personId],
   );
@@ -239,13 +239,13 @@ test('a number that was not proved does not replace the one on record', async ()
       const [code] = await codes(app, token, phone);
       await app.guest().call(verifyTrackCode, { token, code });
     }
-    const resolution = await newResolution(chair, primary, proves ? '2026-10-01' : '2026-07-01');
+    const resolution = await newResolution(chair, primary, proves ? '2024-10-01' : '2024-07-01');
     expect((await chair.call(approveApplications, { id: resolution, ids: [id] })).body.done).toBe(1);
     const shown = await chair.call(revealPerson, { id: member.personId, purpose: '核对' });
     expect(shown.body.phone).toBe(proves ? phone : member.phone);
     await app.pool.query(
-      `update people.membership set state = 'resigned', during = daterange(lower(during), '2026-09-01')
-       where person_id = $1 and upper_inf(during) and lower(during) < '2026-09-01'`,
+      `update people.membership set state = 'resigned', during = daterange(lower(during), '2024-09-01')
+       where person_id = $1 and upper_inf(during) and lower(during) < '2024-09-01'`,
       [member.personId],
     );
   }

@@ -84,7 +84,7 @@ describe('the list', () => {
       'phone_unverified',
     ]);
     await app.pool.query(
-      `update people.membership set state = 'resigned', during = daterange(lower(during), '2026-10-01')
+      `update people.membership set state = 'resigned', during = daterange(lower(during), '2024-10-01')
        where person_id = $1`,
       [member.personId],
     );
@@ -283,7 +283,7 @@ describe('approving a batch', () => {
     const elsewhere = await newApplication(app, street);
     const returned = await newApplication(app, primary);
     await chair.call(returnApplications, { ids: [returned.id], reason: '请补充' });
-    const id = await newResolution(chair, primary, '2026-03-01');
+    const id = await newResolution(chair, primary, '2024-03-01');
     const ids = [known, good[0]!, taken, elsewhere, returned, good[1]!].map((of) => of.id);
     const { body } = await chair.call(approveApplications, { id, ids: [...ids, NOBODY] });
     expect(body.done).toBe(2);
@@ -307,7 +307,7 @@ describe('approving a batch', () => {
       });
       const person = (await chair.call(getPerson, { id: seen.personId! })).body;
       expect(person.memberships).toMatchObject([
-        { org: { id: primary }, state: 'active', from: '2026-03-01' },
+        { org: { id: primary }, state: 'active', from: '2024-03-01' },
       ]);
     }
     // The failed ones left nothing behind: no person, and the member as before.
