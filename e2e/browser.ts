@@ -21,13 +21,28 @@ import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import { chromium, type Browser } from 'playwright-core';
 
 /**
- * A Chromium for the journeys. The one that npm brought comes first, so that they run in the same browser everywhere;
- * then one of this machine (`CHROME_PATH`, or where systems put it); last Debian's, which only root can install. Never
- * none: a journey that cannot run fails, and says what to install.
+ * A Chromium for the journeys: that of `CHROME_PATH`; or the one that npm brought, so that they run in the same browser
+ * everywhere; or one of this machine; last Debian's, which only root can install. Never none: a journey that cannot run
+ * fails, and says what to install.
  */
 export async function openBrowser(): Promise<Browser> {
-  const { path, libraries } =
-    named(process.env['CHROME_PATH']) ?? (await fromNpm()) ?? installed() ?? fromDebian();
+  const scratch = mkdtempSync(join(tmpdir(), 'zhijia-browser-'));
+  const clear = (): void => rmSync(scratch, { recursive: true, force: true });
+  try {
+    const browser = await launch(scratch);
+    browser.once('disconnected', clear);
+    return browser;
+  } catch (error) {
+    clear();
+    throw error;
+  }
+}
+
+async function launch(scratch: string): Promise<Browser> {
+  const named = process.env['CHROME_PATH'];
+  const { path, libraries } = named
+    ? { path: named }
+    : ((await fromNpm(scratch)) ?? installed() ?? fromDebian());
   return chromium.launch({
     executablePath: path,
     // As root Chromium runs only without its sandbox; the pages are our own. Its shared memory may be tiny in a container.
@@ -39,7 +54,7 @@ export async function openBrowser(): Promise<Browser> {
       '--no-first-run',
       '--disable-background-networking',
     ],
-    env: { ...environment(libraries), FONTCONFIG_FILE: fontConfig() },
+    env: { ...environment(libraries), FONTCONFIG_FILE: fontConfig(scratch) },
   });
 }
 
@@ -58,11 +73,9 @@ const PLACES = [
 ];
 
 function installed(): Found | undefined {
-  return PLACES.map((path) => (existsSync(path) ? named(path) : undefined)).find((found) => found);
-}
-
-function named(path: string | undefined): Found | undefined {
-  return path && starts({ path }) ? { path } : undefined;
+  return PLACES.filter((path) => existsSync(path))
+    .map((path) => ({ path }))
+    .find(starts);
 }
 
 function starts({ path, libraries }: Found): boolean {
@@ -78,23 +91,23 @@ function environment(libraries: string | undefined): Record<string, string> {
  * `@sparticuz/chromium`, with the libraries it brings if this machine lacks them. Unpacked here and not by itself: it
  * takes whatever `chromium` lies in the temporary folder, whatever version, whole or half.
  */
-async function fromNpm(): Promise<Found | undefined> {
+async function fromNpm(scratch: string): Promise<Found | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return undefined;
-  const home = await unpacked();
+  const home = await unpacked(scratch);
   const path = join(home, 'chromium');
   return [{ path }, { path, libraries: join(home, 'lib') }].find(starts);
 }
 
 const PACKAGE = fileURLToPath(new URL('../..', import.meta.resolve('@sparticuz/chromium')));
 
-async function unpacked(): Promise<string> {
+async function unpacked(scratch: string): Promise<string> {
   const { version } = JSON.parse(readFileSync(join(PACKAGE, 'package.json'), 'utf8')) as { version: string };
-  // Beside the packages, and gone with them; where we may not write there, for this run only.
+  // Beside the packages, and gone with them; where we may not write there, for this time only.
   const shared = join(PACKAGE, '..', '..', '.cache', 'zhijia');
   const name = `chromium-${version}`;
   const home = existsSync(join(shared, name))
     ? join(shared, name)
-    : join(writable(shared) ?? runFolder(), name);
+    : join(mayWrite(shared) ? shared : scratch, name);
   if (!existsSync(home)) await unpack(home);
   return home;
 }
@@ -118,24 +131,14 @@ async function unpack(home: string): Promise<void> {
   }
 }
 
-function writable(folder: string): string | undefined {
+function mayWrite(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.W_OK);
-    return folder;
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
-}
-
-let ownFolder: string | undefined;
-
-/** A folder of this process, gone when it ends. */
-function runFolder(): string {
-  if (ownFolder) return ownFolder;
-  const folder = mkdtempSync(join(tmpdir(), 'zhijia-browser-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  return (ownFolder = folder);
 }
 
 /** What Debian has, installed where we may. `spawnSync` throws nothing: whether it worked is seen by what is there. */
@@ -158,14 +161,14 @@ function fromDebian(): Found {
 }
 
 /** Only our own face, that of the documents: a bare machine has no Chinese font, and pages look the same everywhere. */
-function fontConfig(): string {
-  const path = join(runFolder(), 'fonts.conf');
+function fontConfig(scratch: string): string {
+  const path = join(scratch, 'fonts.conf');
   const inXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
   const fonts = fileURLToPath(new URL('../assets/fonts', import.meta.url));
   writeFileSync(
     path,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig><dir>${inXml(fonts)}</dir><cachedir>${inXml(runFolder())}</cachedir></fontconfig>`,
+<fontconfig><dir>${inXml(fonts)}</dir><cachedir>${inXml(scratch)}</cachedir></fontconfig>`,
   );
   return path;
 }

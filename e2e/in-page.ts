@@ -6,14 +6,15 @@ interface Box {
 }
 interface Element {
   readonly tagName: string;
+  readonly outerHTML: string;
   readonly type?: string;
   readonly innerText?: string;
   readonly ariaLabel: string | null;
   readonly parentElement: Element | null;
   readonly scrollWidth: number;
-  readonly clientWidth: number;
   checkVisibility(): boolean;
   closest(selector: string): Element | null;
+  matches(selector: string): boolean;
   getBoundingClientRect(): Box;
 }
 declare const document: {
@@ -52,7 +53,31 @@ export function paper(): string {
   return getComputedStyle(document.body).backgroundColor;
 }
 
-/** By how many pixels the page is wider than its window. */
-export function overflow(): number {
-  return document.documentElement.scrollWidth - document.documentElement.clientWidth;
+/** How many pixels wide the page is: as wide as its window if nothing sticks out. */
+export function pageWidth(): number {
+  return document.documentElement.scrollWidth;
+}
+
+/**
+ * How the element in focus shows it: `undefined` if by nothing. The ring may be drawn around what the element is part of
+ * (a tile, a field with an icon).
+ */
+export function focusRing(): string | undefined {
+  let element = document.activeElement;
+  // The browser draws the one of the calendar's button itself, within the field.
+  if (element?.type === 'date' && !element.matches(':focus-visible')) return 'calendar';
+  for (let out = 0; element && element !== document.body && out < 4; out += 1) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    if (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2)
+      return `${outlineWidth} ${outlineStyle}`;
+    element = element.parentElement;
+  }
+  return undefined;
+}
+
+/** What the focus is on, for the message of a failure. */
+export function focused(): string {
+  const element = document.activeElement;
+  if (!element || element === document.body) return 'nothing';
+  return element.outerHTML.slice(0, 200);
 }

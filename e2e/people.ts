@@ -1,29 +1,37 @@
 import { checkIdNumber } from '#people/join/rules';
 
-/** Somebody whom no demo and no other journey knows. */
+/** Somebody whom neither the demo nor another journey knows. */
 export interface Person {
   readonly name: string;
   readonly idNo: string;
   readonly phone: string;
 }
 
-const FIRST = '思文志明晓嘉远宁安和';
-const SECOND = '航舟林野川岚溪原石桥';
+const FAMILIES = '赫连 澹台 公冶 宗政 濮阳 淳于 申屠 仲孙 轩辕 钟离'.split(' ');
+const FIRST = '思文志明晓嘉远宁安和'.split('');
+const SECOND = '航舟林野川岚溪原石桥'.split('');
 let made = 0;
+let families = 0;
 
 /**
- * A name of its own, so that a search finds one; an ID of the province 99, which nobody has; a number of a block that is
- * neither the demo's nor anybody's who could be called: nothing is sent, messages go to the console.
+ * One of a family of a hundred. The area of the ID does not exist, and the phone is none of the demo's; nothing is sent
+ * to it, for messages go to the console.
  */
-export function newPerson(): Person {
+export function newPerson(family = '闻人'): Person {
   made += 1;
-  const [tens, ones] = [Math.floor(made / 10) % 10, made % 10];
   const body = `99019919900101${String(made * 2 - 1).padStart(3, '0')}`;
   return {
-    name: `闻人${FIRST[tens]}${SECOND[ones]}`,
+    name: family + FIRST[Math.floor(made / 10) % 10]! + SECOND[made % 10]!,
     idNo: body + checkOf(body),
     phone: `1990000${String(made).padStart(4, '0')}`,
   };
+}
+
+/** Some of one family: a search for it finds them and nobody else. */
+export function newFamily(count: number): { readonly family: string; readonly members: readonly Person[] } {
+  families += 1;
+  const family = FAMILIES[families % FAMILIES.length]!;
+  return { family, members: Array.from({ length: count }, () => newPerson(family)) };
 }
 
 /** The same number with its check character wrong. */

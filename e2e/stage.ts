@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { openBrowser } from './browser.ts';
+import { DESK, PHONE } from './devices.ts';
 import { startServer, type RunningServer } from './server.ts';
 
 /** One server and one browser for the journeys of a file. */
@@ -14,21 +15,13 @@ export interface Stage {
   /** An officer's computer, signed out. */
   desk(more?: BrowserContextOptions): Promise<Page>;
   /**
-   * What has gone wrong in any page since the last call: errors on its console, exceptions, and what the server refused
-   * (`401 POST /api/session/password`). A journey that meets a refusal names it; what nobody named fails the journey.
+   * Waits until exactly this has gone wrong in the pages, and forgets it: what the server refused
+   * (`401 POST /api/session/password`), what did not arrive, errors on the console. Whatever a journey has not named
+   * fails it.
    */
-  faults(): string[];
+  faults(...named: string[]): Promise<void>;
 }
 
-export const PHONE: BrowserContextOptions = {
-  viewport: { width: 390, height: 844 },
-  deviceScaleFactor: 2,
-  isMobile: true,
-  hasTouch: true,
-};
-export const DESK: BrowserContextOptions = { viewport: { width: 1440, height: 900 } };
-/** The federation's place and language, wherever the machine of the test stands. */
-const HERE: BrowserContextOptions = { locale: 'zh-CN', timezoneId: 'Asia/Shanghai' };
 /** Of a machine that does much else. */
 const PATIENCE_MS = 30_000;
 const FAILURES = fileURLToPath(new URL('../dist/journeys', import.meta.url));
@@ -40,7 +33,8 @@ export function setStage(): Stage {
   const contexts = new Set<BrowserContext>();
 
   beforeAll(async () => {
-    [server, browser] = await Promise.all([startServer(), openBrowser()]);
+    browser = await openBrowser();
+    server = await startServer();
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(task.name, [...contexts]);
@@ -56,11 +50,14 @@ export function setStage(): Stage {
   });
 
   const open = async (options: BrowserContextOptions): Promise<Page> => {
-    const context = await browser!.newContext({ ...HERE, baseURL: server!.url, ...options });
+    const context = await browser!.newContext({ baseURL: server!.url, ...options });
     contexts.add(context);
     context.setDefaultTimeout(PATIENCE_MS);
     watch(context, (fault) => faults.push(fault));
-    return context.newPage();
+    const page = await context.newPage();
+    // Playwright takes over the choosing of files while somebody listens, and the first to listen may come too late.
+    page.on('filechooser', () => undefined);
+    return page;
   };
   return {
     get server() {
@@ -68,10 +65,9 @@ export function setStage(): Stage {
     },
     phone: (more) => open({ ...PHONE, ...more }),
     desk: (more) => open({ ...DESK, ...more }),
-    faults() {
-      const seen = faults;
+    async faults(...named) {
+      await expect.poll(() => faults, { timeout: PATIENCE_MS }).toEqual(named);
       faults = [];
-      return seen;
     },
   };
 }

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import type { Person } from './people.ts';
-import type { Stage } from './stage.ts';
+import type { RunningServer } from './server.ts';
 
 /** What people do in several journeys, as they do it: by what is written on the page. */
+interface Served {
+  readonly server: RunningServer;
+}
 
 export const OFFICER = '13900000003';
 export const CHAIR = '13900000002';
@@ -32,7 +34,7 @@ export async function apply(page: Page, person: Person, work?: string): Promise<
 
 /** An application that somebody made before the journey begins, by the API of the form. Returns its tracking token. */
 export async function applied(
-  { server }: Stage,
+  { server }: Served,
   person: Person,
   more: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
@@ -41,18 +43,18 @@ export async function applied(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ ...person, occupation: 'service', areaCode: STREET, consent: true, ...more }),
   });
-  expect(answer.status).toBe(201);
+  if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
   return ((await answer.json()) as { token: string }).token;
 }
 
 /** Phone and code; afterwards the page one came for. */
-export async function signInByCode({ server }: Stage, page: Page, phone: string): Promise<void> {
+export async function signInByCode({ server }: Served, page: Page, phone: string): Promise<void> {
   await page.goto('/signin?next=/me');
   await page.getByLabel('手机号').fill(phone);
   await page.getByRole('button', { name: '获取验证码' }).click();
   await page.getByLabel('验证码').fill(await server.codeFor(phone));
   await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.waitForURL('**/me');
+  await page.waitForURL(({ pathname }) => pathname === '/me');
 }
 
 export async function enterPassword(page: Page, phone: string, password: string): Promise<void> {
@@ -62,7 +64,7 @@ export async function enterPassword(page: Page, phone: string, password: string)
 }
 
 /** In at the staff's door, at the list of what is to be done. */
-export async function signInAtDesk({ server }: Stage, page: Page, phone: string): Promise<void> {
+export async function signInAtDesk({ server }: Served, page: Page, phone: string): Promise<void> {
   await page.goto('/staff/');
   await enterPassword(page, phone, server.password);
   await page.getByRole('navigation', { name: '主导航' }).waitFor();

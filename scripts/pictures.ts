@@ -1,73 +1,97 @@
 /** Takes the pictures of the README from the demo federation: `node_modules/.bin/node scripts/pictures.ts`. */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openBrowser } from '../e2e/browser.ts';
+import { DESK, PHONE } from '../e2e/devices.ts';
 import { startServer, type RunningServer } from '../e2e/server.ts';
-import { DEMO_OFFICERS, DEMO_PASSWORD } from '../src/demo.ts';
+import { newPerson } from '../e2e/people.ts';
+import {
+  apply,
+  CHAIR,
+  fillForm,
+  goToPlace,
+  OFFICER,
+  signInAtDesk,
+  STREET,
+  STREET_UNION,
+} from '../e2e/steps.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
+/** Of all together. */
+const MOST_BYTES = 1_500_000;
+const APPLICANT = { ...newPerson(), name: '林小满' };
 
-async function open(browser: Browser, { url }: RunningServer, size: 'phone' | 'desk'): Promise<Page> {
-  const phone = {
-    viewport: { width: 390, height: 844 },
-    deviceScaleFactor: 2,
-    isMobile: true,
-    hasTouch: true,
-  };
-  const context = await browser.newContext({
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    baseURL: url,
-    reducedMotion: 'reduce',
-    ...(size === 'phone' ? phone : { viewport: { width: 1440, height: 900 } }),
-  });
-  return context.newPage();
+/** What stands in the window, by the name of the file. */
+type Shots = Readonly<Record<string, (page: Page, stage: Stage) => Promise<void>>>;
+interface Stage {
+  readonly server: RunningServer;
 }
 
-const shoot = (page: Page, name: string) => page.screenshot({ path: `${FOLDER}${name}.png` });
+const ON_THE_PHONE: Shots = {
+  async home(page) {
+    await page.goto('/');
+    await page.getByRole('link', { name: '填写入会申请' }).waitFor();
+  },
+  async join(page) {
+    await page.goto(`/join?a=${STREET}`);
+    await fillForm(page, APPLICANT);
+  },
+  async track(page) {
+    await apply(page, APPLICANT);
+  },
+};
 
-async function courier(page: Page): Promise<void> {
-  await page.goto('/');
-  await page.getByRole('heading', { name: '加入工会' }).waitFor();
-  await shoot(page, 'home');
-  await page.goto('/join?a=110114011');
-  await page.getByLabel('姓名').fill('林小满');
-  // The specimen of GB 11643-1999, which nobody has.
-  await page.getByLabel('身份证号').fill('11010519491231002X');
-  await page.getByLabel('手机号').fill('13800138000');
-  await page.getByText('快递员', { exact: true }).click();
-  await page.getByRole('heading', { name: '加入工会' }).scrollIntoViewIfNeeded();
-  await shoot(page, 'join');
-  await page.getByRole('checkbox').check();
-  await page.getByRole('button', { name: '提交申请' }).click();
-  await page.getByText('正在审批').first().waitFor();
-  await shoot(page, 'track');
-}
+const AT_THE_DESK: Shots = {
+  async todos(page, stage) {
+    // In office hours, whenever the picture is taken.
+    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
+    await page.clock.setFixedTime(new Date(`${today}T09:10:00+08:00`));
+    await signInAtDesk(stage, page, OFFICER);
+    await page.getByRole('button', { name: '去审核' }).waitFor();
+    await page.getByText('在册会员').waitFor();
+  },
+  async applications(page, stage) {
+    await signInAtDesk(stage, page, OFFICER);
+    await goToPlace(page, '入会申请');
+    for (const row of [1, 3, 4, 6]) await page.getByRole('row').nth(row).getByRole('checkbox').check();
+  },
+  async unions(page, stage) {
+    await signInAtDesk(stage, page, CHAIR);
+    await goToPlace(page, '工会与单位');
+    await page.getByRole('button', { name: `展开${STREET_UNION}` }).click();
+    await page.getByRole('button', { name: `收起${STREET_UNION}` }).waitFor();
+  },
+};
 
-async function officer(page: Page): Promise<void> {
-  await page.goto('/staff/');
-  await page.getByLabel('手机号').fill(DEMO_OFFICERS[1]!.phone);
-  await page.getByLabel('密码', { exact: true }).fill(DEMO_PASSWORD);
-  await page.keyboard.press('Enter');
-  await page.getByText('在册会员').waitFor();
-  await shoot(page, 'todos');
-  await page.goto('/staff/orgs');
-  await page.getByText('昌平区快递行业工会联合会').waitFor();
-  await shoot(page, 'unions');
-  await page.goto('/staff/applications');
-  const boxes = page.getByRole('row').getByRole('checkbox');
-  for (const row of [1, 2, 3]) await boxes.nth(row).check();
-  await page.getByText('已选 3 份').waitFor();
-  await shoot(page, 'applications');
+async function take(browser: Browser, server: RunningServer, shots: Shots, options: BrowserContextOptions) {
+  for (const [name, show] of Object.entries(shots)) {
+    const context = await browser.newContext({ baseURL: server.url, ...options });
+    const page = await context.newPage();
+    await show(page, { server });
+    await page
+      .locator(':focus')
+      .blur({ timeout: 1_000 })
+      .catch(() => undefined);
+    await page.mouse.move(0, 0);
+    await page.evaluate('scrollTo(0, 0)');
+    await page.waitForLoadState('networkidle');
+    await page.screenshot({ path: `${FOLDER}${name}.png` });
+    await context.close();
+  }
 }
 
 mkdirSync(FOLDER, { recursive: true });
-const [server, browser] = await Promise.all([startServer(), openBrowser()]);
+const [browser, server] = [await openBrowser(), await startServer()];
 try {
-  await courier(await open(browser, server, 'phone'));
-  await officer(await open(browser, server, 'desk'));
+  await take(browser, server, ON_THE_PHONE, PHONE);
+  await take(browser, server, AT_THE_DESK, DESK);
 } finally {
   await browser.close();
   await server.stop();
 }
+const names = [ON_THE_PHONE, AT_THE_DESK].flatMap(Object.keys);
+const sizes = names.map((name) => statSync(`${FOLDER}${name}.png`).size);
+names.forEach((name, at) => process.stdout.write(`${name}.png  ${Math.round(sizes[at]! / 1000)} kB\n`));
+const total = sizes.reduce((sum, size) => sum + size, 0);
+if (total > MOST_BYTES) throw new Error(`${total} bytes of pictures, at most ${MOST_BYTES}`);

@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { PHONE } from './devices.ts';
+import { pageWidth } from './in-page.ts';
+import { newPerson } from './people.ts';
+import { setStage } from './stage.ts';
+import {
+  applied,
+  CHAIR,
+  goToPlace,
+  OFFICER,
+  signInAtDesk,
+  signInByCode,
+  STREET,
+  STREET_UNION,
+} from './steps.ts';
+
+const stage = setStage();
+
+/** A page in one of its states: where, what is on it when it is there, and what is pressed to get it so. */
+type Row = readonly [who: Who, path: string, shows: string, ...press: readonly string[]];
+type Who = 'guest' | 'member' | 'applicant' | 'officer' | 'chair';
+
+/** Every page; a new one is a new line. Words after a colon are filled in by `known`. */
+const WORKER: readonly Row[] = [
+  ['guest', '/', '加入工会，大约 60 秒'],
+  ['guest', '/join', '四项，大约 60 秒'],
+  ['guest', `/join?a=${STREET}`, '您扫的是回龙观街道的码', '提交申请'],
+  ['guest', '/join?u=:org', '您扫的是这个工会的码', '不是居民身份证？'],
+  ['guest', '/track', '这台手机上没有申请记录'],
+  ['guest', '/track#:waiting', '正在审批您的申请'],
+  ['guest', '/track#:waiting', '正在审批您的申请', '撤回申请'],
+  ['guest', '/track#:returned', '改好再交'],
+  ['guest', '/signin', '用手机号登录，不用密码'],
+  ['guest', '/me', '登录后能看到会员卡'],
+  ['guest', '/nowhere', '没有这一页', '提意见'],
+  ['member', '/', '工会会员'],
+  ['member', '/me', '我们留着您的哪些信息'],
+  ['applicant', '/', '有一处要改'],
+  ['applicant', '/me', '有一处要改'],
+];
+const STAFF: readonly Row[] = [
+  ['guest', '/staff/signin', '工作人员登录', '下一步'],
+  ['guest', '/staff/invite', '链接不完整', '提意见'],
+  ['officer', '/staff/', '今天有'],
+  ['officer', '/staff/', '今天有', '提意见'],
+  ['officer', '/staff/orgs', '回龙观街道总工会'],
+  ['officer', '/staff/orgs?list=1', '已列出'],
+  ['officer', '/staff/orgs/:org', '入会二维码'],
+  ['chair', '/staff/orgs/:org', '入会二维码', '邀请'],
+  ['chair', '/staff/orgs', '昌平区总工会', '新建'],
+  ['officer', '/staff/applications', '已列出'],
+  ['officer', '/staff/applications', '已列出', '选中'],
+  ['officer', '/staff/applications', '已列出', '选中', '批准'],
+  ['officer', '/staff/applications', '已列出', '选中', '退回补正'],
+  ['officer', '/staff/applications?open=:application', '归哪个工会'],
+  ['officer', '/staff/people', '已列出'],
+  ['officer', '/staff/people?open=:person', '下载入会申请书和登记表'],
+  ['officer', '/staff/people?open=:person', '下载入会申请书和登记表', '显示完整号码'],
+  ['officer', '/staff/suggestions', '已列出'],
+  ['officer', '/staff/suggestions', '已列出', '回复'],
+  ['officer', '/staff/account', '我的角色'],
+  ['officer', '/staff/nowhere', '没有这一页'],
+];
+const LOOKS: Readonly<Record<'worker' | 'staff', Readonly<Record<string, BrowserContextOptions>>>> = {
+  worker: { light: PHONE, dark: { ...PHONE, colorScheme: 'dark' }, elder: PHONE },
+  staff: { desk: {}, narrow: PHONE },
+};
+const NARROW = [390, 320];
+
+type Session = Exclude<BrowserContextOptions['storageState'], string | undefined>;
+const sessions: Partial<Record<Who, Session>> = {};
+const known: Record<string, string> = {};
+
+beforeAll(async () => {
+  known['waiting'] = await applied(stage, newPerson());
+  const signIns: Record<Exclude<Who, 'guest'>, (page: Page) => Promise<void>> = {
+    member: (page) => signInByCode(stage, page, '13900001001'),
+    applicant: (page) => signInByCode(stage, page, '13900001002'),
+    officer: (page) => signInAtDesk(stage, page, OFFICER),
+    chair: (page) => signInAtDesk(stage, page, CHAIR),
+  };
+  for (const [who, signIn] of Object.entries(signIns)) {
+    const page = await stage.desk();
+    await signIn(page);
+    sessions[who as Who] = await page.context().storageState();
+    if (who === 'applicant') await learnReturned(page);
+    if (who === 'officer') await learnIds(page);
+  }
+});
+
+async function learnReturned(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: '看进度' }).click();
+  await page.waitForURL('**/track#*');
+  known['returned'] = new URL(page.url()).hash.slice(1);
+}
+
+async function learnIds(page: Page): Promise<void> {
+  await goToPlace(page, '工会与单位');
+  await page.getByRole('link', { name: STREET_UNION }).click();
+  await page.waitForURL('**/orgs/*');
+  known['org'] = page.url().split('/').at(-1)!;
+  for (const [place, id] of [
+    ['入会申请', 'application'],
+    ['会员', 'person'],
+  ] as const) {
+    await goToPlace(page, place);
+    await page.getByRole('row').nth(1).getByRole('button').click();
+    await page.waitForURL('**open=*');
+    known[id] = new URL(page.url()).searchParams.get('open')!;
+    await page.keyboard.press('Escape');
+  }
+}
+
+describe('nobody is shut out of', () => {
+  const all = [
+    ...WORKER.map((row) => ['worker', row] as const),
+    ...STAFF.map((row) => ['staff', row] as const),
+  ];
+  const cases = all.map(([surface, row]) => ({ surface, row, name: nameOf(row) }));
+
+  test.each(cases)('$name', async ({ surface, row: [who, path, shows, ...press] }) => {
+    for (const [look, options] of Object.entries(LOOKS[surface])) {
+      const page = await openAs(who, options);
+      if (look === 'elder') await makeLarge(page);
+      await show(page, path, shows, press);
+      expect([look, await findings(page)]).toEqual([look, []]);
+      for (const narrow of options.viewport ? NARROW : []) {
+        await page.setViewportSize({ width: narrow, height: 844 });
+        await expect.poll(() => page.evaluate(pageWidth), { message: look }).toBe(narrow);
+      }
+      await page.context().close();
+    }
+  });
+});
+
+test('the tables above name every page that there is', () => {
+  const named = [...WORKER, ...STAFF].map(([, path]) => path.split(/[?#]/)[0]!);
+  const shell = readFileSync(new URL('../src/web/worker/shell.tsx', import.meta.url), 'utf8');
+  const router = readFileSync(new URL('../src/web/staff/router.tsx', import.meta.url), 'utf8');
+  const worker = [...shell.matchAll(/^ {2}'(\/[^']*)': /gm)].map((match) => match[1]!);
+  const staff = [...router.matchAll(/\bpath: '([^']+)'/g)].map(
+    (match) => `/staff${match[1]!.replace(/^\$$/, '/nowhere').replace('$id', ':org')}`,
+  );
+  expect(worker.length).toBeGreaterThan(4);
+  expect(staff.length).toBeGreaterThan(8);
+  expect([...worker, ...staff].filter((path) => !named.includes(path))).toEqual([]);
+});
+
+function nameOf([who, path, _shows, ...press]: Row): string {
+  return [`${path} as ${who}`, ...press].join(' › ');
+}
+
+function openAs(who: Who, options: BrowserContextOptions): Promise<Page> {
+  const session = sessions[who];
+  return stage.desk({ ...options, ...(session ? { storageState: session } : {}) });
+}
+
+async function makeLarge(page: Page): Promise<void> {
+  await page.goto('/');
+  await page.getByRole('button', { name: '大字' }).click();
+}
+
+async function show(page: Page, path: string, shows: string, press: readonly string[]): Promise<void> {
+  await page.goto(path.replaceAll(/:([a-z]+)/g, (_place, name: string) => known[name] ?? name));
+  // A new fragment alone is no new page to the browser.
+  if (path.includes('#')) await page.reload();
+  await page.getByText(shows).filter({ visible: true }).first().waitFor();
+  for (const name of press) {
+    const boxes = page.getByRole('checkbox', { name });
+    const button = page.getByRole('button', { name, exact: true }).first();
+    await ((await boxes.count()) > 0 ? boxes.last() : button).click();
+  }
+  if (press.length > 0) await settled(page);
+  await page.getByText('正在读取…').first().waitFor({ state: 'hidden' });
+}
+
+/** What was pressed has had its effect: a dialog, a fault at a field, another field, something to do with a selection. */
+async function settled(page: Page): Promise<void> {
+  const effects = page.locator('[role=dialog], dialog, [aria-invalid=true], select, .selection');
+  await effects.filter({ visible: true }).first().waitFor();
+}
+
+/** What axe finds to be serious or worse, one line each. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary}`),
+    );
+}
