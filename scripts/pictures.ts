@@ -69,12 +69,8 @@ async function take(browser: Browser, server: RunningServer, shots: Shots, optio
     const context = await browser.newContext({ baseURL: server.url, ...options });
     const page = await context.newPage();
     await show(page, { server });
-    await page
-      .locator(':focus')
-      .blur({ timeout: 1_000 })
-      .catch(() => undefined);
     await page.mouse.move(0, 0);
-    await page.evaluate('scrollTo(0, 0)');
+    await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)');
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: `${FOLDER}${name}.png` });
     await context.close();
