@@ -13,6 +13,8 @@ import { modules } from './compose.ts';
 
 const contracts = modules.flatMap(({ routes }) => routes.map(({ contract }) => contract));
 const RUNS = 500;
+/** The same inputs each time, so that a red run is a change of ours; another number tries others. */
+const SEED = Number(process.env['SEED'] ?? 2026);
 /** A limited endpoint lets one account ask 30 times a minute; each of these asks less often. */
 const OFFICERS = 25;
 
@@ -338,7 +340,8 @@ function check(
   expect(Object.keys(problem).filter((name) => name !== 'field')).toEqual(['code', 'message', 'hint']);
   expect(problem['code']).not.toBe('kernel.rate_limited');
   expect(errorTexts.get(problem['code']!)?.status).toBe(status);
-  for (const name of ['message', 'hint']) expect(problem[name]).toMatch(/^[^{}]+$/);
+  // A place left unfilled; braces that a person put into a name are theirs.
+  for (const name of ['message', 'hint']) expect(problem[name]).toMatch(/^(?!.*\{[a-z]\w*\})./is);
 }
 
 describe.concurrent('malformed input gets an answer in our words, and never an error of ours', () => {
@@ -352,7 +355,7 @@ describe.concurrent('malformed input gets an answer in our words, and never an e
         check(contract, await send(contract, request), request);
         check(contract, await send(contract, request, `Bearer ${tokens[asked % OFFICERS]}`), request);
       });
-      await fc.assert(property, { numRuns: RUNS });
+      await fc.assert(property, { numRuns: RUNS, seed: SEED });
     },
   );
 });
