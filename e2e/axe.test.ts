@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { PHONE } from './devices.ts';
 import { pageWidth } from './in-page.ts';
 import { newPerson } from './people.ts';
-import { setStage } from './stage.ts';
+import { PATIENCE, setStage } from './stage.ts';
 import {
   applied,
   CHAIR,
@@ -129,7 +129,7 @@ describe('nobody is shut out of', () => {
       expect([look, await findings(page)]).toEqual([look, []]);
       for (const narrow of options.viewport ? NARROW : []) {
         await page.setViewportSize({ width: narrow, height: 844 });
-        await expect.poll(() => page.evaluate(pageWidth), { message: look }).toBe(narrow);
+        await expect.poll(() => page.evaluate(pageWidth), { message: look, ...PATIENCE }).toBe(narrow);
       }
       await page.context().close();
     }

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { paper, smallTargets, typeSize } from './in-page.ts';
 import { mistyped, newPerson, type Person } from './people.ts';
-import { setStage } from './stage.ts';
+import { PATIENCE, setStage } from './stage.ts';
 import {
   applied,
   apply,
@@ -106,7 +106,7 @@ describe('a courier who applies', () => {
     const code = await stage.server.codeFor(person.phone);
     await page.getByLabel('验证码').fill(code === '000000' ? '000001' : '000000');
     await page.getByRole('button', { name: '确认' }).tap();
-    await expect.poll(() => descriptionOf(page.getByLabel('验证码'))).toContain('验证码不对');
+    await expect.poll(() => descriptionOf(page.getByLabel('验证码')), PATIENCE).toContain('验证码不对');
     await stage.faults('422 POST /api/join/track/verify');
     await page.getByLabel('验证码').fill(code);
     await page.getByRole('button', { name: '确认' }).tap();
@@ -146,7 +146,7 @@ describe('a courier who applies', () => {
     await page.getByText('没有网络，联网后再点提交').waitFor();
     expect(await submit(page).isDisabled()).toBe(true);
     await page.context().setOffline(false);
-    await expect.poll(() => submit(page).isEnabled()).toBe(true);
+    await expect.poll(() => submit(page).isEnabled(), PATIENCE).toBe(true);
     await submit(page).tap();
     await page.getByText('交上了').waitFor();
   });
@@ -256,7 +256,7 @@ describe('a courier who looks around', () => {
     await open(page, '/me');
     expect(await page.evaluate(paper)).toBe(NIGHT);
     await page.getByRole('group', { name: '深色' }).getByText('关').tap();
-    await expect.poll(() => page.evaluate(paper)).toBe(DAY);
+    await expect.poll(() => page.evaluate(paper), PATIENCE).toBe(DAY);
     await open(page, '/join');
     expect(await page.evaluate(paper)).toBe(DAY);
     const light = await stage.phone({ colorScheme: 'light' });

@@ -2,7 +2,7 @@ import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { focused, focusRing } from './in-page.ts';
 import { newFamily, newPerson } from './people.ts';
-import { setStage } from './stage.ts';
+import { PATIENCE, setStage } from './stage.ts';
 import { applied, OFFICER } from './steps.ts';
 
 const stage = setStage();
@@ -141,7 +141,9 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 async function expectFocus(page: Page, target: Locator): Promise<void> {
-  await expect.poll(() => hasFocus(target), { message: `the focus on ${String(target)}` }).toBe(true);
+  await expect
+    .poll(() => hasFocus(target), { message: `the focus on ${String(target)}`, ...PATIENCE })
+    .toBe(true);
   await expectRing(page);
 }
 
@@ -149,7 +151,7 @@ async function expectFocus(page: Page, target: Locator): Promise<void> {
 async function expectRing(page: Page): Promise<void> {
   const at = await page.evaluate(focused);
   if (at === 'nothing') return;
-  await expect.poll(() => page.evaluate(focusRing), { message: at }).toEqual(expect.any(String));
+  await expect.poll(() => page.evaluate(focusRing), { message: at, ...PATIENCE }).toEqual(expect.any(String));
 }
 
 /** Twice around, forwards and backwards: the focus never gets to the page below. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { newFamily, newPerson } from './people.ts';
-import { setStage } from './stage.ts';
+import { PATIENCE, setStage } from './stage.ts';
 import {
   applied,
   AUDITOR,
@@ -155,7 +155,7 @@ describe('the officer of a street', () => {
     await dialog.getByLabel('做了什么，或打算怎么办').fill('明天上午去换，换好了告诉大家。');
     await dialog.getByRole('button', { name: /^记下/ }).click();
     await page.getByText('已回复').first().waitFor();
-    await expect.poll(() => list.count()).toBe(waiting - 1);
+    await expect.poll(() => list.count(), PATIENCE).toBe(waiting - 1);
     await choose(page, '还没回复', '已回复');
     await list.filter({ hasText: said }).getByText('明天上午去换').waitFor();
   });

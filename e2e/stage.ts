@@ -22,8 +22,8 @@ export interface Stage {
   faults(...named: string[]): Promise<void>;
 }
 
-/** Of a machine that does much else. */
-const PATIENCE_MS = 30_000;
+/** For a machine that does much else. Goes with `expect.poll`, which alone waits a second. */
+export const PATIENCE = { timeout: 30_000 };
 const FAILURES = fileURLToPath(new URL('../dist/journeys', import.meta.url));
 
 export function setStage(): Stage {
@@ -52,7 +52,7 @@ export function setStage(): Stage {
   const open = async (options: BrowserContextOptions): Promise<Page> => {
     const context = await browser!.newContext({ baseURL: server!.url, ...options });
     contexts.add(context);
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout(PATIENCE.timeout);
     watch(context, (fault) => faults.push(fault));
     const page = await context.newPage();
     // Playwright takes over the choosing of files while somebody listens, and the first to listen may come too late.
@@ -66,7 +66,7 @@ export function setStage(): Stage {
     phone: (more) => open({ ...PHONE, ...more }),
     desk: (more) => open({ ...DESK, ...more }),
     async faults(...named) {
-      await expect.poll(() => faults, { timeout: PATIENCE_MS }).toEqual(named);
+      await expect.poll(() => faults, PATIENCE).toEqual(named);
       faults = [];
     },
   };
