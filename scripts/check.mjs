@@ -53,9 +53,10 @@ function run([name, [command, ...args], options = {}]) {
 function countTests() {
   const totals = { passed: 0, failed: 0 };
   for (const report of reports.filter(existsSync)) {
-    const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
     totals.passed += numPassedTests;
-    totals.failed += numFailedTests;
+    // A file that could not even begin has failed, though none of its tests ran.
+    totals.failed += numFailedTests || numFailedTestSuites;
   }
   return totals;
 }

@@ -50,6 +50,13 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     at: 'root',
     about: '北京市总工会 审计员 · auditor',
   },
+  {
+    phone: '13900000005',
+    name: '何静宜',
+    role: 'chair',
+    at: 'root',
+    about: '北京市总工会 主席 · city chair',
+  },
 ];
 
 /** Workers sign in by code; the code appears in the terminal. */

@@ -10,8 +10,8 @@ export const texts = {
     en: 'You scanned this union’s code; it will decide on your application.',
   },
   fromArea: {
-    zh: '您扫的是{area}的码，申请会交给那里的工会。',
-    en: 'You scanned the code of {area}; your application goes to the union there.',
+    zh: '您扫的是{area}的码。您的行业有工会就交给它，没有就交给街道的工会。',
+    en: 'The code of {area}. Your trade’s union takes you in where there is one, else the union of the street.',
   },
   fromNowhere: {
     zh: '申请交给您单位的工会，没有的话交给街道的工会。有没有固定单位都可以申请。',
