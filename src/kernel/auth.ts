@@ -68,11 +68,16 @@ export function allowsSomewhere(actor: Account, permission: string): boolean {
   return scopesOf(actor, permission).length > 0;
 }
 
+/** Whether the actor holds `permission` at the organisation with this `path`; only an account can. */
+export function allows(actor: Actor, permission: string, path: string): boolean {
+  return scopesOf(actor, permission).some((scope) => isWithin(path, scope));
+}
+
 /** Stops unless the actor holds `permission` at the organisation with this `path`. */
 export function authorise(ctx: Ctx, permission: string, path: string): void {
   if (ctx.actor.kind === 'system') return;
   if (ctx.actor.kind === 'guest') throw kernelError('unauthenticated');
-  if (!scopesOf(ctx.actor, permission).some((scope) => isWithin(path, scope))) throw kernelError('forbidden');
+  if (!allows(ctx.actor, permission, path)) throw kernelError('forbidden');
 }
 
 /** The signed-in account, or a stop with 401. */

@@ -8,7 +8,7 @@ import { violates } from '#kernel/db';
 import { newId } from '#kernel/ids';
 import type * as contract from './contract.ts';
 import { orgsError } from './errors.ts';
-import { findOrg, orgFor, type Org } from './queries.ts';
+import { endedNow, findOrg, orgFor, type Org } from './queries.ts';
 import type { AreaTable } from './tables.ts';
 import { isUscc, mayStep, needsReason } from './rules.ts';
 
@@ -202,7 +202,7 @@ export async function moveOrg(
   const { from } = await ctx.db
     .updateTable('orgs.placement')
     .set({
-      during: sql`tstzrange(lower(during), greatest(${ctx.now}, lower(during) + interval '1 millisecond'))`,
+      during: endedNow(ctx),
     })
     .where('org_id', '=', org.id)
     .where(sql<SqlBool>`upper_inf(during)`)
@@ -275,9 +275,8 @@ export async function endRelation(
   await orgFor(ctx, 'orgs.manage', relation.from_id);
   await ctx.db
     .updateTable('orgs.relation')
-    // A relation recorded this very moment still leaves a trace of a millisecond.
     .set({
-      during: sql`tstzrange(lower(during), greatest(${ctx.now}, lower(during) + interval '1 millisecond'))`,
+      during: endedNow(ctx),
     })
     .where('id', '=', id)
     .execute();

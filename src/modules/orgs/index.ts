@@ -18,6 +18,7 @@ export {
   escapeLike,
   findOrg,
   grantsOf,
+  mayAt,
   orgFor,
   orgInScope,
   orgRefs,

@@ -1,6 +1,6 @@
 import { sql, type Selectable, type SqlBool } from 'kysely';
 import { changesOf, type StateChangeRow } from '#kernel/audit';
-import { authorise, isWithin, scopesOf, type Grant } from '#kernel/auth';
+import { allows, authorise, isWithin, scopesOf, type Grant } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
@@ -23,14 +23,20 @@ export async function findOrg(ctx: Ctx, id: number): Promise<Org | undefined> {
 export async function orgFor(ctx: Ctx, permission: string, id: number): Promise<Org> {
   const org = await findOrg(ctx, id);
   if (!org) throw orgsError('not_found');
-  if (
-    ctx.actor.kind === 'account' &&
-    !scopesOf(ctx.actor, permission).some((scope) => isWithin(org.path, scope))
-  ) {
-    throw orgsError('not_found');
-  }
+  if (ctx.actor.kind === 'account' && !allows(ctx.actor, permission, org.path)) throw orgsError('not_found');
   authorise(ctx, permission, org.path);
   return org;
+}
+
+/** Whether the actor holds `permission` at this organisation. */
+export async function mayAt(ctx: Ctx, permission: string, id: number): Promise<boolean> {
+  const org = await findOrg(ctx, id);
+  return org !== undefined && allows(ctx.actor, permission, org.path);
+}
+
+/** SQL: the range in `during` ends now. What began this very moment still leaves a trace of a millisecond. */
+export function endedNow({ now }: Ctx) {
+  return sql<string>`tstzrange(lower(during), greatest(${now}, lower(during) + interval '1 millisecond'))`;
 }
 
 /** SQL: `path` lies in a subtree where the actor holds `permission`. */
@@ -217,8 +223,7 @@ export async function getOrg(
 ): Promise<Output<typeof contract.getOrg>> {
   const org = await orgFor(ctx, 'orgs.read', id);
   const row = await orgRows(ctx).where('o.id', '=', id).executeTakeFirstOrThrow();
-  const may = (permission: string) =>
-    scopesOf(ctx.actor, permission).some((scope) => isWithin(org.path, scope));
+  const may = (permission: string) => allows(ctx.actor, permission, org.path);
   const [ancestors, serves, relations, changes] = await Promise.all([
     ancestorsOf(ctx, org),
     ctx.db

@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import { changesOf } from '#kernel/audit';
-import { isWithin, requireAccount, scopesOf } from '#kernel/auth';
+import { requireAccount } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
@@ -11,6 +11,7 @@ import {
   escapeLike,
   findOrg,
   maskPhone,
+  mayAt,
   orgFor,
   orgInScope,
   orgRefs,
@@ -130,9 +131,7 @@ export async function getPerson(
 ): Promise<Output<typeof contract.getPerson>> {
   const person = await personFor(ctx, 'people.read', id);
   const areas = await areaNames(ctx, person.area_code === null ? [] : [person.area_code]);
-  const org = await findOrg(ctx, person.org_id);
-  const reveal =
-    org !== undefined && scopesOf(ctx.actor, 'people.reveal').some((scope) => isWithin(org.path, scope));
+  const reveal = await mayAt(ctx, 'people.reveal', person.org_id);
   const { crypto } = ctx.app;
   ctx.look({ action: 'people.view', entity: 'people.person', entityId: id, orgId: person.org_id });
   return {

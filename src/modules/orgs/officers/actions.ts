@@ -7,7 +7,7 @@ import { newId, newSecret } from '#kernel/ids';
 import { defineTemplates } from '#kernel/notify';
 import { civilDate } from '#kernel/time';
 import { orgsError } from '../errors.ts';
-import { orgFor } from '../queries.ts';
+import { endedNow, orgFor } from '../queries.ts';
 import { mayInvite } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { findInvitation } from './queries.ts';
@@ -281,9 +281,8 @@ async function keepOneAdmin(ctx: TxCtx, id: string): Promise<void> {
 async function endRole(ctx: TxCtx, id: string, reason: string): Promise<void> {
   const ended = await ctx.db
     .updateTable('orgs.officer')
-    // A role that began this very moment still leaves a trace of a millisecond.
     .set({
-      during: sql`tstzrange(lower(during), greatest(${ctx.now}, lower(during) + interval '1 millisecond'))`,
+      during: endedNow(ctx),
       end_reason: reason,
     })
     .where('id', '=', id)

@@ -1,14 +1,13 @@
 import { sql, type SqlBool } from 'kysely';
 import { changesOf } from '#kernel/audit';
-import { isWithin, scopesOf } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
 import {
   areaNames,
   escapeLike,
-  findOrg,
   maskPhone,
+  mayAt,
   orgFor,
   orgInScope,
   orgRefs,
@@ -168,11 +167,6 @@ export async function getApplication(
     history: await withNames(ctx, await changesOf(ctx, ENTITY, id)),
     may: { decide: open && decide, offer: open, bounce: row.state === 'offered' },
   };
-}
-
-async function mayAt(ctx: Ctx, permission: string, orgId: number): Promise<boolean> {
-  const org = await findOrg(ctx, orgId);
-  return org !== undefined && scopesOf(ctx.actor, permission).some((scope) => isWithin(org.path, scope));
 }
 
 export async function listResolutions(
