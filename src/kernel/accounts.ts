@@ -6,6 +6,7 @@ import {
   createToken,
   findCredential,
   namesOf,
+  phoneHashesOf,
   phoneKey,
   setPassword,
   upsertUser,
@@ -45,6 +46,11 @@ export interface Accounts {
   ensure(input: { phone: string; name: string; password?: string }): Promise<string>;
   /** Ids that are no account's are left out. */
   namesOf(userIds: readonly string[]): Promise<Map<string, string>>;
+  /**
+   * The keyed hash of each account's phone, by account id: the number itself is not kept with an account. Whoever keeps
+   * a sealed number that its owner gave finds by it whose it is.
+   */
+  phoneHashesOf(userIds: readonly string[]): Promise<Map<string, Buffer>>;
   /** Makes an access token valid for `days` and returns it, this once. Part of the caller's transaction. */
   createToken(ctx: Ctx, userId: string, name: string, days: number): Promise<string>;
   close(): Promise<void>;
@@ -84,6 +90,7 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
       return userId;
     },
     namesOf: (userIds) => namesOf(db, userIds),
+    phoneHashesOf: (userIds) => phoneHashesOf(db, userIds),
     createToken,
     close: () => database.close(),
   };

@@ -119,20 +119,16 @@ export interface PastChange extends StateChange {
 
 /** Appends many changes in one statement, for imports and the demo. No audit lines: the caller writes one for all. */
 export async function recordChanges(ctx: Ctx, changes: readonly PastChange[]): Promise<void> {
-  const rows = changes.map(({ entity, entityId, from, to, reason, at, actor }) => ({
-    id: newId(at.getTime()),
-    entity,
-    entity_id: entityId,
-    from_state: from,
-    to_state: to,
-    reason: reason ?? null,
-    actor: actorName({ actor: actor ?? ctx.actor }),
-    at,
-  }));
+  // An array a column: half the cost of JSON.
+  const column = <T>(valueOf: (change: PastChange) => T): T[] => changes.map(valueOf);
   await sql`
     insert into kernel.state_change (id, entity, entity_id, from_state, to_state, reason, actor, at)
-    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, entity text, entity_id text,
-      from_state text, to_state text, reason text, actor text, at timestamptz)`.execute(ctx.db);
+    select * from unnest(${column(({ at }) => newId(at.getTime()))}::uuid[],
+      ${column(({ entity }) => entity)}::text[], ${column(({ entityId }) => entityId)}::text[],
+      ${column(({ from }) => from)}::text[], ${column(({ to }) => to)}::text[],
+      ${column(({ reason }) => reason ?? null)}::text[],
+      ${column(({ actor }) => actorName({ actor: actor ?? ctx.actor }))}::text[],
+      ${column(({ at }) => at.toISOString())}::timestamptz[])`.execute(ctx.db);
 }
 
 /** The history of one thing, oldest first. */

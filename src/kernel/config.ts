@@ -18,7 +18,10 @@ const settings = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe('A PostgreSQL ≥ 15 instead of the embedded one'),
-  ZHIJIA_DEMO: z.enum(['page', 'empty']).default('page').describe('What an empty database starts with'),
+  ZHIJIA_DEMO: z
+    .enum(['page', 'large', 'empty'])
+    .default('page')
+    .describe('What an empty database starts with: page (the demo), large (with a million people) or empty'),
   ZHIJIA_URL: z
     .url()
     .optional()
@@ -53,7 +56,7 @@ export interface Config {
   /** Absolute. */
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
-  readonly demo: 'page' | 'empty';
+  readonly demo: 'page' | 'large' | 'empty';
   /** Origin without a trailing slash. */
   readonly url: string;
   readonly sms: Provider | undefined;

@@ -99,7 +99,7 @@ export const historySchema = z.array(
 export const todoSchema = z.object({
   code: z.string(),
   count: z.number().int(),
-  /** Since when the oldest has waited. */
+  /** Since when the oldest has waited; of things that come due, when the first does. */
   oldest: timeField.nullable(),
   minutes: z.number().int(),
   href: z.string(),

@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHmac,
+  createSecretKey,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -25,15 +26,32 @@ export type HashPurpose = (typeof HASH_PURPOSES)[number];
 /** First byte of a sealed value, so that keys and algorithms can be rotated while old values stay readable. */
 const VERSION = 1;
 
+const NONCE_BYTES = 12;
+
+/** Random nonces, drawn from the system for many at once: for one alone that costs as much as sealing. */
+function nonces(): () => Buffer {
+  let pool = Buffer.alloc(0);
+  let used = 0;
+  return () => {
+    if (used === pool.length) [pool, used] = [randomBytes(NONCE_BYTES * 256), 0];
+    used += NONCE_BYTES;
+    return pool.subarray(used - NONCE_BYTES, used);
+  };
+}
+
 /** The standard provider over a 32-byte master key (RFC 5869 derives one key for each use). */
 export function stdCrypto(master: Buffer): Crypto {
   const derive = (purpose: string): Buffer =>
     Buffer.from(hkdfSync('sha256', master, '', `zhijia:${purpose}`, 32));
-  const sealing = derive('seal:v1');
-  const hashing = new Map(HASH_PURPOSES.map((purpose) => [purpose, derive(`hash:${purpose}`)]));
+  // Key objects are made once: made anew from bytes for each value they are most of its cost (9 against 2 µs a hash).
+  const sealing = createSecretKey(derive('seal:v1'));
+  const hashing = new Map(
+    HASH_PURPOSES.map((purpose) => [purpose, createSecretKey(derive(`hash:${purpose}`))]),
+  );
+  const nextNonce = nonces();
   return {
     seal(text) {
-      const nonce = randomBytes(12);
+      const nonce = nextNonce();
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce);
       const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
       return Buffer.concat([Buffer.from([VERSION]), nonce, body, cipher.getAuthTag()]);

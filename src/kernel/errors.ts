@@ -129,6 +129,62 @@ export const kernelError = defineErrors('kernel', {
     message: { zh: '内容太大。', en: 'Too large.' },
     hint: { zh: '附件请控制在 {limit} 以内。', en: 'Keep attachments within {limit}.' },
   },
+  sheet_xls: {
+    status: 415,
+    message: { zh: '这是旧版 .xls 文件，读不出来。', en: 'This is an old .xls file, which cannot be read.' },
+    hint: {
+      zh: '请在 Excel 或 WPS 里“另存为”.xlsx，再上传。',
+      en: 'Save it as .xlsx in Excel or WPS and upload that.',
+    },
+  },
+  sheet_encrypted: {
+    status: 415,
+    message: { zh: '这个文件设了打开密码。', en: 'This file is locked by a password.' },
+    hint: {
+      zh: '请在 Excel 或 WPS 里取消打开密码，保存后再上传。',
+      en: 'Remove the password in Excel or WPS, save it and upload it again.',
+    },
+  },
+  sheet_unreadable: {
+    status: 415,
+    message: {
+      zh: '这个文件读不出来：可能已损坏，或者不是表格。',
+      en: 'This file cannot be read: it is damaged, or not a sheet.',
+    },
+    hint: {
+      zh: '请在 Excel 或 WPS 里打开看看，“另存为”.xlsx，再上传。',
+      en: 'Open it in Excel or WPS, save it as .xlsx and upload that.',
+    },
+  },
+  sheet_empty: {
+    status: 422,
+    message: { zh: '这个表格里没有内容。', en: 'There is nothing in this sheet.' },
+    hint: {
+      zh: '请检查是否选错了文件，再上传。',
+      en: 'Check that it is the right file and upload it again.',
+    },
+  },
+  sheet_missing: {
+    status: 422,
+    message: { zh: '文件里没有名为“{sheet}”的工作表。', en: 'The file has no sheet named “{sheet}”.' },
+    hint: { zh: '请重新选择工作表。', en: 'Choose a sheet again.' },
+  },
+  sheet_too_long: {
+    status: 413,
+    message: { zh: '表格超过 {limit} 行。', en: 'The sheet has more than {limit} rows.' },
+    hint: { zh: '请拆成几个文件，分次上传。', en: 'Split it into several files and upload them one by one.' },
+  },
+  sheet_form_blocked: {
+    status: 409,
+    message: {
+      zh: '这张表填不下：第 {row} 行是合并单元格或公式，会被覆盖。',
+      en: 'The form has no room: row {row} holds merged cells or a formula that would be overwritten.',
+    },
+    hint: {
+      zh: '请在原表第 {row} 行之前插入足够的空行再上传，或分成几份来填。',
+      en: 'Insert enough rows above row {row} of the form and upload it again, or fill several copies.',
+    },
+  },
   rate_limited: {
     status: 429,
     message: { zh: '操作太频繁了。', en: 'Too many attempts.' },

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startActors, type Actors } from './auth.ts';
@@ -64,8 +66,26 @@ const probe = defineModule({
       endpoint({ ...common, method: 'POST', path: '/api/probe/limited', input: z.object({}), limit: 3 }),
       async () => ({ ok: true }),
     ),
+    route(
+      endpoint({
+        ...common,
+        method: 'GET',
+        path: '/api/probe/file',
+        input: z.object({ breaks: z.string().optional() }),
+        produces: 'text/plain',
+      }),
+      async (_ctx, { breaks }) => ({ bytes: Readable.from(pieces(breaks !== undefined)), name: '名单.txt' }),
+    ),
   ],
 });
+
+/** A file as it comes into being, which may fail once a part of it has gone out. */
+async function* pieces(breaks: boolean) {
+  yield 'one\n'.repeat(20_000);
+  await turn();
+  if (breaks) throw new Error('the database went away');
+  yield 'two\n';
+}
 
 let t: TestApp;
 let actors: Actors;
@@ -244,6 +264,26 @@ describe('what goes wrong inside', () => {
     failures.push(Object.assign(new Error('gone'), { code }));
     const { status, body } = await send('POST /api/probe/write', { phone: nextPhone() });
     expect([status, body.code]).toEqual([503, 'kernel.unavailable']);
+  });
+});
+
+describe('a file that is still being made', () => {
+  test('goes out as it comes', async () => {
+    const answer = await send('GET /api/probe/file');
+    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/plain' } });
+    expect(answer.headers['content-disposition']).toBe(
+      `attachment; filename*=UTF-8''${encodeURIComponent('名单.txt')}`,
+    );
+    expect(answer.text).toBe(`${'one\n'.repeat(20_000)}two\n`);
+  });
+
+  test('ends the connection when it fails: half a file is no file', async () => {
+    const on = await open();
+    const address = await on.listen({ host: '127.0.0.1', port: 0 });
+    const answer = await fetch(`${address}/api/probe/file?breaks=1`);
+    expect(answer.status).toBe(200);
+    await expect(answer.text()).rejects.toThrow('terminated');
+    expect((await fetch(`${address}/api/probe/echo/x`)).status).toBe(200);
   });
 });
 

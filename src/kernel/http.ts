@@ -329,8 +329,8 @@ function headersOf(request: FastifyRequest): Headers {
 
 function sendFile(reply: FastifyReply, type: string, file: FileAnswer): FastifyReply {
   reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
-  // A Buffer goes out as it is: Fastify serialises only what is not bytes.
-  return reply.type(type).send(Buffer.from(file.bytes));
+  // A Buffer goes out as it is: Fastify serialises only what is not bytes. A stream that fails ends the connection.
+  return reply.type(type).send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes);
 }
 
 /** The language chosen on the page (`x-locale`) before the browser's own. */

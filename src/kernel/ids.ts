@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 const COUNTER_BITS = 26;
 let counter = randomBytes(4).readUInt32BE() >>> 7;
@@ -10,12 +10,11 @@ let counter = randomBytes(4).readUInt32BE() >>> 7;
  */
 export function newId(now: number = Date.now()): string {
   counter = (counter + 1) % 2 ** COUNTER_BITS;
-  const bytes = randomBytes(16);
-  bytes.writeUIntBE(now, 0, 6);
-  bytes.writeUInt16BE(0x7000 | (counter >>> 14), 6);
-  bytes.writeUInt16BE(0x8000 | (counter & 0x3fff), 8);
-  const hex = bytes.toString('hex');
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  const time = Math.floor(now).toString(16).padStart(12, '0');
+  const high = (0x7000 | (counter >>> 14)).toString(16);
+  const low = (0x8000 | (counter & 0x3fff)).toString(16);
+  // The last 48 bits of a random UUID: Node draws those for many at once, which costs a tenth of randomBytes().
+  return `${time.slice(0, 8)}-${time.slice(8)}-${high}-${low}-${randomUUID().slice(24)}`;
 }
 
 /** A secret for a link or a token: 160 random bits, URL-safe. Store only its hash. */

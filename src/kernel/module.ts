@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Contract, Input, Output } from './contract.ts';
 import type { Ctx, TxCtx } from './ctx.ts';
 import type { Listener } from './events.ts';
@@ -9,9 +10,9 @@ export interface Upload {
   readonly type: string;
 }
 
-/** An answer that is a file. `name` is offered to the browser. */
+/** An answer that is a file: whole, or as it comes into being. `name` is offered to the browser. */
 export interface FileAnswer {
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array | Readable;
   readonly name: string;
 }
 

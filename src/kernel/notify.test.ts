@@ -89,7 +89,7 @@ describe('a message', () => {
     expect(before).toMatchObject({ state: 'queued', params: { code: '123456' }, cost: 0 });
     expect(JSON.stringify(before)).not.toContain(phone);
     expect(t.app.crypto.open(before.sealed)).toBe(phone);
-    await t.drain();
+    await t.drain('kernel.deliver');
     const after = await stored(phone);
     expect([after.state, after.params, after.cost]).toEqual(['sent', {}, 5]);
   });

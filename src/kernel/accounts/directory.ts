@@ -56,6 +56,15 @@ export async function namesOf(db: Db, userIds: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
+/** How an account's phone is hashed everywhere (`crypto.hash('phone', …)`), by account id. */
+export async function phoneHashesOf(db: Db, userIds: readonly string[]): Promise<Map<string, Buffer>> {
+  if (userIds.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; phone: string }>`
+    select id, "phoneNumber" as phone from auth."user"
+    where id = any(${[...userIds]}) and "phoneNumber" is not null`.execute(db);
+  return new Map(rows.map(({ id, phone }) => [id, Buffer.from(phone, 'base64')]));
+}
+
 /** Makes an access token, in the caller's transaction, and returns it; only its hash is kept. */
 export async function createToken(ctx: Ctx, userId: string, name: string, days: number): Promise<string> {
   const id = newId(ctx.now.getTime());
