@@ -1,21 +1,25 @@
 import areas from './areas.json' with { type: 'json' };
 import { sql, type SqlBool } from 'kysely';
 import { recordChange } from '#kernel/audit';
-import { EVERYONE, forgetActor, isWithin } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { newId } from '#kernel/ids';
 import type * as contract from './contract.ts';
 import { orgsError } from './errors.ts';
-import { endedNow, findOrg, orgFor, type Org } from './queries.ts';
+import { endedNow, orgFor, type Org } from './queries.ts';
+import { isUscc } from './rules.ts';
 import type { AreaTable } from './tables.ts';
-import { isUscc, mayStep, needsReason } from './rules.ts';
+import { holdTree, requireStanding, requireStandingUnion } from './tree/actions.ts';
 
 declare module '#kernel/events' {
   interface Events {
     /** The union is gone; `upperId` is the one above, which keeps what it leaves (工会法 §13). */
     'orgs.union_dissolved': { readonly orgId: number; readonly upperId: number };
+    /** The union is part of another now, which takes over what it was. */
+    'orgs.union_merged': { readonly orgId: number; readonly intoId: number };
+    /** Another union organises the employer, or none: `organiserOf` says which. */
+    'orgs.employer_union_changed': { readonly employerId: number };
   }
 }
 
@@ -26,6 +30,7 @@ export async function createOrg(
   ctx: TxCtx,
   input: Input<typeof contract.createOrg>,
 ): Promise<Output<typeof contract.createOrg>> {
+  await holdTree(ctx);
   const parent = await orgFor(ctx, 'orgs.manage', input.parentId);
   requireStandingUnion(parent);
   const id = await insertOrg(ctx, parent, {
@@ -33,12 +38,6 @@ export async function createOrg(
     state: input.kind === 'union' ? 'planning' : 'active',
   });
   return { id };
-}
-
-/** Nothing is put below an employer, nor below a union that is no more. */
-function requireStandingUnion(parent: Org): void {
-  if (parent.kind !== 'union' || parent.state === 'dissolved' || parent.state === 'merged')
-    throw orgsError('bad_parent', { field: 'parentId' });
 }
 
 type NewOrg = Omit<Input<typeof contract.createOrg>, 'parentId'> & {
@@ -105,8 +104,10 @@ export async function updateOrg(
   ctx: TxCtx,
   input: Input<typeof contract.updateOrg>,
 ): Promise<Output<typeof contract.updateOrg>> {
-  await orgFor(ctx, 'orgs.manage', input.id);
+  const org = await orgFor(ctx, 'orgs.manage', input.id);
   if (input.uscc && !isUscc(input.uscc)) throw orgsError('bad_uscc', { field: 'uscc' });
+  if (input.sectors?.length && org.formation !== 'sector_association')
+    throw orgsError('no_sector_association', { field: 'sectors' });
   const changes = Object.fromEntries(
     Object.entries({
       name: input.name,
@@ -117,6 +118,7 @@ export async function updateOrg(
       founded_on: input.foundedOn,
       approval_no: input.approvalNo,
       term_ends_on: input.termEndsOn,
+      sectors: input.sectors && [...new Set(input.sectors)],
     }).filter(([, value]) => value !== undefined),
   );
   if (Object.keys(changes).length > 0) {
@@ -134,101 +136,13 @@ export async function updateOrg(
   return { id: input.id };
 }
 
-export async function changeOrgState(
-  ctx: TxCtx,
-  input: Input<typeof contract.changeOrgState>,
-): Promise<Output<typeof contract.changeOrgState>> {
-  await orgFor(ctx, 'orgs.manage', input.id);
-  const org = await lockOrg(ctx, input.id);
-  if (!mayStep(org.state, input.to)) throw orgsError('bad_step');
-  if (needsReason(input.to) && !input.reason) throw orgsError('reason_needed', { field: 'reason' });
-  if (input.to === 'dissolved') await refuseChildren(ctx, org);
-  await ctx.db.updateTable('orgs.organisation').set({ state: input.to }).where('id', '=', input.id).execute();
-  const { reason } = input;
-  await recordChange(
-    ctx,
-    { entity: ENTITY, entityId: String(org.id), from: org.state, to: input.to, reason: reason ?? null },
-    org.id,
-  );
-  if (input.to === 'dissolved' && org.parent_id !== null) {
-    await ctx.emit('orgs.union_dissolved', { orgId: org.id, upperId: org.parent_id });
-  }
-  return { state: input.to };
-}
-
-async function lockOrg(ctx: TxCtx, id: number): Promise<Org> {
-  return ctx.db
-    .selectFrom('orgs.organisation')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
-}
-
-async function refuseChildren(ctx: TxCtx, org: Org): Promise<void> {
-  const { count } = await ctx.db
-    .selectFrom('orgs.organisation')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('parent_id', '=', org.id)
-    .where('state', 'not in', ['dissolved', 'merged'])
-    .executeTakeFirstOrThrow();
-  if (count > 0) throw orgsError('has_children', { params: { count } });
-}
-
-/** Moves a union with its subtree; the tree's lock keeps two moves from making a cycle between them. */
-export async function moveOrg(
-  ctx: TxCtx,
-  input: Input<typeof contract.moveOrg>,
-): Promise<Output<typeof contract.moveOrg>> {
-  await orgFor(ctx, 'orgs.manage', input.id);
-  await orgFor(ctx, 'orgs.manage', input.parentId);
-  await sql`lock table orgs.placement in share row exclusive mode`.execute(ctx.db);
-  const org = await findOrg(ctx, input.id);
-  const parent = await findOrg(ctx, input.parentId);
-  if (!org || !parent) throw orgsError('not_found');
-  if (org.parent_id === null || isWithin(parent.path, org.path)) throw orgsError('cycle');
-  requireStandingUnion(parent);
-  await ctx.db
-    .updateTable('orgs.organisation')
-    .set({ path: sql<string>`${parent.path}::ltree || subpath(path, nlevel(${org.path}::ltree) - 1)` })
-    .where(sql<SqlBool>`path <@ ${org.path}::ltree`)
-    .execute();
-  await ctx.db
-    .updateTable('orgs.organisation')
-    .set({ parent_id: parent.id })
-    .where('id', '=', org.id)
-    .execute();
-  // Who waited for the lock began before the move that came first, and still comes after it.
-  const { from } = await ctx.db
-    .updateTable('orgs.placement')
-    .set({
-      during: endedNow(ctx),
-    })
-    .where('org_id', '=', org.id)
-    .where(sql<SqlBool>`upper_inf(during)`)
-    .returning(sql<Date>`upper(during)`.as('from'))
-    .executeTakeFirstOrThrow();
-  await ctx.db
-    .insertInto('orgs.placement')
-    .values({ org_id: org.id, parent_id: parent.id, during: sql`tstzrange(${from}, null)` })
-    .execute();
-  // Rights follow the tree: every officer below stands elsewhere now.
-  await forgetActor(ctx.db, EVERYONE);
-  const reason = `${input.reason}（→ ${parent.name}）`;
-  await recordChange(
-    ctx,
-    { entity: ENTITY, entityId: String(org.id), from: org.state, to: org.state, reason },
-    org.id,
-  );
-  return { id: org.id };
-}
-
 export async function relateOrgs(
   ctx: TxCtx,
   input: Input<typeof contract.relateOrgs>,
 ): Promise<Output<typeof contract.relateOrgs>> {
-  await orgFor(ctx, 'orgs.manage', input.id);
-  await orgFor(ctx, 'orgs.read', input.toId);
+  await holdTree(ctx);
+  requireStanding(await orgFor(ctx, 'orgs.manage', input.id), 'id');
+  requireStanding(await orgFor(ctx, 'orgs.read', input.toId), 'toId');
   const id = newId(ctx.now.getTime());
   await ctx.db
     .insertInto('orgs.relation')
@@ -257,6 +171,7 @@ export async function relateOrgs(
     orgId: input.id,
     detail: { kind: input.kind, to: input.toId },
   });
+  if (input.kind === 'organises') await ctx.emit('orgs.employer_union_changed', { employerId: input.toId });
   return { id };
 }
 
@@ -287,6 +202,8 @@ export async function endRelation(
     orgId: relation.from_id,
     detail: { kind: relation.kind, to: relation.to_id },
   });
+  if (relation.kind === 'organises')
+    await ctx.emit('orgs.employer_union_changed', { employerId: relation.to_id });
   return { done: true };
 }
 
@@ -294,8 +211,10 @@ export async function setServedAreas(
   ctx: TxCtx,
   { id, codes }: Input<typeof contract.setServedAreas>,
 ): Promise<Output<typeof contract.setServedAreas>> {
-  await orgFor(ctx, 'orgs.manage', id);
+  await holdTree(ctx);
+  const org = await orgFor(ctx, 'orgs.manage', id);
   const unique = [...new Set(codes)];
+  if (unique.length > 0) requireStanding(org, 'id');
   // Two unions that claim a street at once: the second must find the first.
   await sql`lock table orgs.served_area in share row exclusive mode`.execute(ctx.db);
   await ctx.db.deleteFrom('orgs.served_area').where('org_id', '=', id).execute();

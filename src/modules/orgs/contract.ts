@@ -8,65 +8,40 @@ import {
   textField,
   todoSchema,
 } from '#kernel/contract';
+import { TERM_STAGES } from './life/rules.ts';
+import {
+  FORMATIONS,
+  ORG_KINDS,
+  ORG_STATES,
+  orgParam,
+  orgRef,
+  RELATION_KINDS,
+  UNION_LEVELS,
+} from './tree/contract.ts';
 
-/** Kinds of organisation (product.md). A union is one kind among them: employers and areas have trees of their own. */
-export const ORG_KINDS = [
-  'union',
-  'employer',
-  'enterprise_federation',
-  'youth_league',
-  'hospital',
-  'government_office',
-  'host',
-] as const;
-export type OrgKind = (typeof ORG_KINDS)[number];
+export {
+  FORMATIONS,
+  ORG_KINDS,
+  ORG_STATES,
+  orgNumber,
+  orgParam,
+  orgRef,
+  RELATION_KINDS,
+  UNION_LEVELS,
+  type Formation,
+  type OrgKind,
+  type OrgState,
+  type RelationKind,
+  type UnionLevel,
+} from './tree/contract.ts';
+export { changeOrgState, mergeOrg, reelectOrg } from './life/contract.ts';
 
-/** Levels of the union tree (domain.md §A). */
-export const UNION_LEVELS = ['city', 'district', 'group', 'township', 'association', 'primary'] as const;
-export type UnionLevel = (typeof UNION_LEVELS)[number];
-
-/** How a union is formed (domain.md §A): by one employer, several, an area or a sector; `pool` is the holding pool 待转入. */
-export const FORMATIONS = [
-  'federation',
-  'single',
-  'joint',
-  'area_association',
-  'sector_association',
-  'pool',
-] as const;
-export type Formation = (typeof FORMATIONS)[number];
-
-/** domain.md C4. Employers and others know only `active` and `dissolved`. */
-export const ORG_STATES = [
-  'planning',
-  'approved_by_upper',
-  'founded',
-  'active',
-  'merged',
-  'dissolved',
-] as const;
-export type OrgState = (typeof ORG_STATES)[number];
-
-/** Relations between organisations beside the union tree. */
-export const RELATION_KINDS = ['organises', 'member_of', 'hosts'] as const;
-export type RelationKind = (typeof RELATION_KINDS)[number];
-
-const INT4_MAX = 2_147_483_647;
-/** The number of an organisation in a JSON body. */
-export const orgNumber = z.int().positive().max(INT4_MAX);
-/** The same from a path or query, where it comes as text. */
-export const orgParam = z.coerce.number().int().positive().max(INT4_MAX);
 const areaCode = z.string().regex(/^\d{6,12}$/);
 const uscc = z
   .string()
   .trim()
   .toUpperCase()
   .regex(/^[0-9A-HJ-NPQRTUWXY]{18}$/, 'orgs.bad_uscc');
-
-/** The short form of an organisation wherever it is mentioned. */
-export const orgRef = z
-  .object({ id: z.number().int(), name: z.string(), kind: z.enum(ORG_KINDS) })
-  .meta({ id: 'OrgRef' });
 
 const orgRow = z
   .object({
@@ -80,6 +55,8 @@ const orgRow = z
     areaCode: z.string().nullable(),
     areaName: z.string().nullable(),
     termEndsOn: z.string().nullable(),
+    /** Of an active union whose term soon ends: in how many days; of one whose term is over: since how many. */
+    termDue: z.object({ stage: z.enum(TERM_STAGES), days: z.number().int() }).nullable(),
   })
   .meta({ id: 'OrgRow' });
 
@@ -122,8 +99,8 @@ export const listOrgs = endpoint({
     level: z.enum(UNION_LEVELS).optional(),
     state: z.enum(ORG_STATES).optional(),
     under: orgParam.optional(),
-    /** Active unions whose term has ended without an election. */
-    overdue: z.stringbool().optional(),
+    /** Active unions whose term soon ends, or has ended without an election. */
+    term: z.enum(TERM_STAGES).optional(),
     ...pageFields,
   }),
   output: pageOf(orgRow),
@@ -145,6 +122,10 @@ export const getOrg = endpoint({
     address: z.string().nullable(),
     foundedOn: z.string().nullable(),
     approvalNo: z.string().nullable(),
+    /** Of a sector association: the occupations that it takes in. */
+    sectors: z.array(z.string()),
+    /** Of a merged union: what it is part of now. */
+    mergedInto: z.object({ id: z.number().int(), name: z.string(), readable: z.boolean() }).nullable(),
     serves: z.array(z.object({ code: z.string(), name: z.string() })),
     relations: z.array(
       z.object({
@@ -206,21 +187,25 @@ export const updateOrg = endpoint({
   path: '/api/orgs/:id',
   summary: 'Correct the facts of an organisation; fields left out stay',
   access: 'orgs.manage',
-  input: z.object({ id: orgParam, ...facts, name: textField(80).optional() }),
+  input: z.object({
+    id: orgParam,
+    ...facts,
+    name: textField(80).optional(),
+    /** Codes of occupations; only a sector association takes people in by them. */
+    sectors: z
+      .array(z.string().regex(/^[a-z_]{1,40}$/))
+      .max(40)
+      .optional(),
+  }),
   output: z.object({ id: z.number().int() }),
-  errors: ['orgs.not_found', 'orgs.uscc_taken', 'orgs.unknown_area', 'orgs.bad_uscc'],
+  errors: [
+    'orgs.not_found',
+    'orgs.uscc_taken',
+    'orgs.unknown_area',
+    'orgs.bad_uscc',
+    'orgs.no_sector_association',
+  ],
   sample: { id: 1, phone: '010-69741234' },
-});
-
-export const changeOrgState = endpoint({
-  method: 'POST',
-  path: '/api/orgs/:id/state',
-  summary: 'Take a union a step further: approved by the upper union, founded, active, dissolved',
-  access: 'orgs.manage',
-  input: z.object({ id: orgParam, to: z.enum(ORG_STATES), reason: textField(200).optional() }),
-  output: z.object({ state: z.enum(ORG_STATES) }),
-  errors: ['orgs.not_found', 'orgs.bad_step', 'orgs.has_children', 'orgs.reason_needed'],
-  sample: { id: 1, to: 'founded' },
 });
 
 export const moveOrg = endpoint({
@@ -243,7 +228,7 @@ export const relateOrgs = endpoint({
   input: z.object({ id: orgParam, kind: z.enum(RELATION_KINDS), toId: orgParam }),
   output: z.object({ id: z.string() }),
   status: 201,
-  errors: ['orgs.not_found', 'orgs.already_related'],
+  errors: ['orgs.not_found', 'orgs.already_related', 'orgs.not_standing'],
   sample: { id: 1, kind: 'organises', toId: 2 },
 });
 
@@ -277,7 +262,7 @@ export const setServedAreas = endpoint({
   access: 'orgs.manage',
   input: z.object({ id: orgParam, codes: z.array(areaCode).max(400) }),
   output: z.object({ count: z.number().int() }),
-  errors: ['orgs.not_found', 'orgs.unknown_area', 'orgs.area_served'],
+  errors: ['orgs.not_found', 'orgs.unknown_area', 'orgs.area_served', 'orgs.not_standing'],
   sample: { id: 1, codes: ['110114007'] },
 });
 

@@ -20,7 +20,7 @@ import {
   type Draft,
   type Plan,
 } from './tree/demo.ts';
-import { pick, type Rng } from './tree/rules.ts';
+import { pick, seeded, type Rng } from './tree/rules.ts';
 
 export { between, pick, seeded, shuffled, type Rng } from './tree/rules.ts';
 
@@ -55,10 +55,15 @@ export interface DemoOrgs {
   readonly courierAssociation: number;
   readonly changpingPool: number;
   readonly unions: readonly DemoUnion[];
+  /** Of the large demo only: more primary unions in the streets. */
+  readonly moreUnions: readonly DemoUnion[];
 }
 
-/** The organisations of the source page in a made-up city (source-facts.md). `orgs.area` must be filled. */
-export async function demoOrgs(ctx: TxCtx, rng: Rng): Promise<DemoOrgs> {
+/**
+ * The organisations of the source page in a made-up city (source-facts.md), and `more` primary unions in each street
+ * beside them. `orgs.area` must be filled.
+ */
+export async function demoOrgs(ctx: TxCtx, rng: Rng, more = 0): Promise<DemoOrgs> {
   const plan = newPlan(ctx, rng);
   const root = addUnion(plan, null, {
     name: '北京市总工会',
@@ -75,6 +80,8 @@ export async function demoOrgs(ctx: TxCtx, rng: Rng): Promise<DemoOrgs> {
   const haidian = plantHaidian(plan, root, await streetsOf(ctx, '110108'));
   const bda = plantBda(plan, root);
   const railway = plantRailway(plan, root);
+  const known = plan.orgs.length;
+  plantMore({ ...plan, rng: seeded(MORE_SEED) }, more);
   await save(ctx, plan);
   await ctx.audit({ action: 'orgs.demo', orgId: root.row.id, detail: { organisations: plan.orgs.length } });
   const ids = { root, ...changping, haidian, bda, railway };
@@ -83,8 +90,19 @@ export async function demoOrgs(ctx: TxCtx, rng: Rng): Promise<DemoOrgs> {
       keyof typeof ids,
       number
     >),
-    unions: plan.orgs.flatMap(unionOf),
+    unions: plan.orgs.slice(0, known).flatMap(unionOf),
+    moreUnions: plan.orgs.slice(known).flatMap(unionOf),
   };
+}
+
+/** Of its own, so that the other organisations are the same with more of them and without. */
+const MORE_SEED = 77;
+
+function plantMore(plan: Plan, more: number): void {
+  const townships = plan.orgs.filter(({ row }) => row.level === 'township');
+  for (const township of townships)
+    for (let made = 0; made < more; made += 1)
+      addPrimary(plan, township, { trade: TOWN_TRADES[made % TOWN_TRADES.length]!, size: 8 });
 }
 
 function addPool(plan: Plan, upper: Draft, place: string): Draft {

@@ -53,6 +53,43 @@ export const orgsError = defineErrors('orgs', {
     message: { zh: '请写明原因。', en: 'Please say why.' },
     hint: { zh: '原因会留在历史里。', en: 'The reason is kept in the history.' },
   },
+  bad_successor: {
+    status: 409,
+    message: {
+      zh: '不能合并到这个工会。',
+      en: 'It cannot be merged into this one.',
+    },
+    hint: {
+      zh: '请选择一个正常运行的工会；不能是它自己、它的下级，也不能是待转入库。',
+      en: 'Choose an active union that is neither this one, nor below it, nor a holding pool.',
+    },
+  },
+  not_standing: {
+    status: 409,
+    message: {
+      zh: '“{org}”已经撤销或合并，不能再办这件事。',
+      en: '“{org}” was dissolved or merged; this cannot be done there any more.',
+    },
+    hint: { zh: '请到接收它的工会或上级工会办理。', en: 'Do it at the union that took it over, or above.' },
+  },
+  no_sector_association: {
+    status: 409,
+    message: { zh: '只有行业联合会按职业接收会员。', en: 'Only a sector association takes in occupations.' },
+    hint: { zh: '请在行业联合会的页面上设置。', en: 'Set them on the page of a sector association.' },
+  },
+  held_in_future: {
+    status: 400,
+    message: { zh: '换届大会的日期还没有到。', en: 'This day of the election has not come yet.' },
+    hint: { zh: '请在大会开过以后再登记。', en: 'Record the election once it was held.' },
+  },
+  term_ends_early: {
+    status: 400,
+    message: { zh: '新的届满日期应在换届大会之后。', en: 'The new term must end after the election.' },
+    hint: {
+      zh: '一届一般是 3 年或 5 年，请检查日期。',
+      en: 'A term is usually 3 or 5 years; check the dates.',
+    },
+  },
   has_children: {
     status: 409,
     message: {

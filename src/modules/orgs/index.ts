@@ -10,6 +10,7 @@ export {
   type Rng,
 } from './demo.ts';
 export { noSuchOrg } from './errors.ts';
+export { orgsInReach, type ListedOrg } from './lookup/queries.ts';
 export { grantRole, type NewGrant } from './officers/actions.ts';
 export {
   areaNames,
@@ -17,7 +18,9 @@ export {
   branchIds,
   escapeLike,
   findOrg,
+  findOrgByCode,
   grantsOf,
+  heirOf,
   mayAt,
   orgFor,
   orgInScope,
@@ -25,9 +28,10 @@ export {
   orgWithin,
   phoneFor,
   rootOrg,
+  unionIdsIn,
   withNames,
   type Org,
   type OrgRef,
 } from './queries.ts';
-export { joinRoutes, type JoinRoutes } from './routing/queries.ts';
+export { joinRoutes, organiserOf, type JoinRoutes } from './routing/queries.ts';
 export { maskPhone } from './rules.ts';

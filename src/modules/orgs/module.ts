@@ -2,11 +2,14 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import * as lifeActions from './life/actions.ts';
+import { termNotices } from './life/jobs.ts';
 import * as officerActions from './officers/actions.ts';
 import * as officers from './officers/contract.ts';
 import * as officerQueries from './officers/queries.ts';
 import { joinPoster } from './ui/print/join-poster.ts';
 import * as queries from './queries.ts';
+import { moveOrg } from './tree/actions.ts';
 
 definePermissions('orgs', {
   read: ['chair', 'membership_officer', 'viewer', 'system_admin'],
@@ -18,6 +21,7 @@ definePermissions('orgs', {
 export default defineModule({
   name: 'orgs',
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: [termNotices],
   routes: [
     route(contract.listTree, queries.listTree),
     route(contract.listOrgs, queries.listOrgs),
@@ -25,8 +29,10 @@ export default defineModule({
     route(contract.getOrg, queries.getOrg),
     route(contract.createOrg, actions.createOrg),
     route(contract.updateOrg, actions.updateOrg),
-    route(contract.changeOrgState, actions.changeOrgState),
-    route(contract.moveOrg, actions.moveOrg),
+    route(contract.changeOrgState, lifeActions.changeOrgState),
+    route(contract.mergeOrg, lifeActions.mergeOrg),
+    route(contract.reelectOrg, lifeActions.reelectOrg),
+    route(contract.moveOrg, moveOrg),
     route(contract.relateOrgs, actions.relateOrgs),
     route(contract.endRelation, actions.endRelation),
     route(contract.findUnions, queries.findUnions),

@@ -4,9 +4,11 @@ import { allows, authorise, isWithin, scopesOf, type Grant } from '#kernel/auth'
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
-import { civilDate } from '#kernel/time';
+import { addDays, civilDate } from '#kernel/time';
 import type * as contract from './contract.ts';
 import { orgsError } from './errors.ts';
+import { noticeDays, termIs } from './life/queries.ts';
+import { TERM_STAGES, termDue } from './life/rules.ts';
 import type { OrganisationTable } from './tables.ts';
 
 export type Org = Selectable<OrganisationTable>;
@@ -17,6 +19,34 @@ export type OrgRef = Pick<Org, 'id' | 'name' | 'kind'>;
 /** One organisation, whoever asks. */
 export async function findOrg(ctx: Ctx, id: number): Promise<Org | undefined> {
   return ctx.db.selectFrom('orgs.organisation').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/**
+ * What a list typed by people means by an organisation: its number, its unified social credit code, or its exact name
+ * where only one standing organisation has it. Undefined for anything else. Whoever asks; check the scope.
+ */
+export async function findOrgByCode(ctx: Ctx, code: string): Promise<Org | undefined> {
+  const text = code.trim();
+  if (/^[1-9]\d{0,8}$/.test(text)) return findOrg(ctx, Number(text));
+  const found = await ctx.db
+    .selectFrom('orgs.organisation')
+    .selectAll()
+    .where((eb) =>
+      eb.or([
+        eb('uscc', '=', text.toUpperCase()),
+        eb.and([eb('name', '=', text), eb('state', 'not in', ['merged', 'dissolved'])]),
+      ]),
+    )
+    .limit(2)
+    .execute();
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** The organisation itself; in place of a merged union, what it is part of now. */
+export async function heirOf(ctx: Ctx, org: Org): Promise<Org> {
+  let heir = org;
+  while (heir.merged_into !== null) heir = (await findOrg(ctx, heir.merged_into)) ?? heir;
+  return heir;
 }
 
 /** One organisation where the actor holds `permission`; elsewhere it does not exist for them. */
@@ -53,6 +83,27 @@ export function orgInScope(ctx: Ctx, permission: string, column: string) {
 /** SQL for other modules: the organisation id in `column` lies in one of the subtrees at `paths`. */
 export function orgWithin(column: string, paths: readonly string[]) {
   return sql<SqlBool>`${sql.ref(column)} in (select id from orgs.organisation where path <@ any(${paths}::ltree[]))`;
+}
+
+/**
+ * Ids of the unions in the subtree of `under`, or where the actor holds `permission`; null for the whole tree. For tables
+ * of many rows: comparing each with a list of numbers costs far less than joining it to a path, and the whole tree nothing.
+ */
+export async function unionIdsIn(
+  ctx: Ctx,
+  permission: string,
+  under?: Pick<Org, 'path'>,
+): Promise<number[] | null> {
+  const everywhere = ctx.actor.kind === 'system' && !under;
+  const paths = under ? [under.path] : scopesOf(ctx.actor, permission);
+  if (everywhere || paths.some((path) => !path.includes('.'))) return null;
+  const rows = await ctx.db
+    .selectFrom('orgs.organisation')
+    .select('id')
+    .where('kind', '=', 'union')
+    .where(sql<SqlBool>`path <@ any(${paths}::ltree[])`)
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 /** Names of people by account id, for histories; anything else (system, guest) keeps its code. */
@@ -160,8 +211,10 @@ function orgRows(ctx: Ctx) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof orgRows>['execute']>>[number];
 
-function toRow({ parentId, parentName, ...row }: Row) {
-  return { ...row, parent: parentId === null ? null : { id: parentId, name: parentName ?? '' } };
+function toRow(ctx: Ctx, { parentId, parentName, ...row }: Row, days: readonly number[]) {
+  const parent = parentId === null ? null : { id: parentId, name: parentName ?? '' };
+  const endsOn = row.kind === 'union' && row.state === 'active' ? row.termEndsOn : null;
+  return { ...row, parent, termDue: endsOn === null ? null : termDue(endsOn, civilDate(ctx.now), days) };
 }
 
 export async function listOrgs(
@@ -178,19 +231,19 @@ export async function listOrgs(
   if (input.kind) query = query.where('o.kind', '=', input.kind);
   if (input.level) query = query.where('o.level', '=', input.level);
   if (input.state) query = query.where('o.state', '=', input.state);
-  if (input.overdue) query = query.where(isOverdue(ctx));
+  const days = await noticeDays(ctx);
+  if (input.term) query = query.where(termIs(ctx, input.term, days));
   if (after) query = query.where(sql<SqlBool>`(o.name collate "C", o.id) > (${after[0]}, ${after[1]})`);
   const found = await query
     .orderBy(sql`o.name collate "C"`)
     .orderBy('o.id')
     .limit(input.limit + 1)
     .execute();
-  return page(found.map(toRow), input.limit, (row) => [row.name, row.id]);
-}
-
-/** SQL over `orgs.organisation as o`: an active union whose term ended before today (工会法 §16). */
-function isOverdue({ now }: Ctx) {
-  return sql<SqlBool>`o.kind = 'union' and o.state = 'active' and o.term_ends_on < ${civilDate(now)}::date`;
+  return page(
+    found.map((row) => toRow(ctx, row, days)),
+    input.limit,
+    (row) => [row.name, row.id],
+  );
 }
 
 export async function findUnions(
@@ -224,7 +277,9 @@ export async function getOrg(
   const org = await orgFor(ctx, 'orgs.read', id);
   const row = await orgRows(ctx).where('o.id', '=', id).executeTakeFirstOrThrow();
   const may = (permission: string) => allows(ctx.actor, permission, org.path);
-  const [ancestors, serves, relations, changes] = await Promise.all([
+  const [days, heir, ancestors, serves, relations, changes] = await Promise.all([
+    noticeDays(ctx),
+    org.merged_into === null ? undefined : findOrg(ctx, org.merged_into),
     ancestorsOf(ctx, org),
     ctx.db
       .selectFrom('orgs.served_area as s')
@@ -237,13 +292,17 @@ export async function getOrg(
     changesOf(ctx, 'orgs.organisation', String(id)),
   ]);
   return {
-    ...toRow(row),
+    ...toRow(ctx, row, days),
     ancestors,
     uscc: org.uscc,
     phone: org.phone,
     address: org.address,
     foundedOn: org.founded_on,
     approvalNo: org.approval_no,
+    sectors: org.sectors,
+    mergedInto: heir
+      ? { id: heir.id, name: heir.name, readable: allows(ctx.actor, 'orgs.read', heir.path) }
+      : null,
     serves,
     relations,
     history: await withNames(ctx, changes),
@@ -326,7 +385,7 @@ export async function getJoinTarget(
   ctx: Ctx,
   input: Input<typeof contract.getJoinTarget>,
 ): Promise<Output<typeof contract.getJoinTarget>> {
-  const [union, area, federation] = await Promise.all([
+  const [scanned, area, federation] = await Promise.all([
     input.u === undefined ? undefined : findOrg(ctx, input.u),
     input.a === undefined
       ? undefined
@@ -337,6 +396,8 @@ export async function getJoinTarget(
           .executeTakeFirst(),
     rootOrg(ctx),
   ]);
+  // An old poster of a merged union leads on to where its members are now.
+  const union = scanned && (await heirOf(ctx, scanned));
   const open = union?.kind === 'union' && union.state === 'active';
   return {
     union: open ? { id: union.id, name: union.name, phone: await phoneFor(ctx, union) } : null,
@@ -393,18 +454,25 @@ export async function listMyOrgs(ctx: Ctx): Promise<Output<typeof contract.listM
   };
 }
 
-/** Unions whose term has ended without a re-election (工会法 §16). */
+/** Unions whose term has ended without an election, and those whose term soon ends (工会法 §16). */
 export async function listOrgTodos(ctx: Ctx): Promise<Output<typeof contract.listOrgTodos>> {
-  const term = await ctx.db
-    .selectFrom('orgs.organisation as o')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('o.term_ends_on').as('oldest')])
-    .where(isOverdue(ctx))
-    .where(inScope(ctx, 'orgs.manage', 'o.path'))
-    .executeTakeFirstOrThrow();
-  if (term.count === 0) return { items: [] };
-  const oldest = term.oldest === null ? null : new Date(`${term.oldest}T00:00:00+08:00`).toISOString();
-  const href = '/staff/orgs?list=1&overdue=true';
-  return { items: [{ code: 'orgs.term_overdue', count: term.count, oldest, minutes: 2, href }] };
+  const days = await noticeDays(ctx);
+  const items = await Promise.all(
+    TERM_STAGES.map(async (stage) => {
+      const { count, first } = await ctx.db
+        .selectFrom('orgs.organisation as o')
+        .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('o.term_ends_on').as('first')])
+        .where(termIs(ctx, stage, days))
+        .where(inScope(ctx, 'orgs.manage', 'o.path'))
+        .executeTakeFirstOrThrow();
+      if (first === null) return [];
+      // A term runs to the end of its last day: until then it is still to come.
+      const oldest = new Date(`${stage === 'expiring' ? addDays(first, 1) : first}T00:00:00+08:00`);
+      const href = `/staff/orgs?list=1&term=${stage}`;
+      return [{ code: `orgs.term_${stage}`, count, oldest: oldest.toISOString(), minutes: 2, href }];
+    }),
+  );
+  return { items: items.flat() };
 }
 
 /** The roles of an account, now: what the kernel's actor is made of. */

@@ -1,6 +1,9 @@
 import type { OrgState } from './contract.ts';
 
-/** domain.md C4: what may follow a union's state. A dissolved or merged union stays as it is. */
+/**
+ * domain.md C4: what may follow a union's state. A dissolved or merged union stays as it is. `merged` is no step: merging
+ * has to know into which.
+ */
 const STEPS: Readonly<Record<OrgState, readonly OrgState[]>> = {
   planning: ['approved_by_upper', 'dissolved'],
   approved_by_upper: ['founded', 'dissolved'],
@@ -12,6 +15,11 @@ const STEPS: Readonly<Record<OrgState, readonly OrgState[]>> = {
 
 export function mayStep(from: OrgState, to: OrgState): boolean {
   return STEPS[from].includes(to);
+}
+
+/** Whether an organisation in this state is still there: it may have others below it, relations and officers. */
+export function isStanding(state: OrgState): boolean {
+  return state !== 'dissolved' && state !== 'merged';
 }
 
 /** Whether a step must say why: everything that ends a union. */

@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 import type { Role } from '#kernel/auth';
-import type { Formation, OrgKind, OrgState, RelationKind, UnionLevel } from './contract.ts';
+import type { Formation, OrgKind, OrgState, RelationKind, UnionLevel } from './tree/contract.ts';
 
 /** A PostgreSQL range in its text form; written as `[a,b)`, read through lower() and upper(). */
 type Range = ColumnType<string>;
@@ -22,6 +22,8 @@ export interface OrganisationTable {
   area_code: string | null;
   state: OrgState;
   parent_id: number | null;
+  /** Of a merged union: what it went into. */
+  merged_into: number | null;
   /** ltree: ids from the root. */
   path: string;
   level: UnionLevel | null;
@@ -80,6 +82,14 @@ export interface InvitationTable {
   closed_how: 'accepted' | 'revoked' | null;
 }
 
+export interface TermNoticeTable {
+  org_id: number;
+  term_ends_on: string;
+  /** The threshold in days; 0 once the term is over. */
+  days_before: number;
+  at: Date;
+}
+
 declare module '#kernel/db' {
   interface Tables {
     'orgs.area': AreaTable;
@@ -89,5 +99,6 @@ declare module '#kernel/db' {
     'orgs.served_area': ServedAreaTable;
     'orgs.officer': OfficerTable;
     'orgs.invitation': InvitationTable;
+    'orgs.term_notice': TermNoticeTable;
   }
 }

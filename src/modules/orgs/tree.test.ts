@@ -204,13 +204,21 @@ describe('what is mine', () => {
     expect((await worker.call(listMyOrgs, {})).body.items).toEqual([]);
   });
 
-  test('a union whose term has ended is a thing to do, from the day after', async () => {
+  test('a union whose term ends is a thing to do; from the day after it is another', async () => {
     const { app, chair, primary } = await chaired();
     expect((await chair.call(listOrgTodos, {})).body.items).toEqual([]);
     await chair.call(updateOrg, { id: primary, termEndsOn: '2090-11-20' });
     try {
       app.setNow(new Date('2090-11-20T15:59:59Z'));
-      expect((await chair.call(listOrgTodos, {})).body.items).toEqual([]);
+      expect((await chair.call(listOrgTodos, {})).body.items).toEqual([
+        {
+          code: 'orgs.term_expiring',
+          count: 1,
+          oldest: '2090-11-20T16:00:00.000Z',
+          minutes: expect.any(Number),
+          href: expect.stringMatching(/^\/staff\//),
+        },
+      ]);
       app.setNow(new Date('2090-11-20T16:00:00Z'));
       expect((await chair.call(listOrgTodos, {})).body.items).toEqual([
         {

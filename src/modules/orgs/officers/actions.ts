@@ -9,6 +9,7 @@ import { civilDate } from '#kernel/time';
 import { orgsError } from '../errors.ts';
 import { endedNow, orgFor } from '../queries.ts';
 import { mayInvite } from '../rules.ts';
+import { holdTree, requireStanding } from '../tree/actions.ts';
 import type * as contract from './contract.ts';
 import { findInvitation } from './queries.ts';
 
@@ -36,7 +37,9 @@ export async function inviteOfficer(
   ctx: TxCtx,
   input: Input<typeof contract.inviteOfficer>,
 ): Promise<Output<typeof contract.inviteOfficer>> {
+  await holdTree(ctx);
   const org = await orgFor(ctx, 'orgs.officers', input.id);
+  requireStanding(org, 'id');
   if (!mayInvite(rolesAt(ctx, org.path), input.role)) throw orgsError('may_not_invite');
   if (input.until && input.until <= civilDate(ctx.now)) throw orgsError('until_past', { field: 'until' });
   if (input.replaces) await requireCurrent(ctx, input.replaces, org.id, input.role);
@@ -258,19 +261,20 @@ export async function endOfficer(
   if (!officer) throw orgsError('officer_not_found');
   const org = await orgFor(ctx, 'orgs.officers', officer.org_id);
   if (!mayInvite(rolesAt(ctx, org.path), officer.role)) throw orgsError('may_not_invite');
-  if (officer.role === 'system_admin') await keepOneAdmin(ctx, input.id);
+  if (officer.role === 'system_admin') await keepOneAdmin(ctx, [input.id]);
   await endRole(ctx, input.id, input.reason);
   return { done: true };
 }
 
-async function keepOneAdmin(ctx: TxCtx, id: string): Promise<void> {
+/** Stops where the administrators with these roles are the last ones. */
+export async function keepOneAdmin(ctx: TxCtx, ids: readonly string[]): Promise<void> {
   // Two administrators ending each other at once must not both succeed.
   await sql`lock table orgs.officer in share row exclusive mode`.execute(ctx.db);
   const other = await ctx.db
     .selectFrom('orgs.officer')
     .select('id')
     .where('role', '=', 'system_admin')
-    .where('id', '<>', id)
+    .where('id', 'not in', ids)
     .where(sql<SqlBool>`during @> ${ctx.now}::timestamptz`)
     // Whoever held the lock before may have ended a role at a moment that is still to come for us.
     .where('end_reason', 'is', null)
@@ -278,7 +282,8 @@ async function keepOneAdmin(ctx: TxCtx, id: string): Promise<void> {
   if (!other) throw orgsError('last_admin');
 }
 
-async function endRole(ctx: TxCtx, id: string, reason: string): Promise<void> {
+/** Ends a role now; one that has ended already stays as it ended. */
+export async function endRole(ctx: TxCtx, id: string, reason: string): Promise<void> {
   const ended = await ctx.db
     .updateTable('orgs.officer')
     .set({
@@ -286,7 +291,9 @@ async function endRole(ctx: TxCtx, id: string, reason: string): Promise<void> {
       end_reason: reason,
     })
     .where('id', '=', id)
-    .where(sql<SqlBool>`during @> ${ctx.now}::timestamptz`)
+    .where('end_reason', 'is', null)
+    // Also one that began while this transaction waited for its turn.
+    .where(sql<SqlBool>`coalesce(upper(during), 'infinity') > ${ctx.now}`)
     .returning(['user_id', 'org_id', 'role'])
     .executeTakeFirst();
   if (!ended) return;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dateField, endpoint, phoneField, textField, timeField } from '#kernel/contract';
 import { passwordField } from '#kernel/accounts/contract';
-import { orgParam } from '../contract.ts';
+import { orgParam } from '../tree/contract.ts';
 
 /** The same words as the kernel's roles; a browser must not load the kernel for them. */
 export const OFFICER_ROLES = ['chair', 'membership_officer', 'viewer', 'system_admin', 'auditor'] as const;
@@ -58,6 +58,7 @@ export const inviteOfficer = endpoint({
   status: 201,
   errors: [
     'orgs.not_found',
+    'orgs.not_standing',
     'orgs.may_not_invite',
     'orgs.already_invited',
     'orgs.officer_not_found',

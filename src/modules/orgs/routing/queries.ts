@@ -34,6 +34,26 @@ export async function joinRoutes(
   };
 }
 
+/**
+ * The union that is in charge of each employer: the one that organises it now, else the one that looks after its record.
+ * Numbers that are no organisation's are left out.
+ */
+export async function organiserOf(ctx: Ctx, employerIds: readonly number[]): Promise<Map<number, number>> {
+  if (employerIds.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('orgs.organisation as e')
+    .leftJoin('orgs.relation as r', (join) =>
+      join
+        .onRef('r.to_id', '=', 'e.id')
+        .on('r.kind', '=', 'organises')
+        .on(sql<SqlBool>`upper_inf(r.during)`),
+    )
+    .select(['e.id', (eb) => eb.fn.coalesce('r.from_id', 'e.parent_id').as('union')])
+    .where('e.id', 'in', employerIds)
+    .execute();
+  return new Map(rows.flatMap(({ id, union }) => (union === null ? [] : [[id, union] as const])));
+}
+
 function activeUnions(ctx: Ctx) {
   return ctx.db
     .selectFrom('orgs.organisation')

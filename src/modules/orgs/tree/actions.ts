@@ -1,9 +1,89 @@
-import { sql } from 'kysely';
-import { recordChanges } from '#kernel/audit';
+import { sql, type SqlBool } from 'kysely';
+import { recordChange, recordChanges } from '#kernel/audit';
+import { EVERYONE, forgetActor, isWithin } from '#kernel/auth';
+import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
+import type * as contract from '../contract.ts';
+import { orgsError } from '../errors.ts';
+import { endedNow, findOrg, orgFor, type Org } from '../queries.ts';
+import { isStanding } from '../rules.ts';
 import type { Draft, Plan } from './demo.ts';
 import { noonOf } from './rules.ts';
+
+/** Nobody else moves, merges or ends a union before this transaction does: two of them could undo one another. */
+export async function lockTree(ctx: TxCtx): Promise<void> {
+  await sql`lock table orgs.placement in share row exclusive mode`.execute(ctx.db);
+}
+
+/** The tree stays as it is until this transaction ends; any number may hold it at a time. */
+export async function holdTree(ctx: TxCtx): Promise<void> {
+  await sql`lock table orgs.placement in row exclusive mode`.execute(ctx.db);
+}
+
+/** Nothing is put below an employer, nor below a union that is no more. */
+export function requireStandingUnion(parent: Org): void {
+  if (parent.kind !== 'union' || !isStanding(parent.state))
+    throw orgsError('bad_parent', { field: 'parentId' });
+}
+
+/** What is no more begins nothing; what it had was ended or went on elsewhere. */
+export function requireStanding({ name, state }: Org, field: string): void {
+  if (!isStanding(state)) throw orgsError('not_standing', { field, params: { org: name } });
+}
+
+/** Moves a union with its subtree; the tree's lock keeps two moves from making a cycle between them. */
+export async function moveOrg(
+  ctx: TxCtx,
+  input: Input<typeof contract.moveOrg>,
+): Promise<Output<typeof contract.moveOrg>> {
+  await orgFor(ctx, 'orgs.manage', input.id);
+  await orgFor(ctx, 'orgs.manage', input.parentId);
+  await lockTree(ctx);
+  const org = await findOrg(ctx, input.id);
+  const parent = await findOrg(ctx, input.parentId);
+  if (!org || !parent) throw orgsError('not_found');
+  if (org.parent_id === null || isWithin(parent.path, org.path)) throw orgsError('cycle');
+  requireStandingUnion(parent);
+  await placeBelow(ctx, [org], parent);
+  const reason = `${input.reason}（→ ${parent.name}）`;
+  const step = { entity: 'orgs.organisation', entityId: String(org.id), from: org.state, to: org.state };
+  await recordChange(ctx, { ...step, reason }, org.id);
+  return { id: org.id };
+}
+
+/**
+ * Puts organisations that stand beside one another below `parent`, each with all below it, and keeps where they stood
+ * and until when. The caller holds the tree's lock.
+ */
+export async function placeBelow(ctx: TxCtx, orgs: readonly Org[], parent: Org): Promise<void> {
+  if (orgs.length === 0) return;
+  const ids = orgs.map(({ id }) => id);
+  await sql`
+    update orgs.organisation o set path = ${parent.path}::ltree || subpath(o.path, nlevel(top.path) - 1)
+    from orgs.organisation top where top.id = any(${ids}::integer[]) and o.path <@ top.path`.execute(ctx.db);
+  await ctx.db
+    .updateTable('orgs.organisation')
+    .set({ parent_id: parent.id })
+    .where('id', 'in', ids)
+    .execute();
+  // Who waited for the lock began before the move that came first, and still comes after it.
+  const ended = await ctx.db
+    .updateTable('orgs.placement')
+    .set({ during: endedNow(ctx) })
+    .where('org_id', 'in', ids)
+    .where(sql<SqlBool>`upper_inf(during)`)
+    .returning(['org_id', sql<Date>`upper(during)`.as('from')])
+    .execute();
+  const begun = ended.map(({ org_id, from }) => ({
+    org_id,
+    parent_id: parent.id,
+    during: sql<string>`tstzrange(${from}, null)`,
+  }));
+  await ctx.db.insertInto('orgs.placement').values(begun).execute();
+  // Rights follow the tree: every officer below stands elsewhere now.
+  await forgetActor(ctx.db, EVERYONE);
+}
 
 /** Writes the plan: an insert for each table, then the history. */
 export async function save(ctx: TxCtx, { orgs, relations, served }: Plan): Promise<void> {

@@ -15,7 +15,7 @@ import { OrgLink, useReadable } from './org-link.tsx';
 import { ORG_READS, type Org } from './org-reads.ts';
 import { orgPageWords } from './org-texts.ts';
 
-type Field = Exclude<keyof Request<typeof updateOrg>, 'id'>;
+type Field = Exclude<keyof Request<typeof updateOrg>, 'id' | 'sectors'>;
 
 /** The facts of an organisation, each changed where it stands. */
 export function OrgFacts({ org }: { readonly org: Org }) {

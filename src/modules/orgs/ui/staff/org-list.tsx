@@ -6,12 +6,14 @@ import type { Output } from '#kernel/contract';
 import type { listOrgs, OrgKind, OrgState, UnionLevel } from '#orgs/contract';
 import { saveCsv } from '#web/staff/csv.ts';
 import { useFilters } from '#web/staff/filters.ts';
-import { today, useFormats } from '#web/staff/format.ts';
+import { useFormats } from '#web/staff/format.ts';
 import { PagesFoot } from '#web/staff/pages-foot.tsx';
 import { Blank, Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { askPages } from '#web/staff/query.ts';
 import { Records, type Column } from '#web/staff/records.tsx';
 import { useWords } from '#web/staff/words.ts';
+import type { TermStage } from '../../life/rules.ts';
+import { TermTag } from './term-tag.tsx';
 import { orgWords } from './texts.ts';
 
 type Row = Output<typeof listOrgs>['items'][number];
@@ -27,7 +29,7 @@ export function OrgList() {
       kind: filters.kind as OrgKind | undefined,
       level: filters.level as UnionLevel | undefined,
       state: filters.state as OrgState | undefined,
-      overdue: filters.overdue,
+      term: filters.term as TermStage | undefined,
       limit: 50,
     }),
   );
@@ -70,11 +72,10 @@ function useColumns(): Column<Row>[] {
       key: 'term',
       title: columns.term,
       className: 'nowrap',
-      cell: ({ termEndsOn, state }) =>
+      cell: ({ termEndsOn, termDue }) =>
         termEndsOn && (
           <>
-            {day(termEndsOn)}{' '}
-            {state === 'active' && termEndsOn < today() && <Tag tone="mind">{words.overdue}</Tag>}
+            {day(termEndsOn)} <TermTag due={termDue} />
           </>
         ),
     },

@@ -11,7 +11,7 @@ import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { EndRole } from './end-role.tsx';
 import { InviteOfficer } from './invite-officer.tsx';
-import { OFFICER_READS, type Officer, type Org } from './org-reads.ts';
+import { mayAddTo, OFFICER_READS, type Officer, type Org } from './org-reads.ts';
 import { orgPageWords } from './org-texts.ts';
 
 type Invitation = Output<typeof listOfficers>['invitations'][number];
@@ -28,7 +28,7 @@ export function OrgOfficers({ org }: { readonly org: Org }) {
     <section className="card">
       <div className="row">
         <h2 className="grow">{words.title}</h2>
-        {org.may.officers && <Button onClick={() => setInviting(true)}>{words.invite}</Button>}
+        {mayAddTo(org, 'officers') && <Button onClick={() => setInviting(true)}>{words.invite}</Button>}
       </div>
       {list.isLoading && <Loading rows={3} />}
       {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useState, type ComponentType } from 'react';
 import type { getOrg } from '#orgs/contract';
 import { Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { Past } from '#web/staff/past.tsx';
@@ -15,23 +15,31 @@ import { OrgFacts } from './org-facts.tsx';
 import { kindOf } from './org-list.tsx';
 import { OrgOfficers } from './org-officers.tsx';
 import { OrgRelations } from './org-relations.tsx';
+import { OrgSectors, type Occupations } from './org-sectors.tsx';
 import { OrgLink, useReadable } from './org-link.tsx';
 import { OrgState } from './org-state.tsx';
-import type { Org } from './org-reads.ts';
+import { mayAddTo, type Org } from './org-reads.ts';
 import { orgPageWords } from './org-texts.ts';
 import { ServedStreets } from './served-streets.tsx';
+import { TermTag } from './term-tag.tsx';
 import { orgWords } from './texts.ts';
 
+interface OrgPageProps {
+  /** What other modules have to say of an organisation, beside what this one knows. */
+  readonly Aside: ComponentType<{ readonly org: Org }>;
+  readonly occupations: Occupations;
+}
+
 /** /staff/orgs/:id: facts, streets, relations and history; state, officers and the QR beside them. */
-export function OrgPage() {
+export function OrgPage(given: OrgPageProps) {
   const { id } = useParams({ from: '/inside/orgs/$id' });
   const org = useQuery(ask<typeof getOrg>('GET /api/orgs/:id', { id: Number(id) }));
   if (org.isLoading) return <Loading rows={10} />;
   if (org.error) return <Problem error={org.error} onRetry={() => void org.refetch()} />;
-  return org.data ? <OrgView key={org.data.id} org={org.data} /> : null;
+  return org.data ? <OrgView key={org.data.id} org={org.data} {...given} /> : null;
 }
 
-function OrgView({ org }: { readonly org: Org }) {
+function OrgView({ org, Aside, occupations }: OrgPageProps & { readonly org: Org }) {
   const words = useWords(orgWords);
   const page = useWords(orgPageWords);
   const [creating, setCreating] = useState(false);
@@ -43,7 +51,8 @@ function OrgView({ org }: { readonly org: Org }) {
         <h1>{org.name}</h1>
         <Tag tone="plain">{kindOf(org, words)}</Tag>
         <Tag tone={org.state === 'active' ? 'ok' : 'mind'}>{words.states[org.state]}</Tag>
-        {org.kind === 'union' && org.may.manage && (
+        <TermTag due={org.termDue} />
+        {org.kind === 'union' && mayAddTo(org) && (
           <Button icon={<Plus size={16} aria-hidden />} onClick={() => setCreating(true)}>
             {words.createBelow}
           </Button>
@@ -53,6 +62,7 @@ function OrgView({ org }: { readonly org: Org }) {
         <div>
           <OrgFacts org={org} />
           {org.kind === 'union' && <ServedStreets org={org} />}
+          {org.formation === 'sector_association' && <OrgSectors org={org} occupations={occupations} />}
           <OrgRelations org={org} />
           <section className="card">
             <h2>{page.history}</h2>
@@ -61,6 +71,7 @@ function OrgView({ org }: { readonly org: Org }) {
         </div>
         <div>
           {org.kind === 'union' && <OrgState org={org} />}
+          <Aside org={org} />
           <OrgOfficers org={org} />
           {org.kind === 'union' && org.state === 'active' && <JoinCode org={org} />}
         </div>

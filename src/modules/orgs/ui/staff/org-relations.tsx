@@ -8,7 +8,7 @@ import { FormProblem } from '#web/staff/parts.tsx';
 import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
-import { ORG_READS, type Org } from './org-reads.ts';
+import { mayAddTo, ORG_READS, type Org } from './org-reads.ts';
 import { orgPageWords } from './org-texts.ts';
 import { orgWords } from './texts.ts';
 
@@ -30,7 +30,7 @@ export function OrgRelations({ org }: { readonly org: Org }) {
     <section className="card">
       <div className="row">
         <h2 className="grow">{words.title}</h2>
-        {org.may.manage && RELATION_OF[org.kind] && (
+        {mayAddTo(org) && RELATION_OF[org.kind] && (
           <Button onClick={() => setAdding(true)}>{words.add}</Button>
         )}
       </div>

@@ -6,8 +6,12 @@ import { FormProblem } from '#web/staff/parts.tsx';
 import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
-import { ORG_READS, type Org } from './org-reads.ts';
+import { lifeWords } from './life-texts.ts';
+import { MergeOrg } from './merge-org.tsx';
+import { OrgLink } from './org-link.tsx';
+import { OFFICER_READS, ORG_READS, type Org } from './org-reads.ts';
 import { orgPageWords } from './org-texts.ts';
+import { ReelectOrg } from './reelect-org.tsx';
 import { orgWords } from './texts.ts';
 
 /** The way of a union (domain.md C4); it ends in `dissolved` from anywhere. */
@@ -35,6 +39,7 @@ export function OrgState({ org }: { readonly org: Org }) {
           </li>
         ))}
       </ol>
+      {org.mergedInto && <MergedInto into={org.mergedInto} />}
       {org.may.manage && at !== -1 && (
         <div className="row">
           {next && (
@@ -42,6 +47,7 @@ export function OrgState({ org }: { readonly org: Org }) {
               {page.next[next]}
             </Button>
           )}
+          {org.state === 'active' && <ActiveSteps org={org} />}
           <Button color="danger" variant="text" onClick={() => setTo('dissolved')}>
             {page.next.dissolved}
           </Button>
@@ -49,6 +55,32 @@ export function OrgState({ org }: { readonly org: Org }) {
       )}
       {to && <StateDialog org={org} to={to} onClose={() => setTo(null)} />}
     </section>
+  );
+}
+
+function MergedInto({ into: { id, name, readable } }: { readonly into: NonNullable<Org['mergedInto']> }) {
+  const words = useWords(lifeWords).merge;
+  return (
+    <p className="form-note">
+      <OrgLink id={id} name={words.went(name)} readable={readable} />
+    </p>
+  );
+}
+
+/** What a union in office may come to besides its end: another term, or another union. */
+function ActiveSteps({ org }: { readonly org: Org }) {
+  const words = useWords(lifeWords);
+  const [open, setOpen] = useState<'reelect' | 'merge' | null>(null);
+  const close = (): void => setOpen(null);
+  return (
+    <>
+      <Button {...(org.termDue ? { type: 'primary' } : {})} onClick={() => setOpen('reelect')}>
+        {words.reelect.action}
+      </Button>
+      {org.parent && <Button onClick={() => setOpen('merge')}>{words.merge.action}</Button>}
+      {open === 'reelect' && <ReelectOrg org={org} onClose={close} />}
+      {open === 'merge' && <MergeOrg org={org} onClose={close} />}
+    </>
   );
 }
 
@@ -64,7 +96,7 @@ function StateDialog({ org, to, onClose }: StateDialogProps) {
   const { states } = useWords(orgWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<{ reason?: string }>();
-  const send = useSend<typeof changeOrgState>('POST /api/orgs/:id/state', ORG_READS);
+  const send = useSend<typeof changeOrgState>('POST /api/orgs/:id/state', [...ORG_READS, ...OFFICER_READS]);
   const done = (): void => {
     message.success(words.state.done);
     onClose();

@@ -62,7 +62,8 @@ export const orgPageWords = defineWords(
       },
       confirm: (name: string, state: string) => `把“${name}”记为“${state}”？`,
       dissolve: (name: string) => `撤销“${name}”？`,
-      dissolveBody: '撤销后不能恢复。它的会员不会丢，会籍保留在上级工会。原因会写进历史。',
+      dissolveBody:
+        '撤销后不能恢复。它的会员不会丢，会籍保留在上级工会；这里的任职、和单位的关系、服务的街道到今天为止。原因会写进历史。',
       stepBody: '记入历史，写上今天的日期和您的名字。',
       optionalReason: '说明（可以不填）',
       done: '状态已更新',
@@ -203,7 +204,7 @@ export const orgPageWords = defineWords(
       confirm: (name, state) => `Record “${name}” as “${state}”?`,
       dissolve: (name) => `Dissolve “${name}”?`,
       dissolveBody:
-        'This cannot be undone. No member is lost: memberships are kept at the upper union. The reason goes into the history.',
+        'This cannot be undone. No member is lost: memberships are kept at the upper union. Roles here, its relations and its streets end now. The reason goes into the history.',
       stepBody: 'It goes into the history with today’s date and your name.',
       optionalReason: 'Note (optional)',
       done: 'The state is updated',

@@ -28,8 +28,8 @@ export function OrgsPage({ countsBelow }: { readonly countsBelow: CountsBelow })
   const [filters, setFilters] = useFilters();
   const [creating, setCreating] = useState(false);
   const [turns, setTurns] = useState(0);
-  const { list, q, kind, level, state, overdue } = filters;
-  const asList = Boolean(list ?? q ?? kind ?? level ?? state ?? overdue);
+  const { list, q, kind, level, state, term } = filters;
+  const asList = Boolean(list ?? q ?? kind ?? level ?? state ?? term);
   const show = (view: 'tree' | 'list'): void => {
     setTurns(turns + 1);
     setFilters({
@@ -38,7 +38,7 @@ export function OrgsPage({ countsBelow }: { readonly countsBelow: CountsBelow })
       kind: undefined,
       level: undefined,
       state: undefined,
-      overdue: undefined,
+      term: undefined,
     });
   };
   return (
@@ -66,7 +66,7 @@ export function OrgsPage({ countsBelow }: { readonly countsBelow: CountsBelow })
           <FilterSelect name="kind" label={words.filters.kind} words={words.kinds} />
           <FilterSelect name="level" label={words.filters.level} words={words.levels} />
           <FilterSelect name="state" label={words.filters.state} words={words.states} />
-          <FilterSelect name="overdue" label={words.filters.term} words={words.terms} />
+          <FilterSelect name="term" label={words.filters.term} words={words.terms} />
         </div>
         {asList ? <OrgList /> : <OrgTree countsBelow={countsBelow} />}
       </section>

@@ -9,7 +9,7 @@ import { useSend } from '#web/staff/use-send.ts';
 import { useUnsaved } from '#web/staff/unsaved.ts';
 import { useWords } from '#web/staff/words.ts';
 import { AreaPicker } from './area-picker.tsx';
-import { ORG_READS, type Org } from './org-reads.ts';
+import { mayAddTo, ORG_READS, type Org } from './org-reads.ts';
 import { orgPageWords } from './org-texts.ts';
 
 /** Which streets a union serves, and the dialog that changes it. */
@@ -20,7 +20,7 @@ export function ServedStreets({ org }: { readonly org: Org }) {
     <section className="card">
       <div className="row">
         <h2 className="grow">{words.title}</h2>
-        {org.may.manage && <Button onClick={() => setChanging(true)}>{words.change}</Button>}
+        {mayAddTo(org) && <Button onClick={() => setChanging(true)}>{words.change}</Button>}
       </div>
       <p className="quiet form-note">{words.note}</p>
       <div className="row">

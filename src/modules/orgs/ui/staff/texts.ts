@@ -1,5 +1,6 @@
 import type { Formation, OrgKind, OrgState, RelationKind, UnionLevel } from '#orgs/contract';
 import { defineWords } from '#web/staff/words.ts';
+import type { TermStage } from '../../life/rules.ts';
 
 /** What organisations, their levels and states are called. */
 export const orgWords = defineWords(
@@ -63,8 +64,7 @@ export const orgWords = defineWords(
     collapse: (name: string) => `收起${name}`,
     exportCsv: '导出列表',
     csvName: '工会与单位',
-    overdue: '已届满',
-    terms: { true: '已届满未换届' },
+    terms: { expiring: '快要届满', overdue: '已届满未换届' } satisfies Record<TermStage, string>,
     none: '没有符合的工会或单位',
     noneNext: '换一个名称里的词，或去掉一个筛选条件。',
     noTree: '您的范围里还没有工会',
@@ -131,8 +131,7 @@ export const orgWords = defineWords(
     collapse: (name) => `Close ${name}`,
     exportCsv: 'Export the list',
     csvName: 'unions-and-employers',
-    overdue: 'term ended',
-    terms: { true: 'term ended, no election' },
+    terms: { expiring: 'term ends soon', overdue: 'term ended, no election' },
     none: 'No union or employer fits',
     noneNext: 'Try another word of the name, or drop a filter.',
     noTree: 'There is no union in your scope yet',
