@@ -74,8 +74,8 @@ function locate(path) {
   if (folder === 'web') return { path, room, area: 'web', home: 'src/web', surface: surfaceOf(rest[0]) };
   if (folder !== 'modules' || rest.length < 2) return { path, room, area: 'stray', home: dirname(path) };
   const [name, ...inside] = rest;
-  const sliced = inside.length > 1 && ![...FREE_FOLDERS, 'migrations'].includes(inside[0]);
-  const tail = sliced ? inside.slice(1) : inside;
+  const isSlice = (at) => inside.length > at + 1 && ![...FREE_FOLDERS, 'migrations'].includes(inside[at]);
+  const tail = inside.slice(!isSlice(0) ? 0 : !isSlice(1) ? 1 : 2);
   const place = { path, room, area: 'module', home: `src/modules/${name}`, name, tail };
   if (tail.length === 1) return place;
   const surface = tail[0] === 'ui' ? surfaceOf(tail[1]) : undefined;
@@ -183,14 +183,16 @@ const IMPURE = {
   setInterval: 'waits: decide here, wait in jobs.ts',
 };
 
-/** rules.ts and the engine: the same arguments give the same answer, today and in a replay. */
+/**
+ * rules.ts and the engine: the same arguments give the same answer, today and in a replay. Rules may use the rules and
+ * word lists of their module: those are held to the same.
+ */
 function pureRules(context, from) {
   const engine = from.area === 'engine' && from.room !== 'test';
   if (!engine && (from.room !== 'rules' || from.area === 'outside')) return;
-  const folder = engine ? from.home : dirname(from.path);
   const imports = onImports(context, from, ({ specifier, to, typeOnly }) => {
-    if (!specifier.startsWith('.') || !to.path.startsWith(`${folder}/`))
-      return `Pure code imports nothing but its own folder, not \`${specifier}\`: take it as an argument.`;
+    if (!specifier.startsWith('.') || !to.path.startsWith(`${from.home}/`))
+      return `Pure code imports nothing but pure code of its own, not \`${specifier}\`: take it as an argument.`;
     if (from.area === 'module' && !typeOnly && to.room !== 'rules' && to.room !== 'texts')
       return `\`${specifier}\` holds more than rules: write \`import type\`, or move the value into rules.ts.`;
   });
@@ -303,7 +305,7 @@ function misnamed({ path, area, room, tail }) {
     return `src holds kernel, modules, web, main.ts and cli.ts: move ${path} into one of them.`;
   if (area !== 'module' || (tail.length > 1 && FREE_FOLDERS.includes(tail[0]))) return;
   if (tail.length > 1)
-    return `${path} is too deep: one level of sub-slices; migrations hold only NNNN_name.sql.`;
+    return `${path} is too deep: two levels of sub-slices; migrations hold only NNNN_name.sql.`;
   if (room !== 'test' && !(ROOMS.includes(room) && tail[0] === `${room}.ts`))
     return `\`${tail[0]}\` is not in the vocabulary: use ${ROOMS.join(', ')}, *.test.ts, ui/ or texts/.`;
 }

@@ -96,7 +96,8 @@ const tree: Record<string, string> = {
     export const wait = (f: () => void) => setTimeout(f, 10);     // bad pure-rules
   `,
   'src/modules/reading/shelves/rules.ts': `
-    import { due } from '../desks/rules.ts';                      // bad pure-rules
+    import { due } from '../desks/rules.ts';                      // good pure-rules
+    import { open } from '../desks/queries.ts';                   // bad pure-rules
   `,
   'packages/guandan/src/deal.ts': `
     import { shuffle } from '../shuffle.ts';                      // good pure-rules
@@ -246,7 +247,8 @@ const tree: Record<string, string> = {
   'src/modules/reading/texts/zh.ts': `export const a = 1;         // good vocabulary`,
   'src/modules/reading/manager.ts': `export const a = 1;          // bad vocabulary`,
   'src/modules/reading/rules.tsx': `export const a = 1;           // bad vocabulary`,
-  'src/modules/reading/shelves/left/actions.ts': `export const a = 1; // bad vocabulary`,
+  'src/modules/reading/shelves/left/actions.ts': `export const a = 1; // good vocabulary`,
+  'src/modules/reading/shelves/left/over/actions.ts': `export const a = 1; // bad vocabulary`,
   'src/modules/reading/shelves/loan.ts': `export const a = 1;     // bad vocabulary`,
   'src/modules/reading/migrations/0001_loan.ts': `export const a = 1; // bad vocabulary`,
   'src/modules/reading/ui/staff/helpers.ts': `export const a = 1; // bad vocabulary`,
