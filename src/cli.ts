@@ -1,10 +1,15 @@
 import { parseArgs } from 'node:util';
 import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { readConfig, SETTINGS, type Config } from '#kernel/config';
 import { inTx, systemCtx, type App } from '#kernel/ctx';
 import { AppError, problemOf, StartError } from '#kernel/errors';
 import { normalisePhone } from '#kernel/contract';
-import { grantRole, insertOrg, rootOrg } from '#orgs';
+import { findOrgByCode, grantRole, insertOrg, rootOrg, type Org } from '#orgs';
+import { exportEverybody, reconcileFile } from '#people';
 import { prepareDatabase, startApp } from './compose.ts';
 import { doctor } from './doctor.ts';
 import { fillEmpty } from './demo.ts';
@@ -14,12 +19,17 @@ const USAGE = `zhijia — 职工之家
 
   zhijia serve                       start (the same as npm start)
   zhijia migrate                     bring the database up to date, then stop
-  zhijia demo                        load the demo federation into an empty database
+  zhijia demo [--large]              load the demo federation into an empty database; --large: a million people
   zhijia doctor                      check the installation and say what to mend
   zhijia admin create --phone P --name N [--federation F]
                                      the first system administrator (and, in an empty database, the root federation F)
   zhijia token create --phone P --name N [--days 90]
                                      an access token for the account of that phone
+  zhijia import roster FILE --org CODE [--members] [--no-transfers] [--dry-run] [--json]
+                                     reconcile a roster (.xlsx or .csv); CODE is the organisation's number, its
+                                     unified social credit code, or its full name
+  zhijia export people --org CODE --purpose TEXT --out FILE
+                                     the members of a union as Excel; recorded in the audit log with the purpose
 
 Settings (environment):
 ${SETTINGS.map(({ name, about, fallback }) => `  ${name.padEnd(18)} ${about}${fallback ? ` (${fallback})` : ''}`).join('\n')}
@@ -27,23 +37,27 @@ ${SETTINGS.map(({ name, about, fallback }) => `  ${name.padEnd(18)} ${about}${fa
 
 type Options = Readonly<Record<string, string | undefined>>;
 
-const COMMANDS: Readonly<Record<string, (config: Config, options: Options) => Promise<void>>> = {
-  serve,
-  migrate: async (config) =>
-    withDatabase(config, async () => print('数据库已是最新。 The database is up to date.')),
-  demo: (config) =>
-    withApp(config, async (app) => {
-      const loaded = await fillEmpty(app, 'page');
-      print(
-        loaded
-          ? '示范数据已载入。 Demo federation loaded.'
-          : '数据库里已有总工会，没有改动。 There is a federation already; nothing was changed.',
-      );
-    }),
-  doctor,
-  'admin create': (config, options) => withApp(config, (app) => createAdmin(app, options)),
-  'token create': (config, options) => withApp(config, (app) => createToken(app, options)),
-};
+const COMMANDS: Readonly<Record<string, (config: Config, options: Options, file?: string) => Promise<void>>> =
+  {
+    serve,
+    migrate: async (config) =>
+      withDatabase(config, async () => print('数据库已是最新。 The database is up to date.')),
+    demo: (config, options) =>
+      withApp(config, async (app) => {
+        const large = options['large'] !== undefined || config.demo === 'large';
+        const loaded = await fillEmpty(app, large ? 'large' : 'page', { tell: print });
+        print(
+          loaded
+            ? '示范数据已载入。 Demo federation loaded.'
+            : '数据库里已有总工会，没有改动。 There is a federation already; nothing was changed.',
+        );
+      }),
+    doctor,
+    'admin create': (config, options) => withApp(config, (app) => createAdmin(app, options)),
+    'token create': (config, options) => withApp(config, (app) => createToken(app, options)),
+    'import roster': (config, options, file) => withApp(config, (app) => importRoster(app, options, file)),
+    'export people': (config, options) => withApp(config, (app) => exportPeople(app, options)),
+  };
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -134,6 +148,59 @@ async function createToken(app: App, options: Options): Promise<void> {
   print(token);
 }
 
+async function needOrg(app: App, options: Options): Promise<Org> {
+  const code = need(options, 'org');
+  const org = await findOrgByCode(systemCtx(app, 'cli'), code);
+  if (org) return org;
+  throw new StartError('usage', {
+    zh: `没有找到组织 ${code}。请用它的编号（管理端组织页地址里的数字）、统一社会信用代码或全称。`,
+    en: `There is no organisation ${code}. Give its number (in the address of its page), its unified social credit code or its full name.`,
+  });
+}
+
+async function importRoster(app: App, options: Options, file: string | undefined): Promise<void> {
+  if (file === undefined)
+    throw new StartError('usage', {
+      zh: '请写上花名册文件。用法见 zhijia help。',
+      en: 'Name the roster file. See zhijia help.',
+    });
+  const org = await needOrg(app, options);
+  const bytes = await readFile(file).catch(() => {
+    throw new StartError('usage', { zh: `读不到文件 ${file}。`, en: `The file ${file} cannot be read.` });
+  });
+  const counts = await reconcileFile(systemCtx(app, 'cli'), {
+    orgId: org.id,
+    name: basename(file),
+    bytes,
+    mode: options['members'] === undefined ? 'staff' : 'members',
+    transfers: options['no-transfers'] === undefined,
+    dryRun: options['dry-run'] !== undefined,
+  });
+  const { rows, valid, invalid, duplicates, repaired, byReason, joined, left, changed, unchanged } = counts;
+  const answer = { rows, valid, invalid, duplicates, repaired, byReason, joined, left, changed, unchanged };
+  if (options['json'] !== undefined) print(JSON.stringify(answer));
+  else for (const line of tableOf(org, answer)) print(line);
+}
+
+type Told = Readonly<Record<string, number | Readonly<Record<string, number>>>>;
+
+function tableOf(org: Org, told: Told): string[] {
+  const lines = Object.entries(told).flatMap(([name, value]) =>
+    typeof value === 'number'
+      ? [[name, value] as const]
+      : Object.entries(value).map(([code, count]) => [`  ${code}`, count] as const),
+  );
+  return [org.name, ...lines.map(([name, count]) => `  ${name.padEnd(24)}${String(count).padStart(8)}`)];
+}
+
+async function exportPeople(app: App, options: Options): Promise<void> {
+  const org = await needOrg(app, options);
+  const out = need(options, 'out');
+  const { bytes } = await exportEverybody(systemCtx(app, 'cli'), org.id, need(options, 'purpose'));
+  await pipeline(bytes, createWriteStream(out, { mode: 0o600 }));
+  print(`已写入 ${out}。 Written to ${out}.`);
+}
+
 async function run(args: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...args],
@@ -143,17 +210,29 @@ async function run(args: readonly string[]): Promise<void> {
       name: { type: 'string' },
       federation: { type: 'string' },
       days: { type: 'string' },
+      org: { type: 'string' },
+      out: { type: 'string' },
+      purpose: { type: 'string' },
+      members: { type: 'boolean' },
+      'no-transfers': { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+      large: { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const command = COMMANDS[positionals.join(' ')];
+  const takesFile = positionals[0] === 'import';
+  const command = COMMANDS[positionals.slice(0, takesFile ? 2 : undefined).join(' ')];
   if (values.help || !command) {
     print(USAGE);
     process.exitCode = values.help || positionals[0] === 'help' ? 0 : 2;
     return;
   }
-  const { help: _help, ...options } = values;
-  await command(readConfig(process.env), options);
+  const { help: _help, ...given } = values;
+  const options = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [name, value === true ? '' : String(value)]),
+  );
+  await command(readConfig(process.env), options, takesFile ? positionals[2] : undefined);
 }
 
 /** What went wrong, in both languages and without a stack where we know it. */

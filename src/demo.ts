@@ -1,10 +1,11 @@
 import { inTx, systemCtx, type App, type TxCtx } from '#kernel/ctx';
 import { totpPolicy } from '#kernel/accounts';
+import type { Config } from '#kernel/config';
 import type { Role } from '#kernel/auth';
 import { setPolicy } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
-import { demoApplicant, demoMember, demoPeople } from '#people';
+import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople } from '#people';
 import { demoVoices } from '#voices';
 
 /** The same federation at every installation. */
@@ -63,13 +64,28 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
 export const DEMO_WORKERS = [
   { phone: demoMember.phone, about: '快递员，已入会 · courier, a member' },
   { phone: demoApplicant.phone, about: '申请被退回，待更正 · application returned' },
+  { phone: demoMover.phone, about: '外卖骑手，转会等本人确认 · rider, a transfer waits for her answer' },
 ] as const;
 
+/** Of the large demo. */
+const LARGE = { people: 1_000_000, primariesInStreet: 24 } as const;
+
+interface Filling {
+  /** How many people the large demo has; a million unless a test or a bench wants fewer. */
+  readonly people?: number;
+  /** Hears how far the large demo has come. */
+  readonly tell?: (line: string) => void;
+}
+
 /**
- * Fills an empty database: the areas always, then the demo federation if `what` is `page`. Does nothing where there is
- * a root union already. Returns whether it loaded the demo.
+ * Fills an empty database: the areas always, then the demo federation if `what` is `page`, with a million people if it
+ * is `large`. Does nothing where there is a root union already. Returns whether it loaded the demo.
  */
-export async function fillEmpty(app: App, what: 'page' | 'empty'): Promise<boolean> {
+export async function fillEmpty(
+  app: App,
+  what: Config['demo'],
+  { people = LARGE.people, tell = () => undefined }: Filling = {},
+): Promise<boolean> {
   const ctx = systemCtx(app, 'demo');
   await inTx(ctx, loadAreas);
   if (what === 'empty' || (await rootOrg(ctx))) return false;
@@ -79,9 +95,10 @@ export async function fillEmpty(app: App, what: 'page' | 'empty'): Promise<boole
   // All or nothing: a federation without its officers would be a house without a key.
   await inTx(ctx, async (tx) => {
     const rng = seeded(SEED);
-    const orgs = await demoOrgs(tx, rng);
+    const orgs = await demoOrgs(tx, rng, what === 'large' ? LARGE.primariesInStreet : 0);
     await demoPeople(tx, rng, orgs);
     await demoVoices(tx, rng, orgs);
+    if (what === 'large') await demoCrowd(tx, orgs, people, tell);
     await relaxTotp(tx);
     for (const [index, { role, at }] of DEMO_OFFICERS.entries()) {
       await grantRole(tx, { userId: users[index]!, orgId: orgs[at], role, until: null, by: 'system:demo' });

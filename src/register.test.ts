@@ -60,7 +60,7 @@ test('of every column the register says what, what for, on what basis, how long 
       column,
       cells: CELLS.length - 1,
     });
-    expect(cells[2]).toMatch(/^(consent|request|office|duty)$/);
+    expect(cells[2]).toMatch(/^(consent|request|roster|office|duty)$/);
   }
 });
 

@@ -10,7 +10,7 @@ import { chooseRunner, run, type Child } from '#kernel/postgres-host';
 import { freePort } from '#kernel/testing/ports';
 import type { Contract, Output } from '#kernel/contract';
 import type { listTree } from '#orgs/contract';
-import type { listPeople } from '#people/contract';
+import type { listPeople } from '#people/find/contract';
 import type { listApplications } from '#people/review/contract';
 import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo.ts';
 

@@ -4,16 +4,23 @@ import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { newId } from '#kernel/ids';
-import { civilDate } from '#kernel/time';
 import { findOrg } from '#orgs';
 import type * as contract from './contract.ts';
 import { peopleError } from './errors.ts';
-import { passOn } from './join/actions.ts';
+import { spelling } from './find/queries.ts';
 import type { Application } from './join/queries.ts';
 import { personFor } from './queries.ts';
 
 export const PERSON = 'people.person';
 export const MEMBERSHIP = 'people.membership';
+
+/**
+ * Waits until nobody else moves these people’s memberships, to the end of the transaction. In one order whoever asks, so
+ * that two who hold several people never lock each other out.
+ */
+export async function holdPeople(ctx: TxCtx, ids: readonly string[]): Promise<void> {
+  await sql`select people.hold(${[...ids]}::uuid[])`.execute(ctx.db);
+}
 
 type Applicant = Pick<
   Application,
@@ -50,6 +57,7 @@ export async function admit(
 async function findOrMake(ctx: TxCtx, applicant: Applicant): Promise<string> {
   const facts = {
     name: applicant.name,
+    ...spelling(applicant.name),
     sex: applicant.sex,
     birth_year: applicant.birth_year,
     occupation: applicant.occupation,
@@ -150,45 +158,4 @@ export async function revealPerson(
     idNo: crypto.open(person.id_sealed),
     phone: person.phone_sealed === null ? null : crypto.open(person.phone_sealed),
   };
-}
-
-/**
- * Nobody is lost when a union is dissolved: its members are retained at the union above (工会法 §13, domain.md B2), and
- * its open applications go on there. May run again: the second time there is nobody left.
- */
-export async function moveUp(ctx: TxCtx, orgId: number, upperId: number): Promise<void> {
-  const today = civilDate(ctx.now);
-  const members = await ctx.db
-    .updateTable('people.membership')
-    // Who joined this very day was a member for that day.
-    .set({
-      state: 'transferred',
-      during: sql`daterange(lower(during), greatest(${today}::date, lower(during) + 1))`,
-    })
-    .where('org_id', '=', orgId)
-    .where(sql<SqlBool>`upper_inf(during)`)
-    .returning(['person_id', 'number', sql<string>`upper(during)`.as('from')])
-    .execute();
-  for (const { person_id, number, from } of members) {
-    await ctx.db
-      .insertInto('people.membership')
-      .values({
-        id: newId(ctx.now.getTime()),
-        person_id,
-        org_id: upperId,
-        state: 'retained',
-        number,
-        during: sql<string>`daterange(${from}::date, null)`,
-        resolution_id: null,
-        created_at: ctx.now,
-      })
-      .execute();
-    const reason = '原工会撤销，会籍保留在上级工会';
-    await recordChange(
-      ctx,
-      { entity: MEMBERSHIP, entityId: person_id, from: 'active', to: 'retained', reason },
-      upperId,
-    );
-  }
-  await passOn(ctx, orgId, upperId);
 }

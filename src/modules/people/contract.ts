@@ -1,30 +1,13 @@
 import { z } from 'zod';
-import {
-  endpoint,
-  historySchema,
-  pageFields,
-  pageOf,
-  textField,
-  timeField,
-  todoSchema,
-} from '#kernel/contract';
+import { endpoint, historySchema, textField, timeField, todoSchema } from '#kernel/contract';
 import { orgParam, orgRef } from '#orgs/contract';
+import { EMPLOYMENTS, MEMBERSHIP_STATES, RETAINED_AS, STANDINGS, WARNED_HOW } from './standing/contract.ts';
+import { TRANSFER_STARTS } from './moves/contract.ts';
 import { APPLICATION_STATES, FUND_SOURCES, ID_TYPES, OCCUPATIONS } from './join/contract.ts';
 
 export type { FundSource } from './join/contract.ts';
 
-/** domain.md C2; `transferred` ends a period that goes on at another union. There is no "suspended": no text knows it. */
-export const MEMBERSHIP_STATES = [
-  'active',
-  'transferring',
-  'retained',
-  'transferred',
-  'resigned',
-  'deemed_resigned',
-  'expelled',
-  'deceased',
-] as const;
-export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
+export { MEMBERSHIP_STATES, type MembershipState } from './standing/contract.ts';
 
 const membershipSchema = z
   .object({
@@ -35,39 +18,9 @@ const membershipSchema = z
     /** Null while the period is open. */
     until: z.string().nullable(),
     resolution: z.object({ id: z.uuid(), number: z.string(), heldOn: z.string() }).nullable(),
+    retainedAs: z.enum(RETAINED_AS).nullable(),
   })
   .meta({ id: 'Membership' });
-
-const personRow = z
-  .object({
-    id: z.uuid(),
-    name: z.string(),
-    sex: z.enum(['male', 'female']).nullable(),
-    birthYear: z.number().int().nullable(),
-    occupation: z.enum(OCCUPATIONS),
-    employer: z.string().nullable(),
-    org: orgRef,
-    state: z.enum(MEMBERSHIP_STATES),
-    number: z.string(),
-    from: z.string(),
-  })
-  .meta({ id: 'PersonRow' });
-
-export const listPeople = endpoint({
-  method: 'GET',
-  path: '/api/people',
-  summary: 'Members in your scope by name, union and occupation; the look is audited as one row',
-  access: 'people.read',
-  input: z.object({
-    q: z.string().trim().max(40).optional(),
-    orgId: orgParam.optional(),
-    occupation: z.enum(OCCUPATIONS).optional(),
-    ...pageFields,
-  }),
-  output: pageOf(personRow).extend({ total: z.number().int() }),
-  errors: ['orgs.not_found', 'kernel.bad_cursor'],
-  sample: { q: '王', limit: '20' },
-});
 
 export const getPerson = endpoint({
   method: 'GET',
@@ -86,9 +39,34 @@ export const getPerson = endpoint({
     idType: z.enum(ID_TYPES),
     idNo: z.string().describe('masked'),
     phone: z.string().nullable().describe('masked'),
+    standing: z.enum(STANDINGS),
+    employment: z.enum(EMPLOYMENTS).nullable(),
+    /** The union that looks after the person. */
+    org: orgRef,
+    /** A roster says so, and the membership is not settled. */
+    leftOn: z.string().nullable(),
+    /** What a roster brought that only forms ask for, by field; never shown in lists. */
+    details: z.record(z.string(), z.string()),
     memberships: z.array(membershipSchema),
+    rosters: z.array(z.object({ org: orgRef, since: z.string(), until: z.string().nullable() })),
+    /** The open transfer, if there is one. */
+    transferId: z.uuid().nullable(),
+    warnings: z.array(
+      z.object({
+        id: z.uuid(),
+        on: z.string(),
+        how: z.enum(WARNED_HOW),
+        note: z.string(),
+        by: z.string(),
+      }),
+    ),
     history: historySchema,
-    may: z.object({ reveal: z.boolean(), print: z.boolean() }),
+    may: z.object({
+      reveal: z.boolean(),
+      print: z.boolean(),
+      /** Transfer, retain, end: the person is a member here now. */
+      move: z.boolean(),
+    }),
   }),
   errors: ['people.person_not_found'],
   sample: { id: '01890000-0000-7000-8000-000000000000' },
@@ -161,6 +139,21 @@ export const getMe = endpoint({
       })
       .nullable(),
     membership: membershipSchema.extend({ unionPhone: z.string().nullable() }).nullable(),
+    /** Waits for the worker's answer, or for the other union's after it. */
+    transfer: z
+      .object({
+        id: z.uuid(),
+        from: orgRef,
+        to: orgRef,
+        startedBy: z.enum(TRANSFER_STARTS),
+        state: z.enum(['requested', 'confirmed']),
+        note: z.string().nullable(),
+        dueOn: z.string().nullable(),
+        createdAt: timeField,
+      })
+      .nullable(),
+    /** The last transfer, if it was refused in these 30 days: why. */
+    refusal: z.object({ from: orgRef, to: orgRef, reason: z.string(), at: timeField }).nullable(),
     applications: z.array(
       z.object({
         id: z.uuid(),

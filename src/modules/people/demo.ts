@@ -3,11 +3,18 @@ import { recordChanges } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { addDays, civilDate, type CivilDate } from '#kernel/time';
-import { between, pick, type DemoOrgs, type DemoUnion, type Rng } from '#orgs';
+import { between, pick, seeded, type DemoOrgs, type DemoUnion, type Rng } from '#orgs';
 import { MEMBERSHIP } from './actions.ts';
 import type { MembershipState } from './contract.ts';
+import { demoForm } from './forms/demo.ts';
 import type { Occupation } from './join/contract.ts';
-import { newIdentities, type Identity, type NewIdentity } from './identity/demo.ts';
+import { demoMover, demoTransfers } from './moves/demo.ts';
+import { demoCoverage } from './coverage/demo.ts';
+import { demoRosters } from './roster/demo.ts';
+import type { RetainedAs } from './standing/contract.ts';
+import { employmentOf } from './standing/demo.ts';
+import { spelling } from './find/queries.ts';
+import { newIdentities, type Block, type Identity, type NewIdentity } from './identity/demo.ts';
 import { openApplications, saveApplications } from './join/demo.ts';
 import { decidedApplications } from './review/demo.ts';
 import {
@@ -34,7 +41,14 @@ export interface DemoPeriod {
   readonly orgId: number;
   readonly resolution: DemoResolution;
   readonly state: MembershipState;
+  readonly retainedAs?: RetainedAs;
   readonly until: CivilDate | null;
+  /** Of a deemed resignation: what the committee decided it on. */
+  readonly decision?: {
+    readonly by: DemoResolution;
+    readonly since: CivilDate;
+    readonly warnedOn: CivilDate;
+  };
   readonly steps: readonly {
     readonly to: MembershipState;
     readonly on: CivilDate;
@@ -52,33 +66,52 @@ export interface DemoPerson {
   readonly periods: readonly DemoPeriod[];
 }
 
-interface Scene {
+export interface Scene {
   readonly rng: Rng;
   readonly today: CivilDate;
-  readonly unions: readonly DemoUnion[];
   readonly drawUnion: () => DemoUnion;
+  /** The unions of the streets in an area. */
+  readonly streetsIn: (areaCode: string | null) => readonly DemoUnion[];
   readonly resolutions: ReadonlyMap<number, readonly DemoResolution[]>;
   readonly newIdentity: NewIdentity;
 }
 
-/** Members with their resolutions, and applications. `count` persons, the known courier among them. */
-export async function demoPeople(ctx: TxCtx, rng: Rng, orgs: DemoOrgs, count = 5000): Promise<void> {
-  const scene: Scene = {
+/** `people`: so many are to be drawn. */
+export function newScene(
+  ctx: TxCtx,
+  rng: Rng,
+  unions: readonly DemoUnion[],
+  people: number,
+  block?: Block,
+): Scene {
+  return {
     rng,
     today: civilDate(ctx.now),
-    unions: orgs.unions,
-    drawUnion: drawBySize(rng, orgs.unions),
-    resolutions: new Map(orgs.unions.map((union) => [union.id, resolutionsOf(ctx, rng, union, count)])),
-    newIdentity: newIdentities(ctx, rng),
+    drawUnion: drawBySize(rng, unions),
+    streetsIn: streetsOf(unions),
+    resolutions: new Map(unions.map((union) => [union.id, resolutionsOf(ctx, rng, union, people)])),
+    newIdentity: newIdentities(ctx, rng, block),
   };
-  const people = [
-    knownCourier(scene, orgs),
-    ...Array.from({ length: count - 1 }, () => newPerson(scene, scene.drawUnion())),
-  ];
+}
+
+/**
+ * Members with their resolutions, and applications; `count` persons, the known courier among them. Then those who are
+ * known from rosters and no members.
+ */
+export async function demoPeople(ctx: TxCtx, rng: Rng, orgs: DemoOrgs, count = 5000): Promise<void> {
+  const scene = newScene(ctx, rng, orgs.unions, count);
+  const courier = knownCourier(scene, orgs);
+  const others = Array.from({ length: count - 2 }, () => newPerson(scene, scene.drawUnion()));
+  const mover = knownMover(scene, orgs);
+  const people = [courier, ...others, mover];
   await savePeople(ctx, people);
   const given = { rng, now: ctx.now, orgs, people, newIdentity: scene.newIdentity };
   const applications = [...openApplications(given), ...decidedApplications(given)];
   await saveApplications(ctx, rng, applications);
+  await demoTransfers(ctx, rng, orgs, people, mover);
+  await demoForm(ctx, orgs.changping);
+  await demoRosters(ctx, orgs, count, [courier.id, mover.id]);
+  await demoCoverage(ctx);
   await ctx.audit({
     action: 'people.demo',
     orgId: orgs.root,
@@ -91,12 +124,30 @@ function drawBySize(rng: Rng, unions: readonly DemoUnion[]): () => DemoUnion {
   const upTo = unions.map(({ size }) => (total += size));
   return () => {
     const mark = rng() * total;
-    return unions[upTo.findIndex((end) => mark < end)]!;
+    let [low, high] = [0, upTo.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (mark < upTo[middle]!) high = middle;
+      else low = middle + 1;
+    }
+    return unions[low]!;
+  };
+}
+
+/** Looked up once for each area, for a million people ask. */
+function streetsOf(unions: readonly DemoUnion[]): Scene['streetsIn'] {
+  const found = new Map<string | null, readonly DemoUnion[]>();
+  return (area) => {
+    const streets =
+      found.get(area) ??
+      unions.filter(({ level, areaCode }) => level === 'township' && areaCode?.startsWith(area ?? '-'));
+    found.set(area, streets);
+    return streets;
   };
 }
 
 /** Over the last six years, the more the larger; numbered year by year among other resolutions. */
-function resolutionsOf(ctx: TxCtx, rng: Rng, union: DemoUnion, people: number): DemoResolution[] {
+export function resolutionsOf(ctx: TxCtx, rng: Rng, union: DemoUnion, people: number): DemoResolution[] {
   const today = civilDate(ctx.now);
   const last = union.endedOn === null ? today : addDays(union.endedOn, -20);
   // Three days on, for a weekend may push a meeting two days back.
@@ -123,7 +174,7 @@ function workday(date: CivilDate): CivilDate {
 }
 
 function knownCourier(scene: Scene, orgs: DemoOrgs): DemoPerson {
-  const union = scene.unions.find(({ id }) => id === orgs.courierAssociation)!;
+  const union = orgs.unions.find(({ id }) => id === orgs.courierAssociation)!;
   const resolution = scene.resolutions.get(union.id)!.at(-1)!;
   const steps = [{ to: 'active', on: resolution.held_on, reason: null }] as const;
   const period: DemoPeriod = { union, orgId: union.id, resolution, state: 'active', until: null, steps };
@@ -136,7 +187,25 @@ function knownCourier(scene: Scene, orgs: DemoOrgs): DemoPerson {
   };
 }
 
-function newPerson(scene: Scene, union: DemoUnion): DemoPerson {
+/** A rider of Haidian who delivers elsewhere by now. */
+function knownMover(scene: Scene, orgs: DemoOrgs): DemoPerson {
+  const union = orgs.unions.find(
+    ({ stamp, formation }) => stamp === '海' && formation === 'sector_association',
+  )!;
+  const resolution = scene.resolutions.get(union.id)![0]!;
+  const steps = [{ to: 'active', on: resolution.held_on, reason: null }] as const;
+  return {
+    ...workOf(scene, union),
+    id: newId(Date.parse(resolution.held_on)),
+    identity: scene.newIdentity({ ...demoMover, sex: 'female', age: [34, 34] }),
+    occupation: 'delivery_rider',
+    employer_id: null,
+    employer_name: CALLED_EMPLOYERS.delivery_rider![2]!,
+    periods: [{ union, orgId: union.id, resolution, state: 'active', until: null, steps }],
+  };
+}
+
+export function newPerson(scene: Scene, union: DemoUnion): DemoPerson {
   const fate = union.endedOn === null ? fateOf(scene.rng) : 'unit_closed';
   const work = workOf(scene, union);
   const [young, old] =
@@ -164,12 +233,8 @@ function fateOf(rng: Rng): Fate {
 }
 
 /** A period from its resolution on; whoever joined less than half a year ago has not left yet. */
-function periodOf(
-  { rng, today }: Scene,
-  union: DemoUnion,
-  resolution: DemoResolution,
-  fate: Fate,
-): DemoPeriod {
+function periodOf(scene: Scene, union: DemoUnion, resolution: DemoResolution, fate: Fate): DemoPeriod {
+  const { rng, today } = scene;
   const joined = { to: 'active', on: resolution.held_on, reason: null } as const;
   const days = (Date.parse(today) - Date.parse(resolution.held_on)) / 86_400_000;
   if (fate === 'unit_closed') {
@@ -179,6 +244,7 @@ function periodOf(
       orgId: union.parentId,
       resolution,
       state: 'retained',
+      retainedAs: 'unit_closed',
       until: null,
       steps: [joined, kept],
     };
@@ -187,10 +253,31 @@ function periodOf(
     return { union, orgId: union.id, resolution, state: 'active', until: null, steps: [joined] };
   }
   const on = addDays(resolution.held_on, between(rng, 183, days));
+  if (fate === 'deemed_resigned') return deemed(scene, union, resolution, on);
   const reason = fate === 'resigned' ? pick(rng, REASONS.resigned) : REASONS[fate];
-  const state = fate === 'retired' || fate === 'unemployed' ? 'retained' : fate;
-  const until = state === 'retained' ? null : on;
-  return { union, orgId: union.id, resolution, state, until, steps: [joined, { to: state, on, reason }] };
+  const period = { union, orgId: union.id, resolution };
+  if (fate === 'retired' || fate === 'unemployed') {
+    const steps = [joined, { to: 'retained', on, reason }] as const;
+    return { ...period, state: 'retained', retainedAs: fate, until: null, steps };
+  }
+  return { ...period, state: fate, until: on, steps: [joined, { to: fate, on, reason }] };
+}
+
+/** Eight months without dues and union life, a warning in the fifth; a member still where no committee met since. */
+function deemed(
+  { resolutions }: Scene,
+  union: DemoUnion,
+  resolution: DemoResolution,
+  from: CivilDate,
+): DemoPeriod {
+  const joined = { to: 'active', on: resolution.held_on, reason: null } as const;
+  const earliest = addDays(resolution.held_on, 250);
+  const by = resolutions.get(union.id)!.find(({ held_on }) => held_on >= from && held_on >= earliest);
+  const period = { union, orgId: union.id, resolution };
+  if (!by) return { ...period, state: 'active', until: null, steps: [joined] };
+  const decision = { by, since: addDays(by.held_on, -243), warnedOn: addDays(by.held_on, -100) };
+  const left = { to: 'deemed_resigned', on: by.held_on, reason: REASONS.deemed_resigned } as const;
+  return { ...period, state: left.to, until: left.on, decision, steps: [joined, left] };
 }
 
 /** Two of three who left come back elsewhere, where a committee has met since. */
@@ -203,16 +290,14 @@ function rejoin(scene: Scene, left: CivilDate): DemoPeriod | undefined {
 }
 
 /** What a member of this union does, for whom and where. */
-function workOf({ rng, unions }: Scene, union: DemoUnion) {
+export function workOf({ rng, streetsIn }: Pick<Scene, 'rng' | 'streetsIn'>, union: DemoUnion) {
   // An association of all four key groups beside those of one sector.
   const mixed = union.formation === 'sector_association' && union.employers.length === 0;
   const occupation = pick(rng, mixed ? KEY_GROUPS : OCCUPATIONS_BY_TRADE[union.trade]);
   const known = union.employers.length > 0 && (union.level === 'primary' || rng() < 0.5);
   const employer = known ? pick(rng, union.employers) : undefined;
   const called = CALLED_EMPLOYERS[occupation];
-  const streets = unions.filter(
-    ({ level, areaCode }) => level === 'township' && areaCode?.startsWith(union.areaCode ?? '-'),
-  );
+  const streets = streetsIn(union.areaCode);
   return {
     occupation,
     employer_id: employer?.id ?? null,
@@ -229,35 +314,83 @@ function batches<T>(rows: readonly T[]): T[][] {
   );
 }
 
-async function savePeople(ctx: TxCtx, people: readonly DemoPerson[]): Promise<void> {
-  const rows = people.map(({ periods, identity, ...person }) => ({
+/** Of its own, so that everything else stays as it was before anybody asked how people are employed. */
+const EMPLOYMENT_SEED = 31;
+
+/** As they go into the table; the rest of it follows from memberships and rosters. */
+export function personRow(rng: Rng, { periods, identity, ...person }: DemoPerson) {
+  return {
     ...person,
     ...identity,
+    ...spelling(identity.name),
+    employment: employmentOf(rng, periods.at(-1)!.union, person.occupation),
     created_at: atNoon(periods[0]!.resolution.held_on),
     updated_at: atNoon(periods.at(-1)!.steps.at(-1)!.on),
-  }));
+  };
+}
+
+async function savePeople(ctx: TxCtx, people: readonly DemoPerson[]): Promise<void> {
+  const employments = seeded(EMPLOYMENT_SEED);
+  const rows = people.map((person) => personRow(employments, person));
   for (const batch of batches(rows)) await ctx.db.insertInto('people.person').values(batch).execute();
   // By date, so that numbers tell the order in which people joined.
   const periods = people
     .flatMap(({ id, periods: held }) => held.map((period) => ({ personId: id, ...period })))
     .sort((a, b) => a.resolution.held_on.localeCompare(b.resolution.held_on));
-  await saveResolutions(ctx, [...new Set(periods.map(({ resolution }) => resolution))]);
-  const memberships = periods.map(({ personId, orgId, state, resolution, until }) => ({
+  const decided = periods.flatMap(({ resolution, decision }) => [resolution, decision?.by ?? resolution]);
+  await saveResolutions(ctx, [...new Set(decided)]);
+  const written = periods.map((period) => ({ ...period, ...endingOf(period) }));
+  const memberships = written.map((period) => ({
+    ...membershipRow(period),
+    ...period.ending,
+    number: sql<string>`to_char(nextval('people.member_number'), 'FM0000000000')`,
+  }));
+  for (const batch of batches(memberships))
+    await ctx.db.insertInto('people.membership').values(batch).execute();
+  const warnings = written.flatMap(({ warning }) => warning ?? []);
+  for (const batch of batches(warnings)) await ctx.db.insertInto('people.warning').values(batch).execute();
+  await tellHistory(ctx, periods);
+}
+
+type HeldPeriod = DemoPeriod & { readonly personId: string };
+
+export function membershipRow({ personId, orgId, state, resolution, until, retainedAs }: HeldPeriod) {
+  return {
     id: newId(Date.parse(resolution.held_on)),
     person_id: personId,
     org_id: orgId,
     state,
-    number: sql<string>`to_char(nextval('people.member_number'), 'FM0000000000')`,
+    retained_as: retainedAs ?? null,
     during: `[${resolution.held_on},${until ?? ''})`,
     resolution_id: resolution.id,
     created_at: atNoon(resolution.held_on),
-  }));
-  for (const batch of batches(memberships))
-    await ctx.db.insertInto('people.membership').values(batch).execute();
-  await tellHistory(ctx, periods);
+  };
 }
 
-async function saveResolutions(ctx: TxCtx, resolutions: readonly DemoResolution[]): Promise<void> {
+/** What a deemed resignation rests on; nothing for all others. */
+export function endingOf({ decision, personId, orgId }: HeldPeriod) {
+  if (!decision) return { ending: { evidence: null, ended_by: null }, warning: null };
+  const { by, since, warnedOn } = decision;
+  const id = newId(Date.parse(warnedOn));
+  return {
+    ending: {
+      evidence: JSON.stringify({ unpaidSince: since, absentSince: since, warningId: id }),
+      ended_by: by.id,
+    },
+    warning: {
+      id,
+      person_id: personId,
+      org_id: orgId,
+      given_on: warnedOn,
+      how: 'phone' as const,
+      note: '电话提醒交会费、参加活动',
+      created_by: 'system',
+      created_at: atNoon(warnedOn),
+    },
+  };
+}
+
+export async function saveResolutions(ctx: TxCtx, resolutions: readonly DemoResolution[]): Promise<void> {
   const rows = resolutions.map(({ id, union, number, held_on }, nth) => ({
     id,
     org_id: union.id,
@@ -273,10 +406,7 @@ async function saveResolutions(ctx: TxCtx, resolutions: readonly DemoResolution[
   for (const batch of batches(rows)) await ctx.db.insertInto('people.resolution').values(batch).execute();
 }
 
-async function tellHistory(
-  ctx: TxCtx,
-  periods: readonly (DemoPeriod & { personId: string })[],
-): Promise<void> {
+export async function tellHistory(ctx: TxCtx, periods: readonly HeldPeriod[]): Promise<void> {
   const changes = periods.flatMap(({ personId, steps }) =>
     steps.map(({ to, on, reason }, step) => ({
       entity: MEMBERSHIP,
@@ -290,6 +420,6 @@ async function tellHistory(
   await recordChanges(ctx, changes);
 }
 
-function atNoon(date: CivilDate): Date {
+export function atNoon(date: CivilDate): Date {
   return new Date(`${date}T12:00:00+08:00`);
 }

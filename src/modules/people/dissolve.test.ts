@@ -14,7 +14,7 @@ test('nobody is lost when a union is dissolved: members are retained above, appl
   const waiting = await newApplication(app, primary);
   const ended = await chair.call(changeOrgState, { id: primary, to: 'dissolved', reason: '公司注销' });
   expect(ended.status).toBe(200);
-  await app.drain();
+  await app.drain('orgs.union_dissolved/people');
   const { memberships } = (await chair.call(getPerson, { id: member.personId })).body;
   expect(memberships).toMatchObject([
     { org: { id: street }, state: 'retained', until: null },

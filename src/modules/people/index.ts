@@ -1,2 +1,6 @@
+export { demoCrowd } from './crowd/demo.ts';
 export { demoMember, demoPeople } from './demo.ts';
+export { demoMover } from './moves/demo.ts';
 export { demoApplicant } from './review/demo.ts';
+export { reconcileFile, type RosterFile } from './roster/file/actions.ts';
+export { exportEverybody } from './find/export/queries.ts';

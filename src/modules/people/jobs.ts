@@ -2,7 +2,6 @@ import type { Job } from '#kernel/jobs';
 import { listener } from '#kernel/module';
 import { defineTemplates } from '#kernel/notify';
 import { findOrg, phoneFor } from '#orgs';
-import { moveUp } from './actions.ts';
 import { OWNER_CODE, sendOwnerCode } from './join/actions.ts';
 
 defineTemplates('people', {
@@ -18,6 +17,13 @@ defineTemplates('people', {
     text: {
       zh: '【职工之家】您已成为{union}会员。打开 {link} 用手机号登录查看会员卡。电话 {phone}。',
       en: '[Zhijia] You are now a member of {union}. Sign in with your phone at {link}. Tel {phone}.',
+    },
+  },
+  phone_changed: {
+    kind: 'service',
+    text: {
+      zh: '【职工之家】单位花名册上您的手机号已更换，此号码不再能登录您的会员记录。若不是您本人更换，请联系工会。{link}',
+      en: '[Zhijia] Your employer’s roster has a new phone for you; this one no longer opens your record. Not you? Tell your union. {link}',
     },
   },
   returned: {
@@ -65,9 +71,4 @@ export const tellApplicant = listener({
       params,
     });
   },
-});
-
-export const keepMembers = listener({
-  event: 'orgs.union_dissolved',
-  handle: (ctx, { orgId, upperId }) => moveUp(ctx, orgId, upperId),
 });

@@ -2,14 +2,45 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import * as formActions from './forms/actions.ts';
+import * as forms from './forms/contract.ts';
+import * as formQueries from './forms/queries.ts';
 import * as joinActions from './join/actions.ts';
+import * as coverage from './coverage/contract.ts';
+import { coverageDay } from './coverage/jobs.ts';
+import * as coverageQueries from './coverage/queries.ts';
+import * as find from './find/contract.ts';
+import * as findActions from './find/actions.ts';
+import { exportPeople } from './find/export/queries.ts';
+import { spellNames } from './find/jobs.ts';
+import * as findQueries from './find/queries.ts';
 import * as join from './join/contract.ts';
 import * as joinQueries from './join/queries.ts';
-import { keepMembers, ownerCode, tellApplicant } from './jobs.ts';
+import { ownerCode, tellApplicant } from './jobs.ts';
+import * as moveActions from './moves/actions.ts';
+import * as moves from './moves/contract.ts';
+import { moveDueJob, tellMover } from './moves/jobs.ts';
+import * as moveQueries from './moves/queries.ts';
 import * as queries from './queries.ts';
 import * as reviewActions from './review/actions.ts';
 import * as review from './review/contract.ts';
 import * as reviewQueries from './review/queries.ts';
+import * as rosterActions from './roster/actions.ts';
+import * as roster from './roster/contract.ts';
+import {
+  applyRosterJob,
+  compareRosterJob,
+  forgetImportsJob,
+  resumeImports,
+  undoRosterJob,
+} from './roster/jobs.ts';
+import * as rosterList from './roster/list/queries.ts';
+import * as rosterQueries from './roster/queries.ts';
+import { downloadRefused } from './roster/refused/queries.ts';
+import { undoImportRows } from './roster/undo/actions.ts';
+import * as standingActions from './standing/actions.ts';
+import { tellMember } from './standing/jobs.ts';
+import { keepMembers, passMembers, passRoster } from './succession/jobs.ts';
 import { registrationForm } from './ui/print/registration-form.ts';
 
 definePermissions('people', {
@@ -17,14 +48,27 @@ definePermissions('people', {
   review: ['chair', 'membership_officer'],
   approve: ['chair', 'membership_officer'],
   reveal: ['chair', 'membership_officer'],
+  import: ['chair', 'membership_officer'],
+  export: ['chair', 'membership_officer'],
+  move: ['chair', 'membership_officer'],
 });
 
 /** Persons and their membership: joining, approval in batches against a resolution, the register. */
 export default defineModule({
   name: 'people',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [ownerCode],
-  hears: [tellApplicant, keepMembers],
+  jobs: [
+    ownerCode,
+    moveDueJob,
+    compareRosterJob,
+    applyRosterJob,
+    undoRosterJob,
+    resumeImports,
+    forgetImportsJob,
+    coverageDay,
+    spellNames,
+  ],
+  hears: [tellApplicant, tellMover, tellMember, keepMembers, passMembers, passRoster],
   routes: [
     route(join.submitApplication, joinActions.submitApplication),
     route(join.trackApplication, joinQueries.trackApplication),
@@ -46,15 +90,57 @@ export default defineModule({
     route(review.attachToResolution, reviewActions.attachToResolution),
     route(review.readAttachment, reviewQueries.readAttachment),
     route(review.approveApplications, reviewActions.approveApplications),
-    route(contract.listPeople, queries.listPeople),
+    route(find.listPeople, findQueries.listPeople),
+    route(find.lookupPerson, findActions.lookupPerson),
+    route(find.exportPeople, exportPeople),
+    route(find.listViews, findQueries.listViews),
+    route(find.saveView, findActions.saveView),
+    route(find.deleteView, findActions.deleteView),
     route(contract.listPeopleTodos, queries.listPeopleTodos),
     route(contract.countMembers, queries.countMembers),
     route(contract.getPerson, queries.getPerson),
     route(contract.revealPerson, actions.revealPerson),
     route(contract.printRegistration, async (ctx, input) => {
       const form = await queries.registrationOf(ctx, input);
-      return { bytes: await registrationForm(form, ctx.now), name: `入会登记表-${form.memberNo}.pdf` };
+      const name = form.memberNo === null ? '入会登记表.pdf' : `入会登记表-${form.memberNo}.pdf`;
+      return { bytes: await registrationForm(form, ctx.now), name };
     }),
     route(contract.getMe, queries.getMe),
+    route(moves.startTransfer, moveActions.startTransfer),
+    route(moves.claimTransfer, moveActions.claimTransfer),
+    route(moves.listTransfers, moveQueries.listTransfers),
+    route(moves.getTransfer, moveQueries.getTransfer),
+    route(moves.recordConsent, moveActions.recordConsent),
+    route(moves.acceptTransfer, moveActions.acceptTransfer),
+    route(moves.refuseTransfer, moveActions.refuseTransfer),
+    route(moves.withdrawTransfer, moveActions.withdrawTransfer),
+    route(moves.answerMyTransfer, moveActions.answerMyTransfer),
+    route(moves.retainMember, standingActions.retainMember),
+    route(moves.restoreMember, standingActions.restoreMember),
+    route(moves.endMembership, standingActions.endMembership),
+    route(moves.warnMember, standingActions.warnMember),
+    route(moves.deemResigned, standingActions.deemResigned),
+    route(forms.listForms, formQueries.listForms),
+    route(forms.uploadForm, formActions.uploadForm),
+    route(forms.getForm, formQueries.getForm),
+    route(forms.mapForm, formActions.mapForm),
+    route(forms.deleteForm, formActions.deleteForm),
+    route(forms.exportForm, formActions.exportForm),
+    route(coverage.getCoverage, coverageQueries.getCoverage),
+    route(coverage.getCoverageTrend, coverageQueries.getCoverageTrend),
+    route(roster.listRosters, rosterList.listRosters),
+    route(roster.uploadRoster, rosterActions.uploadRoster),
+    route(roster.listImports, rosterList.listImports),
+    route(roster.getImport, rosterQueries.getImport),
+    route(roster.guessImport, rosterQueries.guessImport),
+    route(roster.mapImport, rosterActions.mapImport),
+    route(roster.remapImport, rosterActions.remapImport),
+    route(roster.listImportRows, rosterQueries.listImportRows),
+    route(roster.skipImportRows, rosterActions.skipImportRows),
+    route(roster.confirmImport, rosterActions.confirmImport),
+    route(roster.discardImport, rosterActions.discardImport),
+    route(roster.undoImportRows, undoImportRows),
+    route(roster.undoImport, rosterActions.undoImport),
+    route(roster.downloadRefused, downloadRefused),
   ],
 });

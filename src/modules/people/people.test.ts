@@ -3,11 +3,12 @@ import { expectProblem, nextPhone, testApp, type Client } from '#kernel/testing'
 import { changeOrgState } from '#orgs/contract';
 import { newDistrict } from '#orgs/factory';
 import * as contract from './contract.ts';
-import { newApplication, newMember, newResolution } from './factory.ts';
+import { newApplication, newMember, newResolution, onRoster } from './factory.ts';
+import { listPeople } from './find/contract.ts';
+import * as moves from './moves/contract.ts';
 import { approveApplications } from './review/contract.ts';
 
-const { countMembers, getMe, getPerson, listPeople, listPeopleTodos, printRegistration, revealPerson } =
-  contract;
+const { countMembers, getMe, getPerson, listPeopleTodos, printRegistration, revealPerson } = contract;
 
 const NOBODY = '01890000-0000-7000-8000-000000000000';
 
@@ -17,51 +18,12 @@ async function chaired() {
   return { app, ...made, chair: await app.officer('chair', made.district) };
 }
 
-/** Ends a membership as a resignation would: there is no endpoint for it yet. */
-async function endMembership(personId: string, on: string): Promise<void> {
-  const { pool } = await testApp();
-  await pool.query(
-    `update people.membership set state = 'resigned', during = daterange(lower(during), $2::date)
-     where person_id = $1 and upper_inf(during)`,
-    [personId, on],
-  );
+async function endMembership(by: Client, id: string, on: string): Promise<void> {
+  const ended = await by.call(moves.endMembership, { id, as: 'resigned', on, reason: '本人书面申请' });
+  expect(ended.status).toBe(200);
 }
 
 describe('the register', () => {
-  test('is sorted as a Chinese reader expects, in pages that meet exactly', async () => {
-    const { app, chair, pool, primary, street } = await chaired();
-    const names = ['张三', '李四', '阿依古丽', '王五', '王五', '陈一'];
-    for (const [i, name] of names.entries())
-      await newMember(app, chair, i % 2 === 0 ? primary : street, { name });
-    expect((await chair.call(listPeople, { orgId: pool })).body).toEqual({ items: [], next: null, total: 0 });
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const { body } = await chair.call(listPeople, { limit: 4, ...(cursor ? { cursor } : {}) });
-      expect(body.total).toBe(6);
-      seen.push(...body.items.map(({ name }) => name));
-      cursor = body.next ?? undefined;
-    } while (cursor);
-    expect(seen).toEqual(['阿依古丽', '陈一', '李四', '王五', '王五', '张三']);
-  });
-
-  test('is searched by name, union and occupation; wildcards are letters', async () => {
-    const { app, chair, primary, street } = await chaired();
-    await newMember(app, chair, primary, { name: '王_明' });
-    await newMember(app, chair, street, { name: '王小明' });
-    const found = async (input: object) =>
-      (await chair.call(listPeople, input)).body.items.map(({ name }) => name);
-    expect(await found({ q: '小' })).toEqual(['王小明']);
-    expect(await found({ q: '_' })).toEqual(['王_明']);
-    expect(await found({ q: '%' })).toEqual([]);
-    expect(await found({ orgId: primary })).toEqual(['王_明']);
-    expect(await found({ orgId: street })).toHaveLength(2);
-    expect(await found({ occupation: 'courier' })).toHaveLength(2);
-    expect(await found({ occupation: 'office' })).toEqual([]);
-    const cursor = Buffer.from('["王","not a uuid"]').toString('base64url');
-    expectProblem(await chair.call(listPeople, { cursor }), 400, 'kernel.bad_cursor');
-  });
-
   test('has no numbers and is kept to one’s scope; whom one has looked at is one line in the audit', async () => {
     const { app, chair, pool, primary, street } = await chaired();
     const member = await newMember(app, chair, primary);
@@ -76,9 +38,11 @@ describe('the register', () => {
         occupation: 'courier',
         employer: null,
         org: { id: primary, name: expect.any(String), kind: 'union' },
-        state: 'active',
+        standing: 'active',
+        employment: null,
+        leftOn: null,
         number: expect.stringMatching(/^\d{10}$/),
-        from: '2024-01-12',
+        joinedOn: '2024-01-12',
       },
     ]);
     for (const secret of [member.idNo, member.phone, member.idNo.slice(6, 14)])
@@ -98,7 +62,7 @@ describe('the register', () => {
   test('has nobody whose membership has ended', async () => {
     const { app, chair, primary } = await chaired();
     const { personId } = await newMember(app, chair, primary);
-    await endMembership(personId, '2024-10-01');
+    await endMembership(chair, personId, '2024-10-01');
     expect((await chair.call(listPeople, {})).body.total).toBe(0);
     const { memberships } = (await chair.call(getPerson, { id: personId })).body;
     expect(memberships).toMatchObject([{ state: 'resigned', from: '2024-01-12', until: '2024-10-01' }]);
@@ -109,7 +73,7 @@ describe('one person', () => {
   test('who came back has two periods, the latest first, and belongs where they are now', async () => {
     const { app, chair, primary, street } = await chaired();
     const { personId: id, idNo } = await newMember(app, chair, primary);
-    await endMembership(id, '2024-06-01');
+    await endMembership(chair, id, '2024-06-01');
     const again = await newApplication(app, street, { idNo });
     const resolution = await newResolution(chair, street, '2024-07-01');
     await chair.call(approveApplications, { id: resolution, ids: [again.id] });
@@ -142,7 +106,7 @@ describe('one person', () => {
       phone: `${phone.slice(0, 3)}****${phone.slice(-4)}`,
       memberships: [{ org: { id: primary }, state: 'active', until: null, resolution: { id: resolutionId } }],
       history: [{ from: null, to: 'active', by: '测试chair' }],
-      may: { reveal: true, print: true },
+      may: { reveal: true, print: true, move: true },
     });
     for (const secret of [idNo, phone]) expect(raw.toString()).not.toContain(secret);
     await app.drain();
@@ -181,6 +145,22 @@ describe('one person', () => {
     expect(rows).toEqual([{ purpose: '打印入会登记表' }]);
   });
 
+  test('who only stands on a roster is looked after by its union, and printed to join', async () => {
+    const { app, chair, primary, employer } = await chaired();
+    const id = await onRoster(app, employer, primary);
+    expect((await chair.call(getPerson, { id })).body).toMatchObject({
+      org: { id: primary },
+      standing: 'known',
+      memberships: [],
+      rosters: [{ org: { id: employer }, since: '2025-01-01', until: null }],
+      details: { department: '运营部', migrant: 'true' },
+      may: { reveal: true, print: true, move: false },
+    });
+    const printed = await chair.call(printRegistration, { id });
+    expect(printed.status).toBe(200);
+    expect(decodeURIComponent(String(printed.headers['content-disposition']))).toMatch(/入会登记表\.pdf$/);
+  });
+
   test('does not exist in another scope; a viewer sees no whole number anywhere', async () => {
     const { app, chair, pool, primary } = await chaired();
     const { personId } = await newMember(app, chair, primary);
@@ -197,6 +177,7 @@ describe('one person', () => {
     expect((await viewer.call(getPerson, { id: personId })).body.may).toEqual({
       reveal: false,
       print: false,
+      move: false,
     });
     for (const ask of asks.slice(1)) expectProblem(await ask(viewer, personId), 403, 'kernel.forbidden');
   });
@@ -208,7 +189,7 @@ describe('counts', () => {
     await newMember(app, chair, primary);
     const { personId } = await newMember(app, chair, primary);
     await newMember(app, chair, street);
-    await endMembership(personId, '2024-10-01');
+    await endMembership(chair, personId, '2024-10-01');
     await newApplication(app, primary);
     await newApplication(app, pool);
     const top = await chair.call(countMembers, {});
@@ -236,6 +217,8 @@ describe('what a worker sees of themselves', () => {
     expect((await worker.call(getMe, {})).body).toEqual({
       person: null,
       membership: null,
+      transfer: null,
+      refusal: null,
       applications: [],
       answerDays: 3,
       benefits: ['public_money', 'donation'],
@@ -270,7 +253,7 @@ describe('what a worker sees of themselves', () => {
     const phone = nextPhone();
     const worker = await app.worker(phone);
     const member = await newMember(app, chair, primary, { phone });
-    await endMembership(member.personId, '2024-10-01');
+    await endMembership(chair, member.personId, '2024-10-01');
     const { body } = await worker.call(getMe, {});
     expect(body).toMatchObject({ person: { id: member.personId }, membership: null });
     expect(body.benefits).toEqual(['public_money', 'donation']);

@@ -1,92 +1,38 @@
-import { sql, type SqlBool } from 'kysely';
+import { sql, type NotNull, type SqlBool } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import { requireAccount } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
-import { page, readCursor } from '#kernel/paging';
 import {
   areaNames,
   branchesOf,
   branchIds,
-  escapeLike,
   findOrg,
   maskPhone,
   mayAt,
-  orgFor,
   orgInScope,
   orgRefs,
-  orgWithin,
   phoneFor,
   withNames,
 } from '#orgs';
 import type * as contract from './contract.ts';
+import { coverageTodos } from './coverage/queries.ts';
 import { peopleError } from './errors.ts';
+import { IN_GROUP } from './find/queries.ts';
 import { currentBenefits, promisedDays } from './join/queries.ts';
 import { birthDateOf, maskIdNo, OPEN_STATES } from './join/rules.ts';
+import { openTransferOf, refusalOf, transferOfMine, transferTodos } from './moves/queries.ts';
 import { OPEN_MEMBERSHIP } from './rules.ts';
+import { detailsOf, rostersOf, warningsOf } from './standing/queries.ts';
 
-export async function listPeople(
-  ctx: Ctx,
-  input: Input<typeof contract.listPeople>,
-): Promise<Output<typeof contract.listPeople>> {
-  const after = readCursor(input.cursor, ['text', 'uuid']);
-  const under = input.orgId === undefined ? undefined : await orgFor(ctx, 'people.read', input.orgId);
-  const matching = sql<SqlBool>`m.state = any(${OPEN_MEMBERSHIP})
-    and ${orgInScope(ctx, 'people.read', 'm.org_id')}
-    and ${under ? orgWithin('m.org_id', [under.path]) : sql`true`}
-    and ${input.q ? sql<SqlBool>`p.name ilike ${`%${escapeLike(input.q)}%`}` : sql`true`}
-    and ${input.occupation ? sql<SqlBool>`p.occupation = ${input.occupation}` : sql`true`}`;
-  const members = ctx.db
-    .selectFrom('people.membership as m')
-    .innerJoin('people.person as p', 'p.id', 'm.person_id')
-    .where(matching);
-  let query = members.select([
-    'p.id',
-    'p.name',
-    'p.sex',
-    'p.birth_year as birthYear',
-    'p.occupation',
-    'p.employer_id',
-    'p.employer_name',
-    'm.org_id',
-    'm.state',
-    'm.number',
-    sql<string>`lower(m.during)`.as('from'),
-  ]);
-  if (after)
-    query = query.where(sql<SqlBool>`(p.name collate "zh-x-icu", p.id) > (${after[0]}, ${after[1]}::uuid)`);
-  const found = await query
-    .orderBy(sql`p.name collate "zh-x-icu"`)
-    .orderBy('p.id')
-    .limit(input.limit + 1)
-    .execute();
-  const { total } = await members
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .executeTakeFirstOrThrow();
-  const result = page(found, input.limit, (row) => [row.name, row.id]);
-  const orgs = await orgRefs(ctx, [
-    ...new Set(result.items.flatMap((row) => [row.org_id, row.employer_id ?? row.org_id])),
-  ]);
-  ctx.look({ action: 'people.list', detail: { ids: result.items.map((row) => row.id) } });
-  const items = result.items.map(({ org_id, employer_id, employer_name, ...row }) => ({
-    ...row,
-    org: orgs.get(org_id)!,
-    employer: (employer_id === null ? null : orgs.get(employer_id)?.name) ?? employer_name,
-  }));
-  return { items, next: result.next, total };
-}
-
-/** A person with a membership, open or ended, at a union where the actor holds `permission`. */
+/** A person whom a union looks after where the actor holds `permission`: not one who has moved out of it. */
 export async function personFor(ctx: Ctx, permission: string, id: string) {
   const row = await ctx.db
     .selectFrom('people.person as p')
-    .innerJoin('people.membership as m', 'm.person_id', 'p.id')
     .selectAll('p')
-    .select('m.org_id')
     .where('p.id', '=', id)
-    .where(orgInScope(ctx, permission, 'm.org_id'))
-    .orderBy(sql`m.during desc`)
-    .limit(1)
+    .where(orgInScope(ctx, permission, 'p.org_id'))
+    .$narrowType<{ org_id: NotNull }>()
     .executeTakeFirst();
   if (!row) throw peopleError('person_not_found');
   return row;
@@ -103,6 +49,7 @@ export async function membershipsOf(ctx: Ctx, personId: string) {
       'm.org_id',
       'm.state',
       'm.number',
+      'm.retained_as as retainedAs',
       'r.id as resolutionId',
       'r.number as resolutionNumber',
       'r.held_on as heldOn',
@@ -122,8 +69,21 @@ export async function membershipsOf(ctx: Ctx, personId: string) {
       row.resolutionId === null
         ? null
         : { id: row.resolutionId, number: row.resolutionNumber ?? '', heldOn: row.heldOn ?? '' },
+    retainedAs: row.retainedAs,
   }));
 }
+
+/** The open period of a person. */
+export function openPeriodOf(ctx: Ctx, personId: string) {
+  return ctx.db
+    .selectFrom('people.membership')
+    .select(['id', 'org_id', 'state', 'number', sql<string>`lower(during)`.as('from')])
+    .where('person_id', '=', personId)
+    .where(sql<SqlBool>`upper_inf(during)`)
+    .executeTakeFirst();
+}
+
+export type OpenPeriod = NonNullable<Awaited<ReturnType<typeof openPeriodOf>>>;
 
 export async function getPerson(
   ctx: Ctx,
@@ -131,7 +91,9 @@ export async function getPerson(
 ): Promise<Output<typeof contract.getPerson>> {
   const person = await personFor(ctx, 'people.read', id);
   const areas = await areaNames(ctx, person.area_code === null ? [] : [person.area_code]);
+  const orgs = await orgRefs(ctx, [person.org_id]);
   const reveal = await mayAt(ctx, 'people.reveal', person.org_id);
+  const isMember = (OPEN_MEMBERSHIP as readonly string[]).includes(person.standing);
   const { crypto } = ctx.app;
   ctx.look({ action: 'people.view', entity: 'people.person', entityId: id, orgId: person.org_id });
   return {
@@ -145,9 +107,21 @@ export async function getPerson(
     idType: person.id_type,
     idNo: maskIdNo(crypto.open(person.id_sealed)),
     phone: person.phone_sealed === null ? null : maskPhone(crypto.open(person.phone_sealed)),
+    standing: person.standing,
+    employment: person.employment,
+    org: orgs.get(person.org_id)!,
+    leftOn: person.left_on,
+    details: detailsOf(ctx, person.details_sealed),
     memberships: await membershipsOf(ctx, id),
+    rosters: await rostersOf(ctx, id),
+    transferId: (await openTransferOf(ctx, id))?.id ?? null,
+    warnings: await warningsOf(ctx, id),
     history: await withNames(ctx, await changesOf(ctx, 'people.membership', id)),
-    may: { reveal, print: reveal },
+    may: {
+      reveal,
+      print: reveal,
+      move: isMember && (await mayAt(ctx, 'people.move', person.org_id)),
+    },
   };
 }
 
@@ -169,11 +143,11 @@ export async function countMembers(
   const orgIds = [...branchOf.keys()];
   const [members, waiting] = await Promise.all([
     ctx.db
-      .selectFrom('people.membership')
-      .select((eb) => ['org_id as orgId', eb.fn.countAll<number>().as('count')])
-      .where('state', 'in', OPEN_MEMBERSHIP)
-      .where(sql<SqlBool>`org_id = any(${orgIds})`)
-      .groupBy('org_id')
+      .selectFrom('people.person as p')
+      .select((eb) => ['p.org_id as orgId', eb.fn.countAll<number>().as('count')])
+      .where(IN_GROUP.members)
+      .where(sql<SqlBool>`p.org_id = any(${orgIds})`)
+      .groupBy('p.org_id')
       .execute(),
     ctx.db
       .selectFrom('people.application')
@@ -183,8 +157,8 @@ export async function countMembers(
       .groupBy('org_id')
       .execute(),
   ]);
-  const sum = (rows: readonly { orgId: number; count: number }[], branch: number) =>
-    rows.reduce((total, row) => (branchOf.get(row.orgId) === branch ? total + row.count : total), 0);
+  const sum = (rows: readonly { orgId: number | null; count: number }[], branch: number) =>
+    rows.reduce((total, row) => (branchOf.get(row.orgId ?? 0) === branch ? total + row.count : total), 0);
   return {
     items: branches.map((orgId) => ({ orgId, members: sum(members, orgId), waiting: sum(waiting, orgId) })),
   };
@@ -205,15 +179,14 @@ export async function listPeopleTodos(ctx: Ctx): Promise<Output<typeof contract.
     .where(orgInScope(ctx, 'people.review', 'org_id'))
     .groupBy('queue')
     .execute();
-  return {
-    items: rows.map(({ queue, count, oldest }) => ({
-      code: queue === 'pool' ? 'people.pool_waiting' : 'people.applications_waiting',
-      count,
-      oldest: oldest.toISOString(),
-      minutes: Math.max(1, Math.ceil(count * MINUTES_PER_APPLICATION)),
-      href: queue === 'pool' ? '/staff/applications?state=pooled' : '/staff/applications',
-    })),
-  };
+  const applications = rows.map(({ queue, count, oldest }) => ({
+    code: queue === 'pool' ? 'people.pool_waiting' : 'people.applications_waiting',
+    count,
+    oldest: oldest.toISOString(),
+    minutes: Math.max(1, Math.ceil(count * MINUTES_PER_APPLICATION)),
+    href: queue === 'pool' ? '/staff/applications?state=pooled' : '/staff/applications',
+  }));
+  return { items: [...applications, ...(await transferTodos(ctx)), ...(await coverageTodos(ctx))] };
 }
 
 export async function getMe(ctx: Ctx): Promise<Output<typeof contract.getMe>> {
@@ -246,6 +219,8 @@ export async function getMe(ctx: Ctx): Promise<Output<typeof contract.getMe>> {
         }
       : null,
     membership: current ? { ...current, unionPhone: await unionPhone(ctx, current.org.id) } : null,
+    transfer: person ? await transferOfMine(ctx, person.id) : null,
+    refusal: person ? await refusalOf(ctx, person.id) : null,
     applications: await Promise.all(
       applications.map(async (row) => {
         const org = await findOrg(ctx, row.org_id);
@@ -319,7 +294,7 @@ export async function registrationOf(ctx: Ctx, { id }: Input<typeof contract.pri
     employer: await employerOf(ctx, person),
     position: null,
     professionalTitle: null,
-    union: latest?.org.name ?? '',
+    union: (latest?.org ?? (await findOrg(ctx, person.org_id)))?.name ?? '',
     opinion: latest?.resolution ? '经委员会会议讨论，同意接收为中国工会会员。' : null,
     resolutionNo: latest?.resolution?.number ?? null,
     resolvedOn: chineseDate(latest?.resolution?.heldOn ?? null),

@@ -1,6 +1,24 @@
 import type { ColumnType } from 'kysely';
 import type { MembershipState } from './contract.ts';
 import type { ApplicationState, IdType, Occupation, RouteReason } from './join/contract.ts';
+import type { TransferStart, TransferState } from './moves/contract.ts';
+import type { FormColumn } from './forms/contract.ts';
+import type {
+  ImportColumn,
+  ImportState,
+  Outcome,
+  RosterCounts,
+  RosterMode,
+  RowChange,
+  RowState,
+} from './roster/contract.ts';
+import type { Employment, RetainedAs, Standing, WARNED_HOW } from './standing/contract.ts';
+
+/** What the database fills in by itself. */
+type Kept<T> = ColumnType<T, never, never>;
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+/** JSON goes in as text. */
+type Json<T> = ColumnType<T, string, string>;
 
 export interface PersonTable {
   id: string;
@@ -18,6 +36,21 @@ export interface PersonTable {
   area_code: string | null;
   created_at: Date;
   updated_at: Date;
+  /** `zhangxiaoyu`, `zxy`; empty until spelt. */
+  pinyin: Defaulted<string>;
+  initials: Defaulted<string>;
+  keys: Kept<string[]>;
+  /** Kept by people.settle: the union that looks after the person, and how they stand to it. */
+  org_id: Kept<number | null>;
+  standing: Kept<Standing>;
+  number: Kept<string | null>;
+  joined_on: Kept<string | null>;
+  on_roster: Kept<boolean>;
+  employment: Defaulted<Employment | null>;
+  left_on: Defaulted<string | null>;
+  /** Sealed JSON. */
+  details_sealed: Defaulted<Buffer | null>;
+  version: Kept<number>;
 }
 
 export interface ResolutionTable {
@@ -43,6 +76,16 @@ export interface MembershipTable {
   during: ColumnType<string>;
   resolution_id: string | null;
   created_at: Date;
+  retained_as: Defaulted<RetainedAs | null>;
+  evidence: ColumnType<MembershipEvidence | null, string | null | undefined, string | null>;
+  ended_by: Defaulted<string | null>;
+}
+
+/** What a deemed resignation rests on; dates `YYYY-MM-DD`. */
+export interface MembershipEvidence {
+  readonly unpaidSince: string;
+  readonly absentSince: string;
+  readonly warningId: string | null;
 }
 
 export interface ApplicationTable {
@@ -79,6 +122,144 @@ export interface TrackingLinkTable {
   created_at: Date;
 }
 
+export interface RosterTable {
+  org_id: number;
+  union_id: number;
+  titles: Json<Readonly<Record<string, string>>>;
+  mode: RosterMode;
+  reconciled_at: Date | null;
+  reconciled_by: string | null;
+}
+
+export interface RosterImportTable {
+  id: string;
+  org_id: number;
+  union_id: number;
+  state: ImportState;
+  mode: RosterMode;
+  transfers: boolean;
+  file_name: string;
+  file_bytes: number;
+  sheets: string[];
+  sheet: string;
+  header_row: number;
+  columns: Json<readonly ImportColumn[]>;
+  remembered: boolean;
+  counts: ColumnType<RosterCounts | null, string | null, string | null>;
+  compared_at: Date | null;
+  done: Defaulted<number>;
+  run: Defaulted<string | null>;
+  beat_at: Defaulted<Date | null>;
+  failure: string | null;
+  created_by: string;
+  created_at: Date;
+  confirmed_by: string | null;
+  applied_at: Date | null;
+  undo_until: Date | null;
+}
+
+export interface RosterFileTable {
+  import_id: string;
+  sealed: Buffer;
+}
+
+export interface RosterRowTable {
+  import_id: string;
+  no: number;
+  outcome: Outcome;
+  name: string;
+  person_id: string | null;
+  first_row: number | null;
+  shown: string | null;
+  refusals: string[];
+  repairs: string[];
+  remarks: string[];
+  changes: Json<readonly RowChange[]>;
+  given_sealed: Buffer | null;
+  seen: number | null;
+  skipped: Defaulted<boolean>;
+  applied: RowState | null;
+  before_sealed: Buffer | null;
+  left_version: number | null;
+}
+
+export interface RosterEntryTable {
+  id: string;
+  org_id: number;
+  person_id: string;
+  since: string;
+  until: string | null;
+}
+
+export interface WarningTable {
+  id: string;
+  person_id: string;
+  org_id: number;
+  given_on: string;
+  how: (typeof WARNED_HOW)[number];
+  note: string;
+  created_by: string;
+  created_at: Date;
+}
+
+export interface TransferTable {
+  id: string;
+  person_id: string;
+  from_org: number;
+  to_org: number;
+  started_by: TransferStart;
+  state: TransferState;
+  note: string | null;
+  reason: string | null;
+  consent_at: Date | null;
+  consent_how: 'phone' | 'paper' | null;
+  accepted_at: Defaulted<Date | null>;
+  accepted_by: Defaulted<string | null>;
+  due_on: string | null;
+  by_itself: Defaulted<boolean>;
+  import_id: string | null;
+  was: 'active' | 'retained';
+  created_by: string;
+  created_at: Date;
+  closed_at: Date | null;
+}
+
+export interface SavedViewTable {
+  id: string;
+  user_id: string;
+  name: string;
+  query: string;
+  created_at: Date;
+}
+
+export interface FormTable {
+  id: string;
+  org_id: number;
+  name: string;
+  file_name: string;
+  /** Sealed, as base64: last year's people may still stand in it. */
+  file: Buffer;
+  sheet: string | null;
+  header_row: number | null;
+  first_row: number | null;
+  columns: Json<readonly FormColumn[]>;
+  created_by: string;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface CoverageDayTable {
+  day: string;
+  org_id: number;
+  employer_id: number;
+  known: number;
+  members: number;
+  retained: number;
+  not_reached: number;
+  off_establishment: number;
+  nef: number;
+}
+
 declare module '#kernel/db' {
   interface Tables {
     'people.person': PersonTable;
@@ -86,5 +267,15 @@ declare module '#kernel/db' {
     'people.membership': MembershipTable;
     'people.application': ApplicationTable;
     'people.tracking_link': TrackingLinkTable;
+    'people.roster': RosterTable;
+    'people.roster_import': RosterImportTable;
+    'people.roster_file': RosterFileTable;
+    'people.roster_row': RosterRowTable;
+    'people.roster_entry': RosterEntryTable;
+    'people.warning': WarningTable;
+    'people.transfer': TransferTable;
+    'people.saved_view': SavedViewTable;
+    'people.form': FormTable;
+    'people.coverage_day': CoverageDayTable;
   }
 }

@@ -2,7 +2,7 @@ import type { TxCtx } from '#kernel/ctx';
 import { addDays, civilDate } from '#kernel/time';
 import { between, pick, type Rng } from '#orgs';
 import type { IdType, Occupation } from '../join/contract.ts';
-import { checkIdNumber } from '../join/rules.ts';
+import { checkCharacter } from '../join/rules.ts';
 import {
   COMPOUND_SURNAMES,
   FOREIGN_NAMES,
@@ -49,21 +49,32 @@ const MEN: Readonly<Partial<Record<Occupation, number>>> = {
   public_sector: 0.45,
 };
 
+/** Numbers of one kind of people, so that no two kinds share any: a county of province 99, phones from `phone` on. */
+export interface Block {
+  readonly county: string;
+  readonly phone: number;
+}
+
+const MEMBERS: Block = { county: '990114', phone: 0 };
+
 /**
- * People who cannot be: see {@link idNumber} and {@link phoneNumber}. Sealed and hashed as joining does it.
+ * People who cannot be: see {@link idNumber} and {@link phoneNumber}. Sealed and hashed as joining does it. A county has
+ * room for twelve million: 500 numbers for each sex and day.
  */
-export function newIdentities(ctx: TxCtx, rng: Rng): NewIdentity {
+export function newIdentities(ctx: TxCtx, rng: Rng, block: Block = MEMBERS): NewIdentity {
   const { crypto } = ctx.app;
   const today = civilDate(ctx.now);
   const taken = new Set<string>();
-  let made = 0;
+  let made = block.phone;
   return ({ name, phone, sex, occupation, age = [20, 52] } = {}) => {
     made += 1;
     const isForeign = made % 700 === 0;
     const chosen: Sex = sex ?? (rng() < (MEN[occupation ?? 'other'] ?? 0.5) ? 'male' : 'female');
     const birth = addDays(today, -Math.floor((age[0] + rng() * (age[1] + 1 - age[0])) * 365.25));
     const id_type = isForeign ? 'passport' : 'resident_id';
-    const idNo = isForeign ? `DEMO${String(made).padStart(5, '0')}` : idNumber(rng, birth, chosen, taken);
+    const idNo = isForeign
+      ? `DEMO${String(made).padStart(5, '0')}`
+      : idNumber(rng, block.county + birth.replaceAll('-', ''), chosen, taken);
     const number = phone ?? phoneNumber(made);
     return {
       name:
@@ -83,15 +94,13 @@ export function newIdentities(ctx: TxCtx, rng: Rng): NewIdentity {
  * Valid by its check character, of the province 99, which GB/T 2260 has not given out: nobody has this
  * number.
  */
-function idNumber(rng: Rng, birth: string, sex: Sex, taken: Set<string>): string {
+function idNumber(rng: Rng, start: string, sex: Sex, taken: Set<string>): string {
   for (;;) {
     const serial = between(rng, 0, 499) * 2 + (sex === 'male' ? 1 : 0);
-    const body = `990114${birth.replaceAll('-', '')}${String(serial).padStart(3, '0')}`;
+    const body = start + String(serial).padStart(3, '0');
     if (taken.has(body)) continue;
     taken.add(body);
-    return (
-      body + '0123456789X'.split('').find((check) => checkIdNumber('resident_id', body + check) === 'ok')!
-    );
+    return body + checkCharacter(body);
   }
 }
 

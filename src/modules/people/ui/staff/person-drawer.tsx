@@ -1,20 +1,22 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button, Drawer } from 'antd';
+import { App, Button, Drawer } from 'antd';
 import { Download } from 'lucide-react';
-import type { Output } from '#kernel/contract';
-import type { getPerson, printRegistration, revealPerson } from '#people/contract';
-import { call, download } from '#web/client.ts';
-import { useFormats } from '#web/staff/format.ts';
+import type { getPerson, printRegistration } from '#people/contract';
+import { download } from '#web/client.ts';
+import { copyText } from '#web/staff/clipboard.ts';
 import { useKeys } from '#web/staff/keys.ts';
-import { Fact, FormProblem, Loading, Problem, Tag } from '#web/staff/parts.tsx';
+import { FormProblem, Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { Past } from '#web/staff/past.tsx';
 import { ask } from '#web/staff/query.ts';
+import { frameWords } from '#web/staff/texts.ts';
 import { useWords } from '#web/staff/words.ts';
-import { Numbers } from './numbers.tsx';
+import { toneOfStanding } from './people-columns.tsx';
+import type { Person } from './people-reads.ts';
+import { Details, Periods, PersonFacts, Rosters, Warnings } from './person-facts.tsx';
+import { OpenTransfer, PersonMoves } from './person-moves.tsx';
 import { personWords } from './person-texts.ts';
-import { peopleWords } from './texts.ts';
-
-type Person = Output<typeof getPerson>;
+import { joinLink } from './reach.tsx';
+import { standingWords, useStandings } from './standing-texts.ts';
 
 interface PersonDrawerProps {
   readonly id: string;
@@ -22,9 +24,9 @@ interface PersonDrawerProps {
   readonly onClose: () => void;
 }
 
-/** One member beside the list: periods of membership, history, and the form to print. */
+/** One person beside the list: how they stand, what can be done, what is on record; j and k go on and back. */
 export function PersonDrawer({ id, onStep, onClose }: PersonDrawerProps) {
-  const words = useWords(personWords).drawer;
+  const words = useWords(personWords);
   const person = useQuery(ask<typeof getPerson>('GET /api/people/:id', { id }));
   useKeys({ j: () => onStep(1), k: () => onStep(-1) });
   return (
@@ -37,75 +39,69 @@ export function PersonDrawer({ id, onStep, onClose }: PersonDrawerProps) {
 }
 
 function PersonDetail({ person }: { readonly person: Person }) {
-  const words = useWords(personWords).drawer;
-  const people = useWords(peopleWords);
-  const { id, sex, birthYear, may } = person;
-  const print = useMutation({
-    mutationFn: () => download<typeof printRegistration>('GET /api/people/:id/registration-form', { id }),
-  });
-  const reveal = (purpose: string) =>
-    call<typeof revealPerson>('POST /api/people/:id/reveal', { id, purpose });
+  const words = useWords(personWords);
+  const standings = useStandings();
+  const { left } = useWords(standingWords);
   return (
     <div className="stack">
-      <h2>{person.name}</h2>
-      <dl className="facts">
-        <Fact name={words.who}>
-          {[sex && people.sexes[sex], birthYear && people.born(birthYear)].filter(Boolean).join(' · ') || '—'}
-        </Fact>
-        <Fact name={words.occupation}>{people.occupations[person.occupation]}</Fact>
-        <Numbers
-          name={person.name}
-          idLabel={people.idTypes[person.idType]}
-          masked={person}
-          {...(may.reveal ? { reveal } : {})}
-        />
-        <Fact name={words.employer}>{person.employer ?? '—'}</Fact>
-        <Fact name={words.area}>{person.areaName ?? '—'}</Fact>
-      </dl>
+      <div className="row">
+        <h2>{person.name}</h2>
+        <Tag tone={toneOfStanding(person.standing)}>{standings[person.standing]}</Tag>
+        {person.leftOn && <Tag tone="mind">{left}</Tag>}
+      </div>
+      {person.transferId && <OpenTransfer id={person.transferId} />}
+      <PersonMoves person={person} />
+      {person.standing === 'known' && <Invite orgId={person.org.id} />}
+      <PersonFacts person={person} />
       <Periods memberships={person.memberships} />
-      {may.print && (
-        <div className="row">
-          <Button
-            loading={print.isPending}
-            icon={<Download size={16} aria-hidden />}
-            onClick={() => print.mutate()}
-          >
-            {words.print}
-          </Button>
-          <small>{words.printNote}</small>
-        </div>
+      <Rosters rosters={person.rosters} />
+      <Warnings warnings={person.warnings} />
+      <Details details={person.details} />
+      {person.may.print && <Print id={person.id} />}
+      {person.history.length > 0 && (
+        <section>
+          <h3>{words.history}</h3>
+          <Past changes={person.history} states={standings} />
+        </section>
       )}
-      <FormProblem error={print.error} />
-      <section>
-        <h3>{words.history}</h3>
-        <Past changes={person.history} states={people.membershipStates} />
-      </section>
     </div>
   );
 }
 
-function Periods({ memberships }: Pick<Person, 'memberships'>) {
-  const words = useWords(personWords).drawer;
-  const { membershipStates } = useWords(peopleWords);
-  const { day } = useFormats();
+function Invite({ orgId }: { readonly orgId: number }) {
+  const frame = useWords(frameWords);
+  const words = useWords(personWords);
+  const { message } = App.useApp();
+  const copy = async (): Promise<void> => {
+    await copyText(joinLink(orgId));
+    message.success(frame.copied);
+  };
   return (
-    <section>
-      <h3>{words.periods}</h3>
-      <ul className="lines">
-        {memberships.map(({ org, state, number, from, until, resolution }) => (
-          <li key={`${org.id}${from}`}>
-            <span className="grow">
-              <b>{org.name}</b>
-              <br />
-              <small>
-                {until ? words.past(day(from), day(until)) : words.now(day(from))} · {words.number(number)}
-                {resolution && ` · ${words.resolution(resolution.number)}`}
-              </small>
-            </span>
-            <Tag tone={until ? 'plain' : state === 'active' ? 'ok' : 'mind'}>{membershipStates[state]}</Tag>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div className="note row">
+      <span className="grow">{words.invite}</span>
+      <Button onClick={() => void copy()}>{words.inviteLink}</Button>
+    </div>
+  );
+}
+
+function Print({ id }: Pick<Person, 'id'>) {
+  const words = useWords(personWords);
+  const print = useMutation({
+    mutationFn: () => download<typeof printRegistration>('GET /api/people/:id/registration-form', { id }),
+  });
+  return (
+    <>
+      <div className="row">
+        <Button
+          loading={print.isPending}
+          icon={<Download size={16} aria-hidden />}
+          onClick={() => print.mutate()}
+        >
+          {words.print}
+        </Button>
+        <small>{words.printNote}</small>
+      </div>
+      <FormProblem error={print.error} />
+    </>
   );
 }

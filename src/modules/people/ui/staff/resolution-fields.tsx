@@ -25,7 +25,13 @@ export function resolutionsOf(orgId: number) {
   return ask<typeof listResolutions>('GET /api/resolutions', { orgId, limit: 50 });
 }
 
-export function ResolutionFields({ orgId }: { readonly orgId: number }) {
+interface ResolutionFieldsProps {
+  readonly orgId: number;
+  /** What counts from the day on which it was held; of an approval, the membership. */
+  readonly heldOnNote?: string;
+}
+
+export function ResolutionFields({ orgId, heldOnNote }: ResolutionFieldsProps) {
   const words = useWords(applicationWords).approve;
   const form = Form.useFormInstance<ResolutionChoice>();
   const how = Form.useWatch<string | undefined>('how', form);
@@ -53,7 +59,7 @@ export function ResolutionFields({ orgId }: { readonly orgId: number }) {
       </Form.Item>
       {items?.length === 0 && <p className="quiet form-note">{words.none}</p>}
       {how === 'existing' && items && <ExistingField items={items} />}
-      {how === 'fresh' && <FreshFields />}
+      {how === 'fresh' && <FreshFields heldOnNote={heldOnNote ?? words.heldOnNote} />}
     </>
   );
 }
@@ -95,7 +101,7 @@ function ExistingField({ items }: { readonly items: readonly Resolution[] }) {
   );
 }
 
-function FreshFields() {
+function FreshFields({ heldOnNote }: { readonly heldOnNote: string }) {
   const words = useWords(applicationWords).approve;
   const must = { required: true, whitespace: true, message: words.required };
   const notLater = {
@@ -108,7 +114,7 @@ function FreshFields() {
         <Form.Item name="number" label={words.number} extra={words.numberNote} rules={[must]}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="heldOn" label={words.heldOn} extra={words.heldOnNote} rules={[must, notLater]}>
+        <Form.Item name="heldOn" label={words.heldOn} extra={heldOnNote} rules={[must, notLater]}>
           <Input type="date" max={today()} />
         </Form.Item>
       </div>

@@ -1,6 +1,7 @@
 import type { MembershipState } from '#people/contract';
 import type { ApplicationState, IdType, Occupation, RouteReason } from '#people/join/contract';
 import type { FLAGS } from '#people/review/contract';
+import type { Employment } from '#people/standing/contract';
 import { defineWords } from '#web/staff/words.ts';
 
 export type Flag = (typeof FLAGS)[number];
@@ -21,6 +22,14 @@ export const peopleWords = defineWords(
       public_sector: '机关事业单位',
       other: '其他',
     } satisfies Record<Occupation, string>,
+    employments: {
+      on_establishment: '在编',
+      off_establishment: '编外',
+      dispatched: '劳务派遣',
+      contract: '合同制',
+      intern: '实习',
+      platform: '平台用工',
+    } satisfies Record<Employment, string>,
     idTypes: {
       resident_id: '居民身份证',
       hmt_residence_permit: '港澳台居民居住证',
@@ -86,6 +95,14 @@ export const peopleWords = defineWords(
       service: 'Shops, service',
       public_sector: 'Public sector',
       other: 'Other',
+    },
+    employments: {
+      on_establishment: 'On the establishment',
+      off_establishment: 'Off the establishment',
+      dispatched: 'Agency worker',
+      contract: 'On contract',
+      intern: 'Intern',
+      platform: 'Platform work',
     },
     idTypes: {
       resident_id: 'Resident ID card',

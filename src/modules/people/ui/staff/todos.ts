@@ -1,3 +1,4 @@
+import { number } from '#web/staff/format.ts';
 import type { TodoSentences } from '#web/staff/todo.ts';
 
 export const peopleTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
@@ -12,6 +13,31 @@ export const peopleTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早一份等了 ${age} · 按街道或行业转给合适的工会`,
       verb: '去转交',
     },
+    'people.rosters_stale': {
+      title: (count) => `核对 ${count} 份花名册`,
+      why: (age) => `最久的 ${age}没核对 · 传一份人事名单，几分钟就能对完`,
+      verb: '去核对',
+    },
+    'people.not_reached': {
+      title: (count) => `${number(count)} 名职工在花名册上，还没入会`,
+      why: (age) => `最早的 ${age}前就在册了 · 看名单，把入会二维码发到单位去`,
+      verb: '看名单',
+    },
+    'people.left_unsettled': {
+      title: (count) => `${count} 名会员已离职，会籍待处理`,
+      why: (age) => `最早的离开 ${age}了 · 转会、保留会籍或退会，三选一`,
+      verb: '去处理',
+    },
+    'people.transfers_waiting': {
+      title: (count) => `${count} 份转会等您答复`,
+      why: (age) => `最早一份等了 ${age} · 到期不答复，会籍会自动转走`,
+      verb: '去答复',
+    },
+    'people.transfers_moved': {
+      title: (count) => `${count} 份转会到期自动办了`,
+      why: (age) => `最早一份在 ${age}前 · 本人同意，另一方没有按时答复`,
+      verb: '去看看',
+    },
   },
   en: {
     'people.applications_waiting': {
@@ -23,6 +49,32 @@ export const peopleTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `${count} in the holding pool without a union`,
       why: (age) => `The first has waited ${age}; hand them to a union by street or sector`,
       verb: 'Hand over',
+    },
+    'people.rosters_stale': {
+      title: (count) => `Reconcile ${count} roster${count === 1 ? '' : 's'}`,
+      why: (age) =>
+        `The stalest was last reconciled ${age} ago; one staff list from HR and a few minutes will do`,
+      verb: 'Reconcile',
+    },
+    'people.not_reached': {
+      title: (count) => `${number(count)} on a roster and in no union`,
+      why: (age) => `The first has been known for ${age}; see the list and send the joining code to them`,
+      verb: 'See the list',
+    },
+    'people.left_unsettled': {
+      title: (count) => `${count} member${count === 1 ? '' : 's'} left work, membership to be settled`,
+      why: (age) => `The first left ${age} ago; transfer, retain or end the membership`,
+      verb: 'Settle',
+    },
+    'people.transfers_waiting': {
+      title: (count) => `${count} transfer${count === 1 ? '' : 's'} wait for your answer`,
+      why: (age) => `The first has waited ${age}; unanswered, the membership moves by itself when due`,
+      verb: 'Answer',
+    },
+    'people.transfers_moved': {
+      title: (count) => `${count} membership${count === 1 ? '' : 's'} moved by themselves`,
+      why: (age) => `The first ${age} ago; the member had agreed and the other union did not answer in time`,
+      verb: 'See',
     },
   },
 };

@@ -11,6 +11,7 @@ import { keep, useKept } from './kept.ts';
 import { MemberCard } from './member-card.tsx';
 import { texts } from './member-texts.ts';
 import type { Me } from './me.ts';
+import { MyRefusal, MyTransfer } from './my-transfer.tsx';
 import { isWaiting, promiseOf, TONES } from './tracking.ts';
 import { states, texts as trackTexts } from './track-texts.ts';
 
@@ -26,6 +27,8 @@ export function MyMembership({ me }: { me: Me }) {
   const mayApply = !membership && applications.every(({ state }) => state === 'rejected');
   return (
     <>
+      {me.transfer && <MyTransfer transfer={me.transfer} />}
+      {me.refusal && <MyRefusal refusal={me.refusal} />}
       {membership && (
         <MemberCard
           union={membership.org.name}

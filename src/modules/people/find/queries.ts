@@ -1,0 +1,329 @@
+import { pinyin } from 'pinyin-pro';
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { requireAccount } from '#kernel/auth';
+import type { Input, Output } from '#kernel/contract';
+import type { Ctx } from '#kernel/ctx';
+import { page, readCursor } from '#kernel/paging';
+import { orgFor, orgRefs, unionIdsIn } from '#orgs';
+import { NEF_GROUPS, OFF_ESTABLISHMENT, type Group } from './contract.ts';
+import type * as contract from './contract.ts';
+import { plainLetters, readSought, type Sought } from './rules.ts';
+
+/** How a name is found by letters: `zhangxiaoyu` and `zxy`; of a Latin name its words and their first letters. */
+export interface Spelling {
+  readonly pinyin: string;
+  readonly initials: string;
+}
+
+/** To be written with every name that is written. What nobody can spell is `?`: empty means not spelt yet. */
+export function spelling(name: string): Spelling {
+  const read = pinyin(name, { surname: 'head', toneType: 'none', type: 'array', nonZh: 'consecutive' });
+  const parts = read
+    .flatMap((part) => part.split(/[\s·]/))
+    .map(plainLetters)
+    .filter((part) => part !== '');
+  if (parts.length === 0) return { pinyin: '?', initials: '?' };
+  return { pinyin: parts.join(''), initials: parts.map((part) => part[0]).join('') };
+}
+
+const ANY = sql<SqlBool>`true`;
+const IS_MEMBER = sql<SqlBool>`p.standing in ('active', 'transferring')`;
+const IS_NOT_REACHED = sql<SqlBool>`p.on_roster and p.standing not in ('active', 'transferring', 'retained')`;
+
+/** SQL over `people.person as p`: the groups, for lists, exports, coverage and to-dos alike. */
+export const IN_GROUP: Readonly<Record<Group, RawBuilder<SqlBool>>> = {
+  members: IS_MEMBER,
+  retained: sql`p.standing = 'retained'`,
+  not_reached: IS_NOT_REACHED,
+  known: sql`(${IS_MEMBER} or ${IS_NOT_REACHED})`,
+  left: sql`p.left_on is not null and ${IS_MEMBER}`,
+  former: sql`p.standing in ('transferred', 'resigned', 'deemed_resigned', 'expelled', 'deceased')
+    and not p.on_roster`,
+  all: ANY,
+};
+
+/** SQL over `people.person as p`, see {@link NEF_GROUPS} and {@link OFF_ESTABLISHMENT}. */
+export const IS_NEF = sql<SqlBool>`p.occupation in (${sql.join(NEF_GROUPS.map((one) => sql.lit(one)))})`;
+export const IS_OFF = sql<SqlBool>`p.employment in (${sql.join(OFF_ESTABLISHMENT.map((one) => sql.lit(one)))})`;
+
+/**
+ * SQL over `people.person as p`: looked after in the subtree of `orgId`, or where the actor holds `permission`. Whoever
+ * moved on is looked after elsewhere. Throws `orgs.not_found`.
+ */
+export async function lookedAfter(
+  ctx: Ctx,
+  permission: string,
+  orgId?: number,
+): Promise<RawBuilder<SqlBool>> {
+  const under = orgId === undefined ? undefined : await orgFor(ctx, permission, orgId);
+  const ids = await unionIdsIn(ctx, permission, under);
+  return ids === null ? sql`p.org_id is not null` : sql`p.org_id = any(${ids}::integer[])`;
+}
+
+export type PeopleFilters = Omit<Input<typeof contract.listPeople>, 'sort' | 'cursor' | 'limit'>;
+
+/** Who is meant, for lists in order. */
+export interface Matching {
+  /** SQL over `people.person as p`: those of any part; nobody is in two. Each part has an index to go by. */
+  readonly parts: readonly RawBuilder<SqlBool>[];
+  /** So many are sorted at once; of more, the first are read from an index in their order. */
+  readonly few: number;
+}
+
+/** SQL over `people.person as p`: whom the filters of the list mean. Throws `orgs.not_found`. */
+export async function peopleMatching(
+  ctx: Ctx,
+  permission: string,
+  filters: PeopleFilters,
+): Promise<RawBuilder<SqlBool>> {
+  const { parts } = await matchingParts(ctx, permission, filters);
+  return sql`(${sql.join(parts, sql` or `)})`;
+}
+
+/** Whom the filters of the list mean, for lists in order. Throws `orgs.not_found`. */
+export async function matchingParts(ctx: Ctx, permission: string, filters: PeopleFilters): Promise<Matching> {
+  const { q, employerId, occupation, employment, group, standing, joinedFrom, joinedTo } = filters;
+  const conditions = [
+    await lookedAfter(ctx, permission, filters.orgId),
+    group === 'all' ? undefined : IN_GROUP[group],
+    employerId === undefined ? undefined : sql<SqlBool>`p.employer_id = ${employerId}`,
+    occupation && (occupation === 'nef' ? IS_NEF : sql<SqlBool>`p.occupation = ${occupation}`),
+    employment && (employment === 'off' ? IS_OFF : sql<SqlBool>`p.employment = ${employment}`),
+    standing && sql<SqlBool>`p.standing = ${standing}`,
+    joinedFrom && sql<SqlBool>`p.joined_on >= ${joinedFrom}::date`,
+    joinedTo && sql<SqlBool>`p.joined_on <= ${joinedTo}::date`,
+  ].filter((condition) => condition !== undefined && condition !== '');
+  const sought = q === undefined ? undefined : readSought(q);
+  const parts = sought === undefined ? [ANY] : await soughtParts(ctx, sought);
+  return {
+    parts: parts.map((part) => sql<SqlBool>`${sql.join([...conditions, part], sql` and `)}`),
+    // Those with one piece in their names stand together in the order of names, perhaps far from where it begins.
+    few: sought?.by === 'part' ? FEW_OF_PART : FEW,
+  };
+}
+
+async function soughtParts(ctx: Ctx, sought: Sought): Promise<Matching['parts']> {
+  switch (sought.by) {
+    case 'nobody':
+      return [sql`false`];
+    case 'number':
+      return [sql`p.number = ${sought.number}`];
+    case 'surname':
+      return [sql`left(p.name, 1) = ${sought.character}`];
+    case 'letters':
+      return spelt(ctx, sought.letters);
+    case 'part':
+      return [hasPart(sought.text)];
+  }
+}
+
+/** Names that begin so, by letters or by initials; and a Latin name also by a later part of it. */
+async function spelt(ctx: Ctx, letters: string): Promise<Matching['parts']> {
+  const begins = await beginsWith(ctx, letters);
+  return letters.length < 2 ? [begins] : [begins, sql`${hasPart(letters)} and not (${begins})`];
+}
+
+/**
+ * Names in their order lie together by their letter, which the planner does not know: it would walk to `zhou` from `a`.
+ * So letters that begin few names are found by their own indexes, and others among the names of one letter, where
+ * strpos() leaves it no other choice.
+ */
+async function beginsWith(ctx: Ctx, letters: string): Promise<RawBuilder<SqlBool>> {
+  const start = `${letters}%`;
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from ((select from people.person where initials like ${start} limit ${FEW + 1})
+      union all (select from people.person where pinyin like ${start} limit ${FEW + 1})) as found`.execute(
+    ctx.db,
+  );
+  return rows[0]!.count <= FEW
+    ? sql`(p.initials like ${start} or p.pinyin like ${start})`
+    : sql`left(p.initials, 1) = ${letters[0]}
+        and (strpos(p.initials, ${letters}) = 1 or strpos(p.pinyin, ${letters}) = 1)`;
+}
+
+/** Two-letter pieces find any part of a name; with more than one of them the name is looked at once more. */
+function hasPart(text: string): RawBuilder<SqlBool> {
+  const pieces = sql<SqlBool>`p.keys @> people.name_keys(${text})`;
+  if ([...text].length === 2) return pieces;
+  return sql`${pieces} and strpos(lower(regexp_replace(p.name, '[\\s·]', '', 'g')), lower(${text})) > 0`;
+}
+
+const FEW = 4_000;
+const FEW_OF_PART = 20_000;
+/** How far a list is counted: nobody reads on from there, and a million would be counted for nothing. */
+const COUNTED = 10_000;
+
+export async function listPeople(
+  ctx: Ctx,
+  input: Input<typeof contract.listPeople>,
+): Promise<Output<typeof contract.listPeople>> {
+  const matching = await matchingParts(ctx, 'people.read', input);
+  const found = await (input.sort === 'name' ? byName : byDay)(ctx, matching, input);
+  const items = await rowsOf(
+    ctx,
+    found.items.map(({ id }) => id),
+  );
+  ctx.look({ action: 'people.list', detail: { ids: items.map(({ id }) => id) } });
+  const first = input.cursor === undefined;
+  const counted = first ? (found.count ?? (await countPeople(ctx, matching, COUNTED + 1))) : null;
+  const more = counted !== null && counted > COUNTED;
+  return { items, next: found.next, total: more ? COUNTED : counted, more };
+}
+
+/** `select` over each part of `matching`, one below the other. */
+function partsOf(matching: Matching, select: (part: RawBuilder<SqlBool>) => RawBuilder<unknown>) {
+  return sql.join(
+    matching.parts.map((part) => sql`(${select(part)})`),
+    sql` union all `,
+  );
+}
+
+/** How many match, counted up to `limit`. */
+export async function countPeople(ctx: Ctx, matching: Matching, limit: number): Promise<number> {
+  const found = partsOf(matching, (part) => sql`select from people.person as p where ${part} limit ${limit}`);
+  const { rows } = await sql<{ count: number }>`
+    select least(count(*), ${limit}) as count from (${found}) as found`.execute(ctx.db);
+  return rows[0]!.count;
+}
+
+interface Asked {
+  readonly sort: (typeof contract.PEOPLE_SORTS)[number];
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** `key`: what the list is sorted by. */
+interface FoundRow {
+  readonly id: string;
+  readonly key: string | null;
+}
+
+/** One page of ids in order, and how many match in all if they are few. */
+interface FoundPage {
+  readonly items: readonly FoundRow[];
+  readonly next: string | null;
+  readonly count: number | undefined;
+}
+
+/** A way to sort: `key` is the column, `order` begins with it. */
+interface Order {
+  readonly key: RawBuilder<unknown>;
+  readonly order: RawBuilder<unknown>;
+}
+
+/** Ids alone, so that sorting and skipping stay in an index; the rows come after. */
+export async function byName(
+  ctx: Ctx,
+  matching: Matching,
+  { cursor, limit }: Omit<Asked, 'sort'>,
+): Promise<FoundPage> {
+  const after = readCursor(cursor, ['text', 'uuid']);
+  const beyond = after
+    ? sql<SqlBool>`(p.name collate "zh-x-icu", p.id) > (${after[0]}, ${after[1]}::uuid)`
+    : ANY;
+  const names = { key: sql`p.name`, order: sql`p.name collate "zh-x-icu", p.id` };
+  const few = await ifFew(ctx, matching, beyond, names, limit + 1);
+  const rows = few?.rows ?? (await inOrder(ctx, matching, beyond, names, limit + 1));
+  return { ...page(rows, limit, ({ key, id }) => [key ?? '', id]), count: few?.count };
+}
+
+/** In a cursor: whoever has no day of joining comes last, whichever way the list goes. */
+const NO_DAY = '9999-12-31';
+
+async function byDay(ctx: Ctx, matching: Matching, { sort, cursor, limit }: Asked): Promise<FoundPage> {
+  const after = readCursor(cursor, ['date', 'uuid']);
+  const [way, than] = sort === 'joined' ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
+  const pastDated = after?.[0] === NO_DAY;
+  const dated = after
+    ? sql<SqlBool>`(p.joined_on, p.id) ${than} (${after[0]}::date, ${after[1]}::uuid)`
+    : sql<SqlBool>`p.joined_on is not null`;
+  const undated = sql<SqlBool>`p.joined_on is null and ${pastDated ? sql`p.id ${than} ${after[1]}::uuid` : ANY}`;
+  const key = sql`p.joined_on`;
+  const lastless = { key, order: sql`p.joined_on ${way} nulls last, p.id ${way}` };
+  const beyond = pastDated ? undated : sql<SqlBool>`(${dated} or ${undated})`;
+  const few = await ifFew(ctx, matching, beyond, lastless, limit + 1);
+  const rows = few?.rows ?? (await twice());
+  return { ...page(rows, limit, (row) => [row.key ?? NO_DAY, row.id]), count: few?.count };
+
+  // In two parts, for one index cannot have the missing days last both ways; the second is seldom reached.
+  async function twice(): Promise<FoundRow[]> {
+    const days = { key, order: sql`p.joined_on ${way}, p.id ${way}` };
+    const first = pastDated ? [] : await inOrder(ctx, matching, dated, days, limit + 1);
+    const left = limit + 1 - first.length;
+    return left === 0 ? first : [...first, ...(await inOrder(ctx, matching, undated, days, left))];
+  }
+}
+
+/** All of them, found by whatever index finds them, then sorted; undefined if they are not few. */
+async function ifFew(
+  ctx: Ctx,
+  matching: Matching,
+  beyond: RawBuilder<SqlBool>,
+  { key, order }: Order,
+  limit: number,
+): Promise<{ count: number; rows: FoundRow[] } | undefined> {
+  const found = partsOf(
+    matching,
+    (part) => sql`select p.id, ${key} from people.person as p where ${part} limit ${matching.few + 1}`,
+  );
+  const { rows } = await sql<FoundRow & { count: number; id: string | null }>`
+    with found as materialized (${found}), counted as (select count(*) as count from found)
+    select counted.count, p.id, ${key} as key from counted left join lateral (
+      select p.* from found as p where counted.count <= ${matching.few} and ${beyond} order by ${order} limit ${limit}
+    ) as p on true order by ${order}`.execute(ctx.db);
+  const { count } = rows[0]!;
+  return count > matching.few ? undefined : { count, rows: rows.filter(({ id }) => id !== null) };
+}
+
+async function inOrder(
+  ctx: Ctx,
+  matching: Matching,
+  beyond: RawBuilder<SqlBool>,
+  { key, order }: Order,
+  limit: number,
+): Promise<FoundRow[]> {
+  const found = partsOf(
+    matching,
+    (part) => sql`select p.id, ${key} from people.person as p where ${part} and ${beyond}
+      order by ${order} limit ${limit}`,
+  );
+  const { rows } = await sql<FoundRow>`
+    select p.id, ${key} as key from (${found}) as p order by ${order} limit ${limit}`.execute(ctx.db);
+  return rows;
+}
+
+/** The rows of a list, in the order of `ids`. */
+async function rowsOf(ctx: Ctx, ids: readonly string[]) {
+  if (ids.length === 0) return [];
+  const found = await ctx.db
+    .selectFrom('people.person')
+    .select(['id', 'name', 'sex', 'birth_year as birthYear', 'occupation', 'employment'])
+    .select(['employer_id', 'employer_name', 'org_id', 'standing', 'number', 'joined_on as joinedOn'])
+    .select('left_on as leftOn')
+    .where('id', 'in', ids)
+    .execute();
+  const orgs = await orgRefs(ctx, [
+    ...new Set(found.flatMap(({ org_id, employer_id }) => [org_id ?? 0, employer_id ?? 0])),
+  ]);
+  const rows = new Map(
+    found.map(({ org_id, employer_id, employer_name, ...row }) => [
+      row.id,
+      {
+        ...row,
+        org: orgs.get(org_id ?? 0)!,
+        employer: orgs.get(employer_id ?? 0)?.name ?? employer_name,
+      },
+    ]),
+  );
+  return ids.flatMap((id) => rows.get(id) ?? []);
+}
+
+export async function listViews(ctx: Ctx): Promise<Output<typeof contract.listViews>> {
+  const items = await ctx.db
+    .selectFrom('people.saved_view')
+    .select(['id', 'name', 'query'])
+    .where('user_id', '=', requireAccount(ctx).userId)
+    .orderBy(sql`name collate "zh-x-icu"`)
+    .execute();
+  return { items };
+}
