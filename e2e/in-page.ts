@@ -81,3 +81,16 @@ export function focused(): string {
   if (!element || element === document.body) return 'nothing';
   return element.outerHTML.slice(0, 200);
 }
+
+interface Transfer {
+  readonly items: { add(file: object): unknown };
+}
+declare const DataTransfer: new () => Transfer;
+
+/** What the browser hands over when a file is dropped: a `DataTransfer` with this file in it. */
+export function dragged({ name, base64 }: { readonly name: string; readonly base64: string }): Transfer {
+  const transfer = new DataTransfer();
+  const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+  transfer.items.add(new File([bytes], name));
+  return transfer;
+}

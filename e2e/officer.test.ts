@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { newFamily, newPerson } from './people.ts';
 import { PATIENCE, setStage } from './stage.ts';
 import {
   applied,
   AUDITOR,
+  choose,
   enterPassword,
   goToPlace,
   OFFICER,
@@ -178,9 +178,3 @@ describe('the officer of a street', () => {
     await colleague.getByText(/^审核 \d+ 份入会申请$/).waitFor();
   });
 });
-
-/** Another value in a filter, by what it shows now. */
-async function choose(page: Page, filter: string, value: string): Promise<void> {
-  await page.getByRole('combobox', { name: filter }).click();
-  await page.getByTitle(value, { exact: true }).click();
-}

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { FileChooser, Locator, Page } from 'playwright-core';
 import type { Person } from './people.ts';
 import type { RunningServer } from './server.ts';
 
@@ -79,5 +79,32 @@ export async function goToPlace(page: Page, name: string): Promise<void> {
 /** Looks for `text` in the list of the page and waits until the list says how many there are. */
 export async function search(page: Page, text: string, count: number): Promise<void> {
   await page.getByRole('searchbox').fill(text);
-  await page.getByText(`已列出 ${count} 条，共 ${count} 条`, { exact: true }).waitFor();
+  await listed(page, count, count);
+}
+
+/** A file on the disk by its path, or one that is nowhere yet. */
+type Chosen = Parameters<FileChooser['setFiles']>[0];
+
+/** Presses what opens the choosing of a file, and chooses one. */
+export async function chooseFile(page: Page, opener: Locator, file: Chosen): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), opener.click()]);
+  await chooser.setFiles(file);
+}
+
+/** Types the name into a picker of organisations and takes it from the list. */
+export async function chooseOrg(page: Page, picker: Locator, name: string): Promise<void> {
+  await picker.fill(name);
+  await page.getByTitle(name, { exact: true }).click();
+}
+
+/** Waits until the list of the page says how much of it there is. */
+export async function listed(page: Page, shown: number, total: number): Promise<void> {
+  const say = (count: number): string => count.toLocaleString('en-GB');
+  await page.getByText(`已列出 ${say(shown)} 条，共 ${say(total)} 条`, { exact: true }).waitFor();
+}
+
+/** Another value in a filter, by the name of the filter. */
+export async function choose(page: Page, filter: string, value: string): Promise<void> {
+  await page.getByRole('combobox', { name: filter }).click();
+  await page.getByTitle(value, { exact: true }).click();
 }

@@ -56,6 +56,11 @@ const AT_THE_DESK: Shots = {
     await goToPlace(page, '入会申请');
     for (const row of [1, 3, 4, 6]) await page.getByRole('row').nth(row).getByRole('checkbox').check();
   },
+  async roster(page, stage) {
+    await signInAtDesk(stage, page, CHAIR);
+    await goToPlace(page, '花名册');
+    await page.getByRole('button', { name: '核对花名册' }).first().click();
+  },
   async unions(page, stage) {
     await signInAtDesk(stage, page, CHAIR);
     await goToPlace(page, '工会与单位');

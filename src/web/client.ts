@@ -39,18 +39,40 @@ export async function call<C extends Contract>(
   return (await answer.json()) as Output<C>;
 }
 
-/** Calls an endpoint that answers with a file, and hands it to the browser to save or show. */
+/**
+ * Calls an endpoint that answers with a file, and hands it to the browser to save or show. `onBytes` hears how much has
+ * arrived: a file that is made while it is sent has no length to count towards. Throws {@link ApiError}.
+ */
 export async function download<C extends Contract>(
-  route: `GET ${C['path']}`,
+  route: `${C['method']} ${C['path']}`,
   input: Request<C>,
+  onBytes?: (bytes: number) => void,
 ): Promise<void> {
-  const answer = await send('GET', route.slice(4), input as Record<string, unknown>, {});
+  const [method = 'GET', path = ''] = route.split(' ');
+  const answer = await send(method, path, input as Record<string, unknown>, {});
   const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await answer.blob());
+  link.href = URL.createObjectURL(await arrived(answer, onBytes));
   link.download = decodeURIComponent(name ?? 'file');
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+async function arrived(answer: Response, onBytes: ((bytes: number) => void) | undefined): Promise<Blob> {
+  if (!onBytes || !answer.body) return answer.blob();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  const reader = answer.body.getReader();
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      parts.push(part.value);
+      onBytes((bytes += part.value.byteLength));
+    }
+  } catch {
+    // The line broke on the way: half a file is no file.
+    throw new ApiError(0, offline());
+  }
+  return new Blob(parts, { type: answer.headers.get('content-type') ?? '' });
 }
 
 /** A key for one intention (one form filled, one batch chosen). */

@@ -34,14 +34,18 @@ export function moment(value: string): string {
   ).format(date);
 }
 
-/** How long ago, in the largest whole unit. */
+/** How long ago, or how long until then, in the largest whole unit. */
 export function age(value: string, now = Date.now()): string {
-  const hours = Math.floor((now - Date.parse(value)) / HOUR);
+  const hours = Math.floor(Math.abs(now - Date.parse(value)) / HOUR);
   const english = locale() === 'en';
   if (hours < 1) return english ? 'under an hour' : '不到 1 小时';
   if (hours < 24) return english ? `${hours} h` : `${hours} 小时`;
   const days = Math.floor(hours / 24);
-  return english ? `${days} day${days === 1 ? '' : 's'}` : `${days} 天`;
+  if (days < 60) return english ? `${days} day${days === 1 ? '' : 's'}` : `${days} 天`;
+  const months = Math.floor(days / 30.44);
+  if (months < 24) return english ? `${months} months` : `${months} 个月`;
+  const years = Math.floor(days / 365.25);
+  return english ? `${years} year${years === 1 ? '' : 's'}` : `${years} 年`;
 }
 
 /** Whole days since an instant. */

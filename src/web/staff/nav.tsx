@@ -1,9 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import {
+  ArrowLeftRight,
   Building2,
   ClipboardList,
+  FileSpreadsheet,
+  ListChecks,
   ListTodo,
   MessageSquareText,
+  PieChart,
   UserRound,
   UsersRound,
   type LucideIcon,
@@ -16,7 +20,17 @@ type Words = (typeof frameWords)['zh'];
 export type PageName = keyof Words['pages'];
 
 interface Place {
-  readonly to: '/' | '/orgs' | '/applications' | '/people' | '/suggestions' | '/account';
+  readonly to:
+    | '/'
+    | '/orgs'
+    | '/applications'
+    | '/people'
+    | '/rosters'
+    | '/coverage'
+    | '/transfers'
+    | '/forms'
+    | '/suggestions'
+    | '/account';
   readonly page: PageName;
   readonly icon: LucideIcon;
   readonly needs?: Permission;
@@ -29,6 +43,10 @@ const PLACES: readonly Place[] = [
   { to: '/orgs', page: 'orgs', icon: Building2, needs: 'orgs.read', group: 'people' },
   { to: '/applications', page: 'applications', icon: ClipboardList, needs: 'people.review', group: 'people' },
   { to: '/people', page: 'people', icon: UsersRound, needs: 'people.read', group: 'people' },
+  { to: '/rosters', page: 'rosters', icon: ListChecks, needs: 'people.import', group: 'people' },
+  { to: '/coverage', page: 'coverage', icon: PieChart, needs: 'people.read', group: 'people' },
+  { to: '/transfers', page: 'transfers', icon: ArrowLeftRight, needs: 'people.read', group: 'people' },
+  { to: '/forms', page: 'forms', icon: FileSpreadsheet, needs: 'people.read', group: 'people' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
 ];
 

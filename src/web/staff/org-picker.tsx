@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useEffect, useState } from 'react';
 import type { findUnions, listOrgs, OrgKind } from '#orgs/contract';
@@ -10,7 +10,8 @@ interface OrgPickerProps {
   readonly id?: string;
   readonly value?: number | undefined;
   readonly onChange?: (id: number | undefined) => void;
-  readonly kind?: OrgKind;
+  /** One kind, or several to choose among. */
+  readonly kind?: OrgKind | readonly OrgKind[];
   readonly label?: string;
   readonly placeholder?: string;
   /** What is chosen before anything was searched for. */
@@ -21,12 +22,21 @@ interface OrgPickerProps {
 /** Finds an organisation of the officer's own by part of its name. */
 export function OrgPicker({ kind = 'union', ...props }: OrgPickerProps) {
   const [q, setTyped] = useTyped();
-  const found = useQuery({
-    ...ask<typeof listOrgs>('GET /api/orgs', { q, kind, limit: 20 }),
-    placeholderData: keepPreviousData,
+  const found = useQueries({
+    queries: [kind].flat().map((one) => ({
+      ...ask<typeof listOrgs>('GET /api/orgs', { q, kind: one, limit: 20 }),
+      placeholderData: keepPreviousData,
+    })),
   });
+  const items = found.flatMap(({ data }) => data?.items ?? []);
   return (
-    <Picker {...props} q={q} onType={setTyped} items={found.data?.items ?? []} busy={found.isFetching} />
+    <Picker
+      {...props}
+      q={q}
+      onType={setTyped}
+      items={items}
+      busy={found.some(({ isFetching }) => isFetching)}
+    />
   );
 }
 

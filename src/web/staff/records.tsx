@@ -1,4 +1,5 @@
 import { Checkbox } from 'antd';
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import { useRef, type ReactNode, type RefObject } from 'react';
 import { useKeys } from './keys.ts';
 import { frameWords } from './texts.ts';
@@ -11,6 +12,8 @@ export interface Column<T> {
   readonly className?: 'num' | 'nowrap';
   /** On a narrow screen the cell stands without its title. */
   readonly bare?: boolean;
+  /** Where the list can be in the order of this column: how it is now, and what a press on the title does. */
+  readonly sort?: { readonly now: 'ascending' | 'descending' | 'none'; readonly onSort: () => void };
 }
 
 export interface Picks<T> {
@@ -25,10 +28,12 @@ interface RecordsProps<T> {
   readonly columns: readonly Column<T>[];
   readonly idOf: (row: T) => string;
   readonly picks?: Picks<T>;
+  /** Rows closer together: more of them on the screen. */
+  readonly dense?: boolean;
 }
 
 /** A table of records, cards on a phone. The first cell holds the row's {@link RowOpener}; j, k and x move and pick. */
-export function Records<T>({ caption, rows, columns, idOf, picks }: RecordsProps<T>) {
+export function Records<T>({ caption, rows, columns, idOf, picks, dense = false }: RecordsProps<T>) {
   const words = useWords(frameWords);
   const list = useRef<HTMLTableElement>(null);
   useRowKeys(list);
@@ -36,7 +41,7 @@ export function Records<T>({ caption, rows, columns, idOf, picks }: RecordsProps
   const chosenHere = picks ? ids.filter((id) => picks.chosen.has(id)).length : 0;
   return (
     <div className="scroll">
-      <table className="records cards" ref={list}>
+      <table className={dense ? 'records cards dense' : 'records cards'} ref={list}>
         <caption className="sr-only">{caption}</caption>
         <thead>
           <tr>
@@ -50,9 +55,16 @@ export function Records<T>({ caption, rows, columns, idOf, picks }: RecordsProps
                 />
               </th>
             )}
-            {columns.map(({ key, title, className }) => (
-              <th key={key} scope="col" className={className}>
+            {columns.map(({ key, title, className, sort }) => (
+              <th
+                key={key}
+                scope="col"
+                className={className}
+                aria-sort={sort?.now}
+                aria-label={sort && title}
+              >
                 {title}
+                {sort && <SortButton title={title} sort={sort} />}
               </th>
             ))}
           </tr>
@@ -64,6 +76,21 @@ export function Records<T>({ caption, rows, columns, idOf, picks }: RecordsProps
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface SortButtonProps {
+  readonly title: string;
+  readonly sort: NonNullable<Column<never>['sort']>;
+}
+
+/** Puts the list in the order of a column; the arrow says how it is now. A press anywhere on the title counts. */
+function SortButton({ title, sort: { now, onSort } }: SortButtonProps) {
+  const Arrow = { ascending: ArrowUp, descending: ArrowDown, none: ArrowUpDown }[now];
+  return (
+    <button type="button" className="sort" aria-label={title} onClick={onSort}>
+      <Arrow size={14} aria-hidden />
+    </button>
   );
 }
 

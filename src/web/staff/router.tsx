@@ -56,7 +56,7 @@ const org = createRoute({
   getParentRoute: () => inside,
   path: '/orgs/$id',
   staticData: { page: 'orgs', needs: 'orgs.read' },
-  component: lazyRouteComponent(() => import('../../modules/orgs/ui/staff/org-page.tsx'), 'OrgPage'),
+  component: lazyRouteComponent(() => import('./org-page.tsx'), 'OrgWithRoster'),
 });
 
 const applications = createRoute({
@@ -74,6 +74,51 @@ const people = createRoute({
   path: '/people',
   staticData: { page: 'people', needs: 'people.read' },
   component: lazyRouteComponent(() => import('../../modules/people/ui/staff/people.tsx'), 'PeoplePage'),
+});
+
+const rosters = createRoute({
+  getParentRoute: () => inside,
+  path: '/rosters',
+  staticData: { page: 'rosters', needs: 'people.import' },
+  component: lazyRouteComponent(() => import('../../modules/people/ui/staff/roster-list.tsx'), 'RostersPage'),
+});
+
+const roster = createRoute({
+  getParentRoute: () => inside,
+  path: '/rosters/$id',
+  staticData: { page: 'rosters', needs: 'people.import' },
+  component: lazyRouteComponent(
+    () => import('../../modules/people/ui/staff/roster-page.tsx'),
+    'RosterImportPage',
+  ),
+});
+
+const coverage = createRoute({
+  getParentRoute: () => inside,
+  path: '/coverage',
+  staticData: { page: 'coverage', needs: 'people.read' },
+  component: lazyRouteComponent(() => import('../../modules/people/ui/staff/coverage.tsx'), 'CoveragePage'),
+});
+
+const transfers = createRoute({
+  getParentRoute: () => inside,
+  path: '/transfers',
+  staticData: { page: 'transfers', needs: 'people.read' },
+  component: lazyRouteComponent(() => import('../../modules/people/ui/staff/transfers.tsx'), 'TransfersPage'),
+});
+
+const forms = createRoute({
+  getParentRoute: () => inside,
+  path: '/forms',
+  staticData: { page: 'forms', needs: 'people.read' },
+  component: lazyRouteComponent(() => import('../../modules/people/ui/staff/forms.tsx'), 'FormsPage'),
+});
+
+const form = createRoute({
+  getParentRoute: () => inside,
+  path: '/forms/$id',
+  staticData: { page: 'forms', needs: 'people.read' },
+  component: lazyRouteComponent(() => import('../../modules/people/ui/staff/form.tsx'), 'FormPage'),
 });
 
 const suggestions = createRoute({
@@ -96,7 +141,22 @@ const account = createRoute({
 /** Anything else, within the frame, so that one can go on from there. */
 const missing = createRoute({ getParentRoute: () => inside, path: '$', component: Missing });
 
-const pages = [home, orgs, org, applications, people, suggestions, account, missing];
+const pages = [
+  home,
+  orgs,
+  org,
+  applications,
+  people,
+  rosters,
+  roster,
+  coverage,
+  transfers,
+  forms,
+  form,
+  suggestions,
+  account,
+  missing,
+];
 
 export const router = createRouter({
   routeTree: root.addChildren([signin, invite, inside.addChildren(pages)]),

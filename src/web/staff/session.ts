@@ -14,6 +14,9 @@ const HOLDERS = {
   'people.review': ['chair', 'membership_officer'],
   'people.approve': ['chair', 'membership_officer'],
   'people.reveal': ['chair', 'membership_officer'],
+  'people.import': ['chair', 'membership_officer'],
+  'people.export': ['chair', 'membership_officer'],
+  'people.move': ['chair', 'membership_officer'],
   'voices.read': ['chair', 'membership_officer', 'viewer'],
   'voices.answer': ['chair', 'membership_officer'],
 } as const satisfies Record<string, readonly string[]>;

@@ -3,7 +3,7 @@ export interface TodoSentences {
   readonly [code: string]: {
     /** What it is, with how many. */
     readonly title: (count: number) => string;
-    /** Why now: how long the oldest has waited, in words. */
+    /** Why now: how long the oldest has waited, or how long until the first is due, in words. */
     readonly why: (age: string) => string;
     readonly verb: string;
   };
