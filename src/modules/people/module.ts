@@ -117,6 +117,7 @@ export default defineModule({
     route(moves.answerMyTransfer, moveActions.answerMyTransfer),
     route(moves.retainMember, standingActions.retainMember),
     route(moves.restoreMember, standingActions.restoreMember),
+    route(moves.stayMember, standingActions.stayMember),
     route(moves.endMembership, standingActions.endMembership),
     route(moves.warnMember, standingActions.warnMember),
     route(moves.deemResigned, standingActions.deemResigned),

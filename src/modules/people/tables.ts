@@ -9,7 +9,6 @@ import type {
   Outcome,
   RosterCounts,
   RosterMode,
-  RowChange,
   RowState,
 } from './roster/contract.ts';
 import type { Employment, RetainedAs, Standing, WARNED_HOW } from './standing/contract.ts';
@@ -174,7 +173,6 @@ export interface RosterRowTable {
   refusals: string[];
   repairs: string[];
   remarks: string[];
-  changes: Json<readonly RowChange[]>;
   given_sealed: Buffer | null;
   seen: number | null;
   skipped: Defaulted<boolean>;

@@ -5,20 +5,10 @@ import { newId } from '#kernel/ids';
 import { addDays, type CivilDate } from '#kernel/time';
 import { between, pick, seeded, type DemoOrgs, type DemoUnion, type Rng } from '#orgs';
 import { demoCoverage } from '../coverage/demo.ts';
-import {
-  endingOf,
-  membershipRow,
-  newScene,
-  personRow,
-  saveResolutions,
-  newPerson,
-  tellHistory,
-  workOf,
-  type DemoPerson,
-  type Scene,
-} from '../demo.ts';
+import { endingOf, membershipRow, personRow, saveResolutions, tellHistory } from '../demo.ts';
 import { spelling } from '../find/queries.ts';
 import type { Block } from '../identity/demo.ts';
+import { newPerson, newScene, workOf, type DemoPerson, type Scene } from '../lives/demo.ts';
 import { employmentOf } from '../standing/demo.ts';
 import { insertRows, withoutIndexes, type Columns, type Value } from './actions.ts';
 

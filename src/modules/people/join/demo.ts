@@ -2,7 +2,7 @@ import { recordChanges } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { pick, shuffled, type DemoOrgs, type DemoUnion, type Rng } from '#orgs';
-import type { DemoPerson } from '../demo.ts';
+import type { DemoPerson } from '../lives/demo.ts';
 import type { Identity, NewIdentity } from '../identity/demo.ts';
 import { STREET_QUEUE } from '../texts/demo-applications.ts';
 import { CALLED_EMPLOYERS, OCCUPATIONS_BY_TRADE } from '../texts/demo-names.ts';

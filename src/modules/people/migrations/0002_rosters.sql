@@ -102,9 +102,7 @@ create table people.roster_row (
   refusals text[] not null default '{}',
   repairs text[] not null default '{}',
   remarks text[] not null default '{}',
-  -- [{field, from, to}], numbers masked: what the screen shows.
-  changes jsonb not null default '[]',
-  -- Sealed JSON: the row as understood; of refused rows and duplicates the cells as they came.
+  -- Sealed JSON: the row as understood and what it changes; of refused rows and duplicates the cells as they came.
   given_sealed bytea,
   -- The person's version when the dry run was made.
   seen integer,

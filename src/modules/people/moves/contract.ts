@@ -202,6 +202,18 @@ export const restoreMember = endpoint({
   sample: { id },
 });
 
+export const stayMember = endpoint({
+  method: 'POST',
+  path: '/api/people/:id/stay',
+  summary:
+    'A member whom a roster no longer has works there all the same: the mark goes, the membership stays',
+  access: 'people.move',
+  input: personId.extend({ note: textField(200) }),
+  output: standing,
+  errors: ['people.person_not_found', 'people.move_step'],
+  sample: { id, note: '人事漏报，已核实' },
+});
+
 export const endMembership = endpoint({
   method: 'POST',
   path: '/api/people/:id/end',

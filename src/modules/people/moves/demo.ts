@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids';
 import { addDays, civilDate } from '#kernel/time';
 import { pick, type DemoOrgs, type DemoUnion, type Rng } from '#orgs';
 import { MEMBERSHIP } from '../actions.ts';
-import type { DemoPerson } from '../demo.ts';
+import type { DemoPerson } from '../lives/demo.ts';
 import type { TransferStart, TransferState } from './contract.ts';
 import { TRANSFER } from './queries.ts';
 

@@ -8,11 +8,12 @@ import { page, readCursor } from '#kernel/paging';
 import { definePolicy } from '#kernel/policy';
 import { readHeads, type Cell, type SheetHead, type SheetRow } from '#kernel/sheets';
 import { escapeLike, findOrg, noSuchOrg, organiserOf, orgRefs, orgWithin, type Org } from '#orgs';
+import { civilDate } from '#kernel/time';
 import { peopleError } from '../errors.ts';
 import { maskIdNo } from '../join/rules.ts';
 import type { RosterImportTable, RosterRowTable } from '../tables.ts';
 import type * as contract from './contract.ts';
-import type { ImportColumn, Outcome, RosterField } from './contract.ts';
+import type { ImportColumn, Outcome, RosterField, RowChange } from './contract.ts';
 import { guessColumns, type ColumnGuess, type Given } from './rules.ts';
 
 /** After how many days a roster is stale, and its reconcile a to-do. */
@@ -27,8 +28,10 @@ export const rosterDays = definePolicy({
 export type RosterImport = Selectable<RosterImportTable>;
 export type RosterRow = Selectable<RosterRowTable>;
 
-/** What a row keeps sealed: the row as understood, or the cells of one that is not used. */
-export type Kept = { readonly given: Given } | { readonly cells: readonly Cell[] };
+/** What a row keeps sealed: the row as understood and what it changes, or the cells of one that is not used. */
+export type Kept =
+  | { readonly given: Given; readonly changes: readonly RowChange[] }
+  | { readonly cells: readonly Cell[] };
 
 /** How many rows of a sheet are looked at to find the header and the columns. */
 export const HEAD_ROWS = 200;
@@ -248,7 +251,10 @@ export async function listImportRows(
     orgId: row.org_id,
     detail: { ids: items.flatMap(({ person_id }) => person_id ?? []) },
   });
-  return { items: items.map((item) => toRow(ctx, item, records)), next };
+  return {
+    items: items.map((item) => toRow(ctx, item, records, civilDate(row.compared_at ?? ctx.now))),
+    next,
+  };
 }
 
 type Records = Awaited<ReturnType<typeof recordsOf>>;
@@ -272,6 +278,7 @@ function toRow(
   ctx: Ctx,
   row: RosterRow,
   records: Records,
+  day: string,
 ): Output<typeof contract.listImportRows>['items'][number] {
   const person = row.person_id === null ? undefined : records.get(row.person_id);
   const ours = person?.ours === true;
@@ -293,7 +300,7 @@ function toRow(
     remarks: row.remarks as never,
     shown: row.shown,
     firstRow: row.first_row,
-    changes: [...row.changes],
+    changes: changesOf(row, kept, day),
     record: person
       ? {
           standing: person.standing,
@@ -304,6 +311,12 @@ function toRow(
     skipped: row.skipped,
     applied: row.applied,
   };
+}
+
+/** `day`: of the comparison. */
+function changesOf({ outcome }: RosterRow, kept: Kept | null, day: string): RowChange[] {
+  if (outcome === 'left') return [{ field: 'leftOn', from: null, to: day }];
+  return kept && 'changes' in kept ? [...kept.changes] : [];
 }
 
 /** What a row keeps sealed. */

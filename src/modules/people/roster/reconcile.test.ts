@@ -4,6 +4,7 @@ import { newDistrict } from '#orgs/factory';
 import { getPerson } from '../contract.ts';
 import { compareFile, newMember, reconcileCsv, rosterCsv } from '../factory.ts';
 import { listPeople } from '../find/contract.ts';
+import { stayMember } from '../moves/contract.ts';
 import * as contract from './contract.ts';
 
 const { confirmImport, discardImport, getImport, guessImport, listImportRows, mapImport } = contract;
@@ -81,6 +82,17 @@ describe('a reconcile', () => {
     const { body } = await at.chair.call(getPerson, { id: member.personId });
     expect(body).toMatchObject({ standing: 'active', leftOn: expect.any(String) });
     expect(await peopleAt(at, { group: 'left', orgId: at.primary })).toMatchObject([{ name: '孙留' }]);
+    const stays = { id: member.personId, note: '人事漏报' };
+    expect((await at.chair.call(stayMember, stays)).body).toEqual({ state: 'active' });
+    expect(await peopleAt(at, { group: 'left', orgId: at.primary })).toEqual([]);
+    expect((await at.chair.call(getPerson, { id: member.personId })).body.history.at(-1)).toMatchObject({
+      from: 'active',
+      to: 'active',
+      reason: '核实仍在职：人事漏报',
+    });
+    expectProblem(await at.chair.call(stayMember, stays), 409, 'people.move_step');
+    const sibling = await at.app.officer('chair', (await newDistrict(at.app)).district);
+    expectProblem(await sibling.call(stayMember, stays), 404, 'people.person_not_found');
   });
 
   test('of a union’s own register makes members from the day it names, each once', async () => {

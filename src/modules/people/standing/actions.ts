@@ -81,6 +81,29 @@ export async function restoreMember(
   return { state: 'active' };
 }
 
+/** A roster was wrong: the mark goes, and with it the to-do. The next roster may say so again. */
+export async function stayMember(
+  ctx: TxCtx,
+  { id, note }: Input<typeof contract.stayMember>,
+): Promise<Output<typeof contract.stayMember>> {
+  await holdPeople(ctx, [id]);
+  const person = await personFor(ctx, 'people.move', id);
+  if (person.left_on === null) throw peopleError('move_step');
+  await ctx.db
+    .updateTable('people.person')
+    .set({ left_on: null, updated_at: ctx.now })
+    .where('id', '=', id)
+    .execute();
+  const reason = `核实仍在职：${note}`;
+  const { standing } = person;
+  await recordChange(
+    ctx,
+    { entity: MEMBERSHIP, entityId: id, from: standing, to: standing, reason },
+    person.org_id,
+  );
+  return { state: standing };
+}
+
 export async function endMembership(
   ctx: TxCtx,
   { id, as, on, reason, resolutionId }: Input<typeof contract.endMembership>,

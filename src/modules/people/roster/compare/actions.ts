@@ -32,7 +32,6 @@ interface Draft {
   readonly refusals: readonly string[];
   readonly repairs: readonly string[];
   readonly remarks: readonly string[];
-  readonly changes: readonly RowChange[];
   readonly kept: Kept | null;
   readonly seen: number | null;
 }
@@ -196,7 +195,6 @@ function refused(run: Run, at: SheetRow, reading: Reading & { kind: 'refused' })
     refusals: reading.refusals,
     repairs: reading.repairs,
     remarks: [],
-    changes: [],
     kept: { cells: at.cells },
     seen: null,
   };
@@ -221,7 +219,6 @@ function duplicate(
     refusals: [],
     repairs,
     remarks: [],
-    changes: [],
     kept: { cells: at.cells },
     seen: null,
   };
@@ -235,7 +232,7 @@ function used(
   phoneTaken: boolean,
 ): Draft {
   const { place, counts } = run;
-  const changes = person?.ours ? changesOf(person.facts, factsOf(given, place, phoneTaken)) : [];
+  const changes = changesFor(person, factsOf(given, place, phoneTaken));
   const outcome = !person?.onRecord ? 'joined' : changes.length > 0 ? 'changed' : 'unchanged';
   const transfers = person !== undefined && mayTransfer(person, place);
   if (person) run.found.add(person.id);
@@ -254,8 +251,7 @@ function used(
     shown: null,
     refusals: [],
     repairs,
-    changes,
-    kept: { given },
+    kept: { given, changes },
     seen: person?.version ?? null,
     remarks: [
       ...remarks,
@@ -272,6 +268,15 @@ function used(
 /** What a row says of a person, as far as this roster may say it. */
 function factsOf(given: Given, place: Place, phoneTaken: boolean): Facts {
   return { ...given, phone: phoneTaken ? null : given.phone, employer: place.employerName ?? given.employer };
+}
+
+/** What is worth reading of somebody new; name and numbers stand beside it. */
+const OF_NEW: readonly RowChange['field'][] = ['occupation', 'employment', 'department', 'position'];
+
+/** Nothing on the record of a person whom another union looks after is changed. */
+function changesFor(person: Known | undefined, row: Facts): RowChange[] {
+  if (!person) return changesOf({}, row).filter(({ field }) => OF_NEW.includes(field));
+  return person.ours ? changesOf(person.facts, row) : [];
 }
 
 /** As the screen shows them: a phone is masked. */
@@ -303,13 +308,6 @@ async function addLeft(run: Run): Promise<void> {
         kept: null,
         seen: person.version,
         remarks: person.isMember ? ['settle'] : [],
-        changes: [
-          {
-            field: 'leftOn',
-            from: null,
-            to: civilDate(run.ctx.now),
-          },
-        ],
       })),
     );
   }
@@ -351,10 +349,10 @@ async function writeRows({ ctx, row, token }: Run, drafts: readonly Draft[]): Pr
   }));
   await sql`
     insert into people.roster_row (import_id, no, outcome, name, person_id, first_row, shown, refusals, repairs,
-      remarks, changes, given_sealed, seen)
-    select ${row.id}, no, outcome, name, person_id, first_row, shown, refusals, repairs, remarks, changes,
+      remarks, given_sealed, seen)
+    select ${row.id}, no, outcome, name, person_id, first_row, shown, refusals, repairs, remarks,
       decode(given, 'hex'), seen
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (no integer, outcome text, name text,
-      person_id uuid, first_row integer, shown text, refusals text[], repairs text[], remarks text[], changes jsonb,
+      person_id uuid, first_row integer, shown text, refusals text[], repairs text[], remarks text[],
       given text, seen integer)`.execute(ctx.db);
 }

@@ -34,6 +34,9 @@ export interface Known {
   readonly facts: Facts;
 }
 
+/** Levels whose unions have members of their own by the place of work; a federation's roster moves nobody to it. */
+const TAKES_IN = ['primary', 'association', 'group', 'township'];
+
 export async function placeOf(ctx: Ctx, row: RosterImport): Promise<Place> {
   const org = (await findOrg(ctx, row.org_id))!;
   const union = (await findOrg(ctx, row.union_id))!;
@@ -45,7 +48,7 @@ export async function placeOf(ctx: Ctx, row: RosterImport): Promise<Place> {
     employerId: isUnion ? null : org.id,
     employerName: isUnion ? null : org.name,
     inside: new Set((await orgsInReach(ctx, 'people.import', union)).map(({ id }) => id)),
-    transfers: row.transfers && union.state === 'active' && union.level === 'primary',
+    transfers: row.transfers && union.state === 'active' && TAKES_IN.includes(union.level ?? ''),
   };
 }
 

@@ -1,14 +1,16 @@
 import { Link } from '@tanstack/react-router';
-import { Button, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
+import type { stayMember } from '#people/moves/contract';
+import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { useFormats } from '#web/staff/format.ts';
 import { useMay } from '#web/staff/session.ts';
-import { frameWords } from '#web/staff/texts.ts';
+import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { MoveDialog } from './move-dialog.tsx';
 import { moveWords } from './move-texts.ts';
 import { fitsPerson, MOVES, type Move } from './moves.ts';
-import type { Person } from './people-reads.ts';
+import { MOVE_READS, type Person } from './people-reads.ts';
 import { personWords } from './person-texts.ts';
 
 /** What somebody who left the employer most likely wants to become of the membership. */
@@ -71,28 +73,39 @@ function Left({ person, moves, onChoose }: LeftProps) {
           {words.stayed}
         </Button>
       </div>
-      {stayed && <Stayed name={person.name} onClose={() => setStayed(false)} />}
+      {stayed && <Stayed person={person} onClose={() => setStayed(false)} />}
     </section>
   );
 }
 
-/** The mark comes from a roster, so a roster takes it off. */
-function Stayed({ name, onClose }: { readonly name: string; readonly onClose: () => void }) {
-  const frame = useWords(frameWords);
+/** Checked with the employer: the mark goes, with a word why. */
+function Stayed({ person, onClose }: { readonly person: Person; readonly onClose: () => void }) {
   const words = useWords(personWords).left;
+  const { message } = App.useApp();
+  const send = useSend<typeof stayMember>('POST /api/people/:id/stay', MOVE_READS);
   return (
-    <Modal
-      open
-      title={words.stayedTitle(name)}
-      onCancel={onClose}
-      footer={<Button onClick={onClose}>{frame.close}</Button>}
+    <FormDialog<{ note: string }>
+      title={words.stayedTitle(person.name)}
+      ok={words.stayedOk}
+      send={send}
+      onSubmit={({ note }) =>
+        send.mutate(
+          { id: person.id, note },
+          {
+            onSuccess: () => {
+              message.success(words.stayedDone);
+              onClose();
+            },
+          },
+        )
+      }
+      onClose={onClose}
     >
-      <div className="stack">
-        <p>{words.stayedUndo}</p>
-        <p>{words.stayedAgain}</p>
-        <Link to="/rosters">{words.toRosters}</Link>
-      </div>
-    </Modal>
+      <p className="form-note">{words.stayedBody}</p>
+      <Form.Item name="note" label={words.stayedNote} rules={[{ required: true, message: words.stayedWhy }]}>
+        <Input maxLength={200} autoComplete="off" />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

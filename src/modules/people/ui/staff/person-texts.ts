@@ -36,9 +36,11 @@ export const personWords = defineWords(
       body: '先和本人或单位核实，再选一样：',
       stayed: '其实没离职',
       stayedTitle: (name: string) => `${name}其实没离职`,
-      stayedUndo: '核对花名册不满七天：打开那次核对，找到这一行，按“撤销”。会籍不变，离职标记去掉。',
-      stayedAgain: '超过七天：请单位把人补回名单，再核对一次花名册，离职标记会自己去掉。',
-      toRosters: '去花名册',
+      stayedBody: '先向单位核实。离职标记会去掉，会籍不变；下次核对花名册时，名单里请补上这个人。',
+      stayedNote: '怎么核实的',
+      stayedWhy: '请写一句怎么核实的，例如：人事漏报',
+      stayedOk: '去掉离职标记',
+      stayedDone: '离职标记已去掉',
     },
   },
   {
@@ -76,11 +78,12 @@ export const personWords = defineWords(
       body: 'Check with the person or the employer first, then choose:',
       stayed: 'Has not left',
       stayedTitle: (name) => `${name} has not left`,
-      stayedUndo:
-        'Within seven days of the reconcile: open it, find this row and undo it. The membership stays, the mark goes.',
-      stayedAgain:
-        'Later: have the employer put the person back on the list and reconcile once more; the mark goes by itself.',
-      toRosters: 'To the rosters',
+      stayedBody:
+        'Check with the employer first. The mark goes, the membership stays; the next roster should have this person again.',
+      stayedNote: 'How it was checked',
+      stayedWhy: 'Say in a word how, e.g. left out by mistake',
+      stayedOk: 'Take the mark off',
+      stayedDone: 'The mark is off',
     },
   },
 );
