@@ -5,11 +5,11 @@ import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { MEMBERSHIP } from '../../actions.ts';
 import { withdrawForUndo } from '../../moves/actions.ts';
 import { IMPORT, lockImport, refuseLate } from '../actions.ts';
-import { writeStates } from '../apply/actions.ts';
 import { CHUNK, lockPeople, phoneOwners } from '../apply/queries.ts';
 import type { Before } from '../apply/rules.ts';
 import type * as contract from '../contract.ts';
 import type { RosterRow } from '../queries.ts';
+import { writeStates } from '../record/actions.ts';
 
 interface Undo {
   readonly row: RosterRow;
