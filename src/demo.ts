@@ -5,7 +5,7 @@ import type { Role } from '#kernel/auth';
 import { setPolicy } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
-import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople } from '#people';
+import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople, tidyCrowd } from '#people';
 import { demoVoices } from '#voices';
 
 /** The same federation at every installation. */
@@ -104,6 +104,7 @@ export async function fillEmpty(
       await grantRole(tx, { userId: users[index]!, orgId: orgs[at], role, until: null, by: 'system:demo' });
     }
   });
+  if (what === 'large') await tidyCrowd(ctx);
   return true;
 }
 

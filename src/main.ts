@@ -45,7 +45,8 @@ export async function serve(config: Config): Promise<void> {
   try {
     await prepareDatabase(connection);
     running = await startApp(config, connection);
-    if (await fillEmpty(running.app, config.demo)) say('示范数据已载入。 Demo federation loaded.');
+    if (await fillEmpty(running.app, config.demo, { tell: say }))
+      say('示范数据已载入。 Demo federation loaded.');
     await listen(running, config);
     await running.jobs.work(running.app);
     embedded?.note(config.url);
@@ -92,7 +93,7 @@ function stopOnce(running: () => Running | undefined, embedded: Postgres | undef
 
 function announce(config: Config): void {
   say(`\n职工之家 Zhijia  →  ${config.url}`);
-  if (config.demo === 'page') {
+  if (config.demo !== 'empty') {
     say(`\n工作台 staff     →  ${config.url}/staff/   （密码 password: ${DEMO_PASSWORD}）`);
     for (const { phone, about } of DEMO_OFFICERS) say(`  ${phone}  ${about}`);
     say(

@@ -1,4 +1,4 @@
-export { demoCrowd } from './crowd/demo.ts';
+export { demoCrowd, tidyCrowd } from './crowd/demo.ts';
 export { demoMember, demoPeople } from './demo.ts';
 export { demoMover } from './moves/demo.ts';
 export { demoApplicant } from './review/demo.ts';

@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { TxCtx } from '#kernel/ctx';
+import type { Ctx, TxCtx } from '#kernel/ctx';
 
 /** PostgreSQL type of a column whose values are written as its text. */
 type ColumnKind =
@@ -88,4 +88,13 @@ async function definitionsOf(ctx: TxCtx, tables: readonly string[]): Promise<Def
     from pg_constraint where conrelid = ${ours} and contype in ('u', 'x', 'f')
     order by turn, name`.execute(ctx.db);
   return rows;
+}
+
+/** After the transaction: what is not known to be visible to all is looked up in the table for every entry of an index. */
+export async function vacuum(ctx: Ctx, tables: readonly string[]): Promise<void> {
+  await ctx.db.connection().execute(async (db) => {
+    await sql`set statement_timeout = 0`.execute(db);
+    for (const table of tables) await sql`vacuum (index_cleanup off) ${sql.table(table)}`.execute(db);
+    await sql`reset statement_timeout`.execute(db);
+  });
 }

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { TxCtx } from '#kernel/ctx';
+import type { Ctx, TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { addDays, type CivilDate } from '#kernel/time';
 import { between, pick, seeded, type DemoOrgs, type DemoUnion, type Rng } from '#orgs';
@@ -10,7 +10,7 @@ import { spelling } from '../find/queries.ts';
 import type { Block } from '../identity/demo.ts';
 import { newPerson, newScene, workOf, type DemoPerson, type Scene } from '../lives/demo.ts';
 import { employmentOf } from '../standing/demo.ts';
-import { insertRows, withoutIndexes, type Columns, type Value } from './actions.ts';
+import { insertRows, vacuum, withoutIndexes, type Columns, type Value } from './actions.ts';
 
 const SEED = 101;
 const BLOCK: Block = { county: '990105', phone: 10_000 };
@@ -47,6 +47,11 @@ export async function demoCrowd(ctx: TxCtx, orgs: DemoOrgs, total: number, tell:
   await demoCoverage(ctx);
   made('coverage_day');
   await ctx.audit({ action: 'people.demo', orgId: orgs.root, detail: { people: count } });
+}
+
+/** To be called once the crowd is committed. */
+export function tidyCrowd(ctx: Ctx): Promise<void> {
+  return vacuum(ctx, TABLES);
 }
 
 /** Of another series than the page's: a number stands at a union once. */

@@ -3,10 +3,10 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { requireAccount } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
-import { page, readCursor } from '#kernel/paging';
 import { orgFor, orgRefs, unionIdsIn } from '#orgs';
 import { NEF_GROUPS, OFF_ESTABLISHMENT, type Group } from './contract.ts';
 import type * as contract from './contract.ts';
+import { ANY, byDay, byName, COUNTED, FEW, type Matching } from './order/queries.ts';
 import { plainLetters, readSought, type Sought } from './rules.ts';
 
 /** How a name is found by letters: `zhangxiaoyu` and `zxy`; of a Latin name its words and their first letters. */
@@ -26,7 +26,6 @@ export function spelling(name: string): Spelling {
   return { pinyin: parts.join(''), initials: parts.map((part) => part[0]).join('') };
 }
 
-const ANY = sql<SqlBool>`true`;
 const IS_MEMBER = sql<SqlBool>`p.standing in ('active', 'transferring')`;
 const IS_NOT_REACHED = sql<SqlBool>`p.on_roster and p.standing not in ('active', 'transferring', 'retained')`;
 
@@ -62,14 +61,6 @@ export async function lookedAfter(
 
 export type PeopleFilters = Omit<Input<typeof contract.listPeople>, 'sort' | 'cursor' | 'limit'>;
 
-/** Who is meant, for lists in order. */
-export interface Matching {
-  /** SQL over `people.person as p`: those of any part; nobody is in two. Each part has an index to go by. */
-  readonly parts: readonly RawBuilder<SqlBool>[];
-  /** So many are sorted at once; of more, the first are read from an index in their order. */
-  readonly few: number;
-}
-
 /** SQL over `people.person as p`: whom the filters of the list mean. Throws `orgs.not_found`. */
 export async function peopleMatching(
   ctx: Ctx,
@@ -97,10 +88,18 @@ export async function matchingParts(ctx: Ctx, permission: string, filters: Peopl
   const parts = sought === undefined ? [ANY] : await soughtParts(ctx, sought);
   return {
     parts: parts.map((part) => sql<SqlBool>`${sql.join([...conditions, part], sql` and `)}`),
-    // Those with one piece in their names stand together in the order of names, perhaps far from where it begins.
-    few: sought?.by === 'part' ? FEW_OF_PART : FEW,
+    few: FEW_BY[sought?.by ?? 'nobody'],
   };
 }
+
+/** Who share letters or a piece of a name stand close together in the order of names, perhaps far from its beginning. */
+const FEW_BY: Readonly<Record<Sought['by'], number>> = {
+  nobody: FEW,
+  number: FEW,
+  surname: FEW,
+  letters: COUNTED,
+  part: 2 * COUNTED,
+};
 
 async function soughtParts(ctx: Ctx, sought: Sought): Promise<Matching['parts']> {
   switch (sought.by) {
@@ -148,148 +147,23 @@ function hasPart(text: string): RawBuilder<SqlBool> {
   return sql`${pieces} and strpos(lower(regexp_replace(p.name, '[\\s·]', '', 'g')), lower(${text})) > 0`;
 }
 
-const FEW = 4_000;
-const FEW_OF_PART = 20_000;
-/** How far a list is counted: nobody reads on from there, and a million would be counted for nothing. */
-const COUNTED = 10_000;
-
 export async function listPeople(
   ctx: Ctx,
   input: Input<typeof contract.listPeople>,
 ): Promise<Output<typeof contract.listPeople>> {
   const matching = await matchingParts(ctx, 'people.read', input);
-  const found = await (input.sort === 'name' ? byName : byDay)(ctx, matching, input);
+  const { sort, cursor, limit } = input;
+  const asked = { cursor, limit, counts: cursor === undefined };
+  const found = await (sort === 'name'
+    ? byName(ctx, matching, asked)
+    : byDay(ctx, matching, asked, sort === 'joined'));
   const items = await rowsOf(
     ctx,
     found.items.map(({ id }) => id),
   );
   ctx.look({ action: 'people.list', detail: { ids: items.map(({ id }) => id) } });
-  const first = input.cursor === undefined;
-  const counted = first ? (found.count ?? (await countPeople(ctx, matching, COUNTED + 1))) : null;
-  const more = counted !== null && counted > COUNTED;
-  return { items, next: found.next, total: more ? COUNTED : counted, more };
-}
-
-/** `select` over each part of `matching`, one below the other. */
-function partsOf(matching: Matching, select: (part: RawBuilder<SqlBool>) => RawBuilder<unknown>) {
-  return sql.join(
-    matching.parts.map((part) => sql`(${select(part)})`),
-    sql` union all `,
-  );
-}
-
-/** How many match, counted up to `limit`. */
-export async function countPeople(ctx: Ctx, matching: Matching, limit: number): Promise<number> {
-  const found = partsOf(matching, (part) => sql`select from people.person as p where ${part} limit ${limit}`);
-  const { rows } = await sql<{ count: number }>`
-    select least(count(*), ${limit}) as count from (${found}) as found`.execute(ctx.db);
-  return rows[0]!.count;
-}
-
-interface Asked {
-  readonly sort: (typeof contract.PEOPLE_SORTS)[number];
-  readonly cursor?: string | undefined;
-  readonly limit: number;
-}
-
-/** `key`: what the list is sorted by. */
-interface FoundRow {
-  readonly id: string;
-  readonly key: string | null;
-}
-
-/** One page of ids in order, and how many match in all if they are few. */
-interface FoundPage {
-  readonly items: readonly FoundRow[];
-  readonly next: string | null;
-  readonly count: number | undefined;
-}
-
-/** A way to sort: `key` is the column, `order` begins with it. */
-interface Order {
-  readonly key: RawBuilder<unknown>;
-  readonly order: RawBuilder<unknown>;
-}
-
-/** Ids alone, so that sorting and skipping stay in an index; the rows come after. */
-export async function byName(
-  ctx: Ctx,
-  matching: Matching,
-  { cursor, limit }: Omit<Asked, 'sort'>,
-): Promise<FoundPage> {
-  const after = readCursor(cursor, ['text', 'uuid']);
-  const beyond = after
-    ? sql<SqlBool>`(p.name collate "zh-x-icu", p.id) > (${after[0]}, ${after[1]}::uuid)`
-    : ANY;
-  const names = { key: sql`p.name`, order: sql`p.name collate "zh-x-icu", p.id` };
-  const few = await ifFew(ctx, matching, beyond, names, limit + 1);
-  const rows = few?.rows ?? (await inOrder(ctx, matching, beyond, names, limit + 1));
-  return { ...page(rows, limit, ({ key, id }) => [key ?? '', id]), count: few?.count };
-}
-
-/** In a cursor: whoever has no day of joining comes last, whichever way the list goes. */
-const NO_DAY = '9999-12-31';
-
-async function byDay(ctx: Ctx, matching: Matching, { sort, cursor, limit }: Asked): Promise<FoundPage> {
-  const after = readCursor(cursor, ['date', 'uuid']);
-  const [way, than] = sort === 'joined' ? [sql`asc`, sql`>`] : [sql`desc`, sql`<`];
-  const pastDated = after?.[0] === NO_DAY;
-  const dated = after
-    ? sql<SqlBool>`(p.joined_on, p.id) ${than} (${after[0]}::date, ${after[1]}::uuid)`
-    : sql<SqlBool>`p.joined_on is not null`;
-  const undated = sql<SqlBool>`p.joined_on is null and ${pastDated ? sql`p.id ${than} ${after[1]}::uuid` : ANY}`;
-  const key = sql`p.joined_on`;
-  const lastless = { key, order: sql`p.joined_on ${way} nulls last, p.id ${way}` };
-  const beyond = pastDated ? undated : sql<SqlBool>`(${dated} or ${undated})`;
-  const few = await ifFew(ctx, matching, beyond, lastless, limit + 1);
-  const rows = few?.rows ?? (await twice());
-  return { ...page(rows, limit, (row) => [row.key ?? NO_DAY, row.id]), count: few?.count };
-
-  // In two parts, for one index cannot have the missing days last both ways; the second is seldom reached.
-  async function twice(): Promise<FoundRow[]> {
-    const days = { key, order: sql`p.joined_on ${way}, p.id ${way}` };
-    const first = pastDated ? [] : await inOrder(ctx, matching, dated, days, limit + 1);
-    const left = limit + 1 - first.length;
-    return left === 0 ? first : [...first, ...(await inOrder(ctx, matching, undated, days, left))];
-  }
-}
-
-/** All of them, found by whatever index finds them, then sorted; undefined if they are not few. */
-async function ifFew(
-  ctx: Ctx,
-  matching: Matching,
-  beyond: RawBuilder<SqlBool>,
-  { key, order }: Order,
-  limit: number,
-): Promise<{ count: number; rows: FoundRow[] } | undefined> {
-  const found = partsOf(
-    matching,
-    (part) => sql`select p.id, ${key} from people.person as p where ${part} limit ${matching.few + 1}`,
-  );
-  const { rows } = await sql<FoundRow & { count: number; id: string | null }>`
-    with found as materialized (${found}), counted as (select count(*) as count from found)
-    select counted.count, p.id, ${key} as key from counted left join lateral (
-      select p.* from found as p where counted.count <= ${matching.few} and ${beyond} order by ${order} limit ${limit}
-    ) as p on true order by ${order}`.execute(ctx.db);
-  const { count } = rows[0]!;
-  return count > matching.few ? undefined : { count, rows: rows.filter(({ id }) => id !== null) };
-}
-
-async function inOrder(
-  ctx: Ctx,
-  matching: Matching,
-  beyond: RawBuilder<SqlBool>,
-  { key, order }: Order,
-  limit: number,
-): Promise<FoundRow[]> {
-  const found = partsOf(
-    matching,
-    (part) => sql`select p.id, ${key} from people.person as p where ${part} and ${beyond}
-      order by ${order} limit ${limit}`,
-  );
-  const { rows } = await sql<FoundRow>`
-    select p.id, ${key} as key from (${found}) as p order by ${order} limit ${limit}`.execute(ctx.db);
-  return rows;
+  const more = found.count !== null && found.count > COUNTED;
+  return { items, next: found.next, total: more ? COUNTED : found.count, more };
 }
 
 /** The rows of a list, in the order of `ids`. */

@@ -11,7 +11,8 @@ import { orgFor, orgRefs } from '#orgs';
 import { peopleError } from '../../errors.ts';
 import { EXPORT_COLUMNS, type ExportColumn } from '../contract.ts';
 import type * as contract from '../contract.ts';
-import { byName, countPeople, matchingParts, type Matching } from '../queries.ts';
+import { byName, countPeople, type Matching } from '../order/queries.ts';
+import { matchingParts } from '../queries.ts';
 import { EXPORT_WORDS } from '../texts/words.ts';
 
 const mostRows = definePolicy({
@@ -73,7 +74,7 @@ async function* exportedRows(
 ): AsyncGenerator<Cell[]> {
   let cursor: string | undefined;
   do {
-    const { items, next } = await byName(ctx, matching, { cursor, limit: PAGE });
+    const { items, next } = await byName(ctx, matching, { cursor, limit: PAGE, counts: false });
     const people = await peopleOf(
       ctx,
       items.map(({ id }) => id),

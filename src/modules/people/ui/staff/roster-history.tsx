@@ -7,7 +7,7 @@ import { Loading, Problem, Tag, type TagTone } from '#web/staff/parts.tsx';
 import { askPages } from '#web/staff/query.ts';
 import { useWords } from '#web/staff/words.ts';
 import { rosterCodes } from './roster-code-texts.ts';
-import { isAhead, isUnfinished, type PastImport } from './roster-reads.ts';
+import { isAhead, isUnfinished, plannedOf, type PastImport } from './roster-reads.ts';
 import { rosterWords } from './roster-texts.ts';
 
 interface RosterHistoryProps {
@@ -50,6 +50,7 @@ function PastLine({ past }: { readonly past: PastImport }) {
   const { states, modes } = useWords(rosterCodes);
   const { moment } = useFormats();
   const { counts, state } = past;
+  const planned = counts && plannedOf(counts);
   return (
     <li>
       <span className="grow">
@@ -61,7 +62,7 @@ function PastLine({ past }: { readonly past: PastImport }) {
           {[
             words.line(past.by, moment(past.appliedAt ?? past.createdAt)),
             modes[past.mode],
-            counts && words.counts(number(counts.joined), number(counts.left), number(counts.changed)),
+            planned && words.counts(number(planned.joined), number(planned.left), number(planned.changed)),
             past.undoUntil && isAhead(past.undoUntil) && words.undoable(moment(past.undoUntil)),
           ]
             .filter(Boolean)
