@@ -6,10 +6,14 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createSocketServer, type AddressInfo, type Server } from 'node:net';
 import pg from 'pg';
 
-/** A statement with its values; an id or a time must be new each time. */
+/** A statement with its values; an id or a time must be new each time, also an id in rows as JSON. */
 export interface Statement {
   readonly text: string;
-  readonly values: readonly ({ readonly same: unknown } | { readonly fresh: 'id' | 'time' })[];
+  readonly values: readonly (
+    | { readonly same: unknown }
+    | { readonly fresh: 'id' | 'time' }
+    | { readonly freshIn: string }
+  )[];
 }
 
 export interface Plan {
@@ -47,15 +51,29 @@ async function serve({ connection, routes }: Plan): Promise<Ports> {
       const { rows } = await pool.query(SESSION, [token]);
       if (rows.length === 0) return { status: 401, body: null };
     }
+    if (found.statements.length === 0) return { status: 200, body: { account: null } };
+    // A transaction stays on one connection.
+    if (found.statements[0]!.text !== 'begin')
+      return { status: 200, body: await send(pool, found.statements) };
+    const client = await pool.connect();
+    try {
+      return { status: 200, body: await send(client, found.statements) };
+    } finally {
+      client.release();
+    }
+  }
+
+  async function send(to: pg.Pool | pg.PoolClient, statements: readonly Statement[]): Promise<unknown[]> {
     const body: unknown[] = [];
-    for (const { text, values } of found.statements) {
-      const { rows } = await pool.query(text, values.map(valueOf));
+    for (const { text, values } of statements) {
+      const { rows } = await to.query(text, values.map(valueOf));
       body.push(rows);
     }
-    return { status: 200, body: found.statements.length > 0 ? body : { account: null } };
+    return body;
   }
 
   async function respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    request.resume();
     const { status, body } = await answer(request);
     const bytes = Buffer.from(JSON.stringify(body));
     response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes.length });
@@ -72,6 +90,7 @@ async function serve({ connection, routes }: Plan): Promise<Ports> {
 
 function valueOf(value: Statement['values'][number]): unknown {
   if ('same' in value) return value.same;
+  if ('freshIn' in value) return value.freshIn.replace(/"id":"[^"]+"/g, () => `"id":"${randomUUID()}"`);
   return value.fresh === 'id' ? randomUUID() : new Date();
 }
 

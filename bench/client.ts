@@ -8,6 +8,10 @@ export interface Load {
   readonly cookie: string;
   readonly connections: number;
   readonly seconds: number;
+  /** JSON to POST; a GET without. */
+  readonly body?: string;
+  /** Ends after so many requests, if the time is not over before. */
+  readonly most?: number;
 }
 
 export interface Result {
@@ -16,6 +20,7 @@ export interface Result {
   readonly requests: number;
   /** Milliseconds from the last byte sent to the last byte received. */
   readonly p50: number;
+  readonly p95: number;
   readonly p99: number;
   /** Length of a body in bytes. */
   readonly bytes: number;
@@ -28,11 +33,16 @@ const ADDRESSES = 1_000;
 const HEAD_END = Buffer.from('\r\n\r\n');
 
 /** Keeps `connections` sockets busy, one request at a time each. Rejects on any answer but 200. */
-async function drive({ port, path, cookie, connections, seconds }: Load): Promise<Result> {
+async function drive(load: Load): Promise<Result> {
+  const { port, path, cookie, connections, seconds, body: given, most = Infinity } = load;
+  const about =
+    given === undefined
+      ? ''
+      : `Content-Type: application/json\r\nContent-Length: ${Buffer.byteLength(given)}\r\n`;
   const requests = Array.from({ length: ADDRESSES }, (_, i) =>
     Buffer.from(
-      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: application/json\r\n` +
-        `X-Forwarded-For: 10.0.${i >> 8}.${i & 255}\r\n${cookie ? `Cookie: ${cookie}\r\n` : ''}\r\n`,
+      `${given === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAccept: application/json\r\n` +
+        `X-Forwarded-For: 10.0.${i >> 8}.${i & 255}\r\n${cookie ? `Cookie: ${cookie}\r\n` : ''}${about}\r\n${given ?? ''}`,
     ),
   );
   const times: number[] = [];
@@ -57,7 +67,7 @@ async function drive({ port, path, cookie, connections, seconds }: Load): Promis
         const now = performance.now();
         times.push(now - since);
         left = undefined;
-        if (now < end) return ask();
+        if (now < end && sent < most) return ask();
         socket.destroy();
         resolve();
       };
@@ -92,6 +102,7 @@ async function drive({ port, path, cookie, connections, seconds }: Load): Promis
     rate: times.length / took,
     requests: times.length,
     p50: times[Math.floor(times.length * 0.5)]!,
+    p95: times[Math.floor(times.length * 0.95)]!,
     p99: times[Math.floor(times.length * 0.99)]!,
     bytes,
     cores: (user + system) / 1e6 / took,
