@@ -8,8 +8,10 @@ import { newPerson } from './people.ts';
 import { PATIENCE, setStage } from './stage.ts';
 import {
   applied,
+  beginRoster,
   CHAIR,
   goToPlace,
+  HR_EXPORT,
   OFFICER,
   signInAtDesk,
   signInByCode,
@@ -21,7 +23,7 @@ const stage = setStage();
 
 /** A page in one of its states: where, what is on it when it is there, and what is pressed to get it so. */
 type Row = readonly [who: Who, path: string, shows: string, ...press: readonly string[]];
-type Who = 'guest' | 'member' | 'applicant' | 'officer' | 'chair';
+type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair';
 
 /** Every page; a new one is a new line. Words after a colon are filled in by `known`. */
 const WORKER: readonly Row[] = [
@@ -40,6 +42,8 @@ const WORKER: readonly Row[] = [
   ['member', '/me', '我们留着您的哪些信息'],
   ['applicant', '/', '有一处要改'],
   ['applicant', '/me', '有一处要改'],
+  ['mover', '/me', '您的会籍要转到新的工会吗？'],
+  ['mover', '/me', '您的会籍要转到新的工会吗？', '不同意'],
 ];
 const STAFF: readonly Row[] = [
   ['guest', '/staff/signin', '工作人员登录', '下一步'],
@@ -59,6 +63,33 @@ const STAFF: readonly Row[] = [
   ['officer', '/staff/people', '已列出'],
   ['officer', '/staff/people?open=:person', '下载入会申请书和登记表'],
   ['officer', '/staff/people?open=:person', '下载入会申请书和登记表', '显示完整号码'],
+  ['chair', '/staff/people', '已列出', '更多筛选'],
+  ['chair', '/staff/people', '已列出', '列和排序'],
+  ['chair', '/staff/people', '已列出', '导出 Excel'],
+  ['chair', '/staff/people', '已列出', '存为视图'],
+  ['chair', '/staff/people?group=not_reached', '请他们入会'],
+  ['chair', '/staff/people?group=left&open=:left', '会籍还没有处理'],
+  ['chair', '/staff/people?group=left&open=:left', '会籍还没有处理', '转会'],
+  ['chair', '/staff/people?group=left&open=:left', '会籍还没有处理', '保留会籍'],
+  ['chair', '/staff/people?group=left&open=:left', '会籍还没有处理', '退会'],
+  ['chair', '/staff/rosters', '已列出'],
+  ['chair', '/staff/rosters?open=:employer', '历次核对'],
+  ['chair', '/staff/rosters/:mapping', '已对上 7 列'],
+  ['chair', '/staff/rosters/:compared?q=欧阳', '记入花名册'],
+  ['chair', '/staff/rosters/:compared?q=欧阳', '记入花名册', '选中'],
+  ['chair', '/staff/rosters/:compared?q=欧阳', '记入花名册', '确认核对'],
+  ['chair', '/staff/rosters/:compared?show=left', '会籍待处理'],
+  ['chair', '/staff/rosters/:compared?show=refused&q=沈', '请对照证件改正'],
+  ['chair', '/staff/rosters/:applied?q=欧阳', '已写入'],
+  ['chair', '/staff/coverage', '每 100 人里'],
+  ['chair', '/staff/coverage?by=employer', '每 100 人里'],
+  ['chair', '/staff/transfers', '已列出'],
+  ['chair', '/staff/transfers', '已列出', '接收转会'],
+  ['chair', '/staff/transfers?open=:transfer', '经过'],
+  ['chair', '/staff/transfers?open=:transfer', '经过', '同意接转'],
+  ['chair', '/staff/forms', '已列出'],
+  ['chair', '/staff/forms/:form', '怎样写'],
+  ['chair', '/staff/forms/:form', '怎样写', '填好并导出'],
   ['officer', '/staff/suggestions', '已列出'],
   ['officer', '/staff/suggestions', '已列出', '回复'],
   ['officer', '/staff/account', '我的角色'],
@@ -70,6 +101,13 @@ const LOOKS: Readonly<Record<'worker' | 'staff', Readonly<Record<string, Browser
 };
 const NARROW = [390, 320];
 
+/** Whose reconciles are left at which step. */
+const EMPLOYERS = [
+  ['mapping', '北京明砺家居有限公司'],
+  ['compared', '北京福畦信息安全有限公司'],
+  ['applied', '北京元禾数据技术有限公司'],
+] as const;
+
 type Session = Exclude<BrowserContextOptions['storageState'], string | undefined>;
 const sessions: Partial<Record<Who, Session>> = {};
 const known: Record<string, string> = {};
@@ -79,6 +117,7 @@ beforeAll(async () => {
   const signIns: Record<Exclude<Who, 'guest'>, (page: Page) => Promise<void>> = {
     member: (page) => signInByCode(stage, page, '13900001001'),
     applicant: (page) => signInByCode(stage, page, '13900001002'),
+    mover: (page) => signInByCode(stage, page, '13900001003'),
     officer: (page) => signInAtDesk(stage, page, OFFICER),
     chair: (page) => signInAtDesk(stage, page, CHAIR),
   };
@@ -88,6 +127,7 @@ beforeAll(async () => {
     sessions[who as Who] = await page.context().storageState();
     if (who === 'applicant') await learnReturned(page);
     if (who === 'officer') await learnIds(page);
+    if (who === 'chair') await learnMore(page);
   }
 });
 
@@ -107,10 +147,40 @@ async function learnIds(page: Page): Promise<void> {
     ['会员', 'person'],
   ] as const) {
     await goToPlace(page, place);
-    await page.getByRole('row').nth(1).getByRole('button').click();
-    await page.waitForURL('**open=*');
-    known[id] = new URL(page.url()).searchParams.get('open')!;
-    await page.keyboard.press('Escape');
+    await learnFirst(page, id);
+  }
+}
+
+/** Opens the first of the list, and keeps its id. */
+async function learnFirst(page: Page, id: string): Promise<void> {
+  await page.getByRole('row').nth(1).getByRole('button').first().click();
+  await page.waitForURL('**open=*');
+  known[id] = new URL(page.url()).searchParams.get('open')!;
+  await page.keyboard.press('Escape');
+}
+
+/** Somebody who left, a transfer, a form; and a reconcile at each of its steps. */
+async function learnMore(page: Page): Promise<void> {
+  await page.goto('/staff/people?group=left');
+  await learnFirst(page, 'left');
+  await goToPlace(page, '转会');
+  await learnFirst(page, 'transfer');
+  await goToPlace(page, '报表模板');
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.waitForURL('**/forms/*');
+  known['form'] = page.url().split('/').at(-1)!;
+  await goToPlace(page, '花名册');
+  await learnFirst(page, 'employer');
+  for (const [step, employer] of EMPLOYERS) {
+    await page.goto('/staff/rosters');
+    await beginRoster(page, employer, HR_EXPORT);
+    known[step] = page.url().split('/').at(-1)!;
+    if (step === 'mapping') continue;
+    await page.getByRole('button', { name: '看差异' }).click();
+    await page.getByRole('button', { name: '确认核对' }).click();
+    if (step === 'compared') continue;
+    await page.getByRole('dialog').getByRole('button', { name: /确认/ }).click();
+    await page.getByRole('heading', { name: '逐行看' }).waitFor();
   }
 }
 
@@ -137,12 +207,12 @@ describe('nobody is shut out of', () => {
 });
 
 test('the tables above name every page that there is', () => {
-  const named = [...WORKER, ...STAFF].map(([, path]) => path.split(/[?#]/)[0]!);
+  const named = [...WORKER, ...STAFF].map(([, path]) => path.split(/[?#]/)[0]!.replace(/:[a-z]+/, '$id'));
   const shell = readFileSync(new URL('../src/web/worker/shell.tsx', import.meta.url), 'utf8');
   const router = readFileSync(new URL('../src/web/staff/router.tsx', import.meta.url), 'utf8');
   const worker = [...shell.matchAll(/^ {2}'(\/[^']*)': /gm)].map((match) => match[1]!);
   const staff = [...router.matchAll(/\bpath: '([^']+)'/g)].map(
-    (match) => `/staff${match[1]!.replace(/^\$$/, '/nowhere').replace('$id', ':org')}`,
+    (match) => `/staff${match[1]!.replace(/^\$$/, '/nowhere')}`,
   );
   expect(worker.length).toBeGreaterThan(4);
   expect(staff.length).toBeGreaterThan(8);
@@ -177,9 +247,11 @@ async function show(page: Page, path: string, shows: string, press: readonly str
   await page.getByText('正在读取…').first().waitFor({ state: 'hidden' });
 }
 
-/** What was pressed has had its effect: a dialog, a fault at a field, another field, something to do with a selection. */
+/** What was pressed has had its effect: a dialog, a fault at a field, more fields, something to do with a selection. */
 async function settled(page: Page): Promise<void> {
-  const effects = page.locator('[role=dialog], dialog, [aria-invalid=true], select, .selection');
+  const effects = page.locator(
+    '[role=dialog], dialog, [aria-invalid=true], select, .selection, .roster-bar[role=region], .filters [aria-expanded=true]',
+  );
   await effects.filter({ visible: true }).first().waitFor();
 }
 

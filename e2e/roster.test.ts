@@ -6,14 +6,14 @@ import { dragged, pageWidth } from './in-page.ts';
 import { bookAt, downloaded, rowsOf } from './sheets.ts';
 import { PATIENCE, setStage } from './stage.ts';
 import {
+  beginRoster,
   CHAIR,
   choose,
   chooseFile,
-  chooseOrg,
   enterPassword,
   goToPlace,
+  HR_EXPORT,
   listed,
-  search,
   signInAtDesk,
 } from './steps.ts';
 
@@ -23,19 +23,15 @@ const stage = setStage();
 const EMPLOYER = '北京元禾数据技术有限公司';
 /** Has a roster; none of those on the riders' list is on it. */
 const EXPRESS = '北京驿路快运有限公司';
-const HR = fileURLToPath(new URL('rosters/hr-export.xlsx', import.meta.url));
 const RIDERS = fileURLToPath(new URL('rosters/riders-gbk.csv', import.meta.url));
 
 test('a chair reconciles an HR export, takes one row back, and finds the people it brought', async () => {
   const page = await stage.desk();
   await signInAtDesk(stage, page, CHAIR);
   await goToPlace(page, '花名册');
-  await chooseFile(page, page.getByRole('button', { name: '选择文件' }), HR);
-  await chooseOrg(page, page.getByRole('combobox', { name: '这是谁的花名册' }), EMPLOYER);
-  await page.getByRole('button', { name: '上传，去对列' }).click();
+  await beginRoster(page, EMPLOYER, HR_EXPORT);
 
   // Sheet, header row and columns are found; what the officer knows better is put right.
-  await page.getByRole('heading', { level: 1, name: `花名册核对 · ${EMPLOYER}` }).waitFor();
   await column(page, '员工姓名').getByText('很确定').waitFor();
   expect(await page.getByLabel('标题在第几行').inputValue()).toBe('2');
   await takeFor(page, '部门', '不用这一列');
@@ -65,11 +61,15 @@ test('a chair reconciles an HR export, takes one row back, and finds the people 
   await page.getByRole('button', { name: '确认核对' }).click();
   const dialog = page.getByRole('dialog', { name: `确认${EMPLOYER}的花名册` });
   await dialog.getByText('新增 1,109 人').waitFor();
-  // Twice before the first is answered: applied once, and nothing is refused.
+  // Twice before the first is answered: one intention, applied once, and nothing is refused.
+  const keys: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/confirm')) keys.push(request.headers()['idempotency-key']);
+  });
   await dialog.getByRole('button', { name: '确认，写入' }).evaluate(pressTwice);
   await page.getByRole('heading', { name: '已写入：新增 1,109 人，标记离开 9 人，更新 0 人' }).waitFor();
-  const next = page.getByRole('link', { name: '还没入会的 1,109 人' });
-  await next.waitFor();
+  expect(keys).toEqual([keys[0], keys[0]]);
+  await page.getByRole('link', { name: '还没入会的 1,109 人' }).waitFor();
 
   await page.getByRole('button', { name: '撤销蒋华燕' }).click();
   await page.getByText('已撤销 1 行').waitFor();
@@ -155,7 +155,7 @@ test('on a phone the differences can be read and settled; half a list is asked a
 
 /** The same export a month later: one has a new number, one has gone. */
 async function laterFile(): Promise<Buffer> {
-  const book = await bookAt(HR);
+  const book = await bookAt(HR_EXPORT);
   const sheet = book.getWorksheet('员工花名册')!;
   const rowOf = (name: string): number => rowsOf(sheet).findIndex((row) => row.includes(name)) + 1;
   sheet.getRow(rowOf('吕一文')).getCell(5).value = '19900009903';

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { FileChooser, Locator, Page } from 'playwright-core';
 import type { Person } from './people.ts';
 import type { RunningServer } from './server.ts';
@@ -14,6 +15,8 @@ export const AUDITOR = '13900000004';
 /** The street that they look after, as its poster names it. */
 export const STREET = '110114011';
 export const STREET_UNION = '回龙观街道总工会';
+/** 1,220 people as an HR system has them, with the faults of a real export. */
+export const HR_EXPORT = fileURLToPath(new URL('rosters/hr-export.xlsx', import.meta.url));
 
 /** Fills the four fields and agrees; nothing is sent yet. */
 export async function fillForm(page: Page, { name, idNo, phone }: Person, work = '快递员'): Promise<void> {
@@ -107,4 +110,12 @@ export async function listed(page: Page, shown: number, total: number): Promise<
 export async function choose(page: Page, filter: string, value: string): Promise<void> {
   await page.getByRole('combobox', { name: filter }).click();
   await page.getByTitle(value, { exact: true }).click();
+}
+
+/** From the list of rosters: a file, whose it is, and on to its columns. */
+export async function beginRoster(page: Page, org: string, file: Chosen): Promise<void> {
+  await chooseFile(page, page.getByRole('button', { name: '选择文件' }), file);
+  await chooseOrg(page, page.getByRole('combobox', { name: '这是谁的花名册' }), org);
+  await page.getByRole('button', { name: '上传，去对列' }).click();
+  await page.getByRole('heading', { level: 1, name: `花名册核对 · ${org}` }).waitFor();
 }

@@ -115,7 +115,7 @@ export async function mapImport(
   const fields = new Map(input.columns.map(({ index, field }) => [index, field]));
   refuseMapping([...fields.values()]);
   const head = (await headsOf(ctx, row)).find(({ name }) => name === input.sheet);
-  const guess = head && guessColumns(head, input.headerRow, new Map());
+  const guess = head && guessColumns(head, input.headerRow, await titlesOf(ctx, row.org_id));
   if (!guess || [...fields.keys()].some((index) => !guess.columns.some((column) => column.index === index)))
     throw peopleError('mapping_unknown');
   const columns = guess.columns.map((column) => {

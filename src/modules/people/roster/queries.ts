@@ -13,7 +13,7 @@ import { peopleError } from '../errors.ts';
 import { maskIdNo } from '../join/rules.ts';
 import type { RosterImportTable, RosterRowTable } from '../tables.ts';
 import type * as contract from './contract.ts';
-import type { ImportColumn, Outcome, RosterField, RowChange } from './contract.ts';
+import type { ImportColumn, Outcome, RosterCounts, RosterField, RowChange } from './contract.ts';
 import { guessColumns, type ColumnGuess, type Given } from './rules.ts';
 
 /** After how many days a roster is stale, and its reconcile a to-do. */
@@ -160,7 +160,10 @@ export async function getImport(
       values: valuesOf(head?.rows ?? [], row.header_row, column.index),
     })),
     remembered: row.remembered,
-    counts: row.counts && { ...row.counts, skipped: await skippedOf(ctx, id) },
+    counts: row.counts && {
+      ...row.counts,
+      ...(row.state === 'compared' ? { skipped: await skippedOf(ctx, id) } : {}),
+    },
     stale: await countRows(ctx, id, 'stale'),
     undone: await countRows(ctx, id, 'undone'),
     progress: WORKING.includes(row.state) ? { done: row.done, total: totalOf(row) } : null,
@@ -197,8 +200,8 @@ async function countRows(ctx: Ctx, importId: string, applied: 'stale' | 'undone'
   return count;
 }
 
-/** How many rows an officer leaves out, by what would have become of them. */
-async function skippedOf(ctx: Ctx, importId: string) {
+/** How many rows an officer leaves out, by what would have become of them; written down when they are applied. */
+export async function skippedOf(ctx: Ctx, importId: string): Promise<RosterCounts['skipped']> {
   const rows = await ctx.db
     .selectFrom('people.roster_row')
     .select((eb) => ['outcome', eb.fn.countAll<number>().as('count')])

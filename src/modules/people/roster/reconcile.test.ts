@@ -193,6 +193,23 @@ describe('phones', () => {
   });
 });
 
+test('a row that is left out is not written, and counted as left out', async () => {
+  const at = await chaired();
+  const { id } = await compareFile(at.app, at.chair, at.employer, rosterCsv([line('林留'), line('方写')]));
+  const skip = (rows: number[], skipping: boolean) =>
+    at.chair.call(skipImportRows, { id, rows, skip: skipping });
+  expect((await skip([2, 3], true)).body).toEqual({ changed: 2 });
+  expect((await skip([3], false)).body).toEqual({ changed: 1 });
+  const skipped = { joined: 1, left: 0, changed: 0 };
+  expect((await at.chair.call(getImport, { id })).body.counts).toMatchObject({ skipped });
+  await at.chair.call(confirmImport, { id });
+  await at.app.drain('people.apply_roster');
+  expect((await peopleAt(at, { employerId: at.employer })).map(({ name }) => name)).toEqual(['方写']);
+  const { body } = await at.chair.call(listImports, { orgId: at.employer });
+  expect(body.items[0]!.counts).toMatchObject({ joined: 2, skipped });
+  expect((await at.chair.call(getImport, { id })).body.counts).toMatchObject({ skipped });
+});
+
 describe('undoing', () => {
   test('takes one row back; one that was touched since is listed and left', async () => {
     const at = await chaired();

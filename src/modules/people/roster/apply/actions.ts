@@ -7,7 +7,7 @@ import { MEMBERSHIP } from '../../actions.ts';
 import { openTransfer } from '../../moves/actions.ts';
 import { placeOf, type Place } from '../compare/queries.ts';
 import { IMPORT } from '../actions.ts';
-import { keptOf, type RosterImport, type RosterRow } from '../queries.ts';
+import { keptOf, skippedOf, type RosterImport, type RosterRow } from '../queries.ts';
 import { changePeople, freePhones, isLeft, makePeople, type Step } from '../record/actions.ts';
 import { lastEnds, lockPeople, versionsOf, waitingRows } from './queries.ts';
 import { beginsOn, type Before } from './rules.ts';
@@ -210,6 +210,7 @@ async function finish(ctx: TxCtx, row: RosterImport): Promise<void> {
     .updateTable('people.roster_import')
     .set({
       state: 'applied',
+      counts: row.counts && JSON.stringify({ ...row.counts, skipped: await skippedOf(ctx, row.id) }),
       applied_at: ctx.now,
       undo_until: new Date(ctx.now.getTime() + UNDO_DAYS * 86_400_000),
     })
