@@ -1,16 +1,19 @@
 /** Takes the pictures of the README from the demo federation: `node_modules/.bin/node scripts/pictures.ts`. */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { readRows } from '#kernel/sheets';
 import { openBrowser } from '../e2e/browser.ts';
 import { DESK, PHONE } from '../e2e/devices.ts';
 import { startServer, type RunningServer } from '../e2e/server.ts';
 import { newPerson } from '../e2e/people.ts';
 import {
   apply,
+  beginRoster,
   CHAIR,
   fillForm,
   goToPlace,
+  HR_EXPORT,
   OFFICER,
   signInAtDesk,
   STREET,
@@ -21,6 +24,27 @@ const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 /** Of all together. */
 const MOST_BYTES = 1_500_000;
 const APPLICANT = { ...newPerson(), name: '林小满' };
+
+const EMPLOYER = '北京元禾数据技术有限公司';
+
+/** The roster a month on, as the next HR export would have it: some are gone, some have moved, some are new. */
+async function monthLater() {
+  const lines: string[] = [];
+  let nth = 0;
+  for await (const { cells } of readRows(readFileSync(HR_EXPORT), '员工花名册')) {
+    nth += 1;
+    if (nth % 30 === 0) continue;
+    const line = cells.map((cell) => cell ?? '');
+    if (nth > 2 && nth % 21 === 0) line[6] = '运营一部';
+    if (nth > 2 && nth % 55 === 0) line[5] = '合同制';
+    lines.push(line.map((cell) => `"${String(cell)}"`).join(','));
+  }
+  for (let more = 0; more < 86; more += 1) {
+    const { name, idNo, phone } = newPerson();
+    lines.push(`"","${name}","","${idNo}","${phone.replace('199', '198')}","合同制","后勤","2026-11-02",""`);
+  }
+  return { name: '员工花名册-11月.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
+}
 
 /** What stands in the window, by the name of the file. */
 type Shots = Readonly<Record<string, (page: Page, stage: Stage) => Promise<void>>>;
@@ -59,7 +83,21 @@ const AT_THE_DESK: Shots = {
   async roster(page, stage) {
     await signInAtDesk(stage, page, CHAIR);
     await goToPlace(page, '花名册');
-    await page.getByRole('button', { name: '核对花名册' }).first().click();
+    await beginRoster(page, EMPLOYER, HR_EXPORT);
+    await page.getByRole('button', { name: '看差异' }).click();
+    await page.getByRole('button', { name: '确认核对' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '确认，写入' }).click();
+    await page.getByRole('heading', { name: /^已写入/ }).waitFor();
+    await goToPlace(page, '花名册');
+    await beginRoster(page, EMPLOYER, await monthLater());
+    await page.getByRole('button', { name: '看差异' }).click();
+    await page.getByRole('button', { name: /^有变化/ }).click();
+    await page.getByRole('row').nth(3).waitFor();
+  },
+  async coverage(page, stage) {
+    await signInAtDesk(stage, page, CHAIR);
+    await goToPlace(page, '覆盖');
+    await page.getByText('一段时间以来').waitFor();
   },
   async unions(page, stage) {
     await signInAtDesk(stage, page, CHAIR);

@@ -42,10 +42,24 @@ export async function findOrgByCode(ctx: Ctx, code: string): Promise<Org | undef
   return found.length === 1 ? found[0] : undefined;
 }
 
-/** The organisation itself; in place of a merged union, what it is part of now. */
-export async function heirOf(ctx: Ctx, org: Org): Promise<Org> {
-  let heir = org;
-  while (heir.merged_into !== null) heir = (await findOrg(ctx, heir.merged_into)) ?? heir;
+/**
+ * The union that stands in the place of one that has ended in one of the `ended` ways: a merged one's successor, a
+ * dissolved one's parent, and on from there. The union itself where it stands; undefined where nobody does.
+ */
+export async function heirOf(
+  ctx: Ctx,
+  org: Org,
+  ended: readonly Org['state'][] = ['merged'],
+): Promise<Org | undefined> {
+  const seen = new Set<number>();
+  let heir: Org | undefined = org;
+  while (heir && ended.includes(heir.state)) {
+    // Two merged into each other are what the tree's lock prevents; should they be there, nobody waits for ever.
+    if (seen.has(heir.id)) return undefined;
+    seen.add(heir.id);
+    const next: number | null = heir.state === 'merged' ? heir.merged_into : heir.parent_id;
+    heir = next === null ? undefined : await findOrg(ctx, next);
+  }
   return heir;
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { recordChanges } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import { civilDate } from '#kernel/time';
-import { findOrg, organiserOf, type Org } from '#orgs';
+import { findOrg, heirOf, organiserOf, type Org } from '#orgs';
 import { MEMBERSHIP } from '../actions.ts';
 import { passOn } from '../join/actions.ts';
 import { closeTransfers } from '../transfer/actions.ts';
@@ -13,7 +13,7 @@ import type { MembershipState } from '../contract.ts';
  * was to move to it stays, its applications and rosters go on above. May run again: there is nobody left then.
  */
 export async function retainAbove(ctx: TxCtx, orgId: number, upperId: number): Promise<void> {
-  const upper = await heirOf(ctx, upperId);
+  const upper = await takerOf(ctx, upperId);
   if (!upper) return;
   await holdAll(ctx, orgId);
   const open = await openTransfers(ctx, orgId);
@@ -29,7 +29,7 @@ export async function retainAbove(ctx: TxCtx, orgId: number, upperId: number): P
  * run again: there is nobody left then.
  */
 export async function mergeMembers(ctx: TxCtx, orgId: number, intoId: number): Promise<void> {
-  const into = await heirOf(ctx, intoId);
+  const into = await takerOf(ctx, intoId);
   if (!into || into.id === orgId) return;
   await holdAll(ctx, orgId);
   const between = await openTransfers(ctx, orgId, into.id);
@@ -42,14 +42,10 @@ export async function mergeMembers(ctx: TxCtx, orgId: number, intoId: number): P
   await tell(ctx, 'people.merge', into.id, { from: orgId, members, transfers, rosters });
 }
 
-/** The union that stands in the place of one: by the time this runs it may itself be merged or dissolved. */
-async function heirOf(ctx: TxCtx, id: number): Promise<Org | undefined> {
-  let org = await findOrg(ctx, id);
-  while (org && (org.state === 'merged' || org.state === 'dissolved')) {
-    const next = org.state === 'merged' ? org.merged_into : org.parent_id;
-    org = next === null ? undefined : await findOrg(ctx, next);
-  }
-  return org;
+/** Who takes over: by the time this runs that union may itself have ended. */
+async function takerOf(ctx: TxCtx, id: number): Promise<Org | undefined> {
+  const org = await findOrg(ctx, id);
+  return org && heirOf(ctx, org, ['merged', 'dissolved']);
 }
 
 /** Holds everybody whom the end of a union concerns. */
