@@ -371,6 +371,8 @@ describe('the list of rosters', () => {
     expect(body.items.slice(1).every(({ reconciledAt }) => reconciledAt === null)).toBe(true);
     const stale = await at.chair.call(listRosters, { orgId: at.district, stale: 'yes', limit: 1 });
     expect(stale.body.items.map(({ org }) => org.id)).toEqual([at.employer]);
+    const far = await newDistrict(at.app);
+    expectProblem(await at.chair.call(listRosters, { orgId: far.district }), 404, 'orgs.not_found');
     const imports = await at.chair.call(listImports, { orgId: at.employer });
     expect(imports.body.items).toMatchObject([{ state: 'applied', counts: { joined: 1 } }]);
   });
@@ -439,5 +441,15 @@ describe('files', () => {
     );
     expect(answer.problem.code).toBe(code);
     expect((await at.chair.call(listImports, { orgId: at.employer })).body.items).toEqual([]);
+  });
+
+  test('of more than 40 MB are refused', async () => {
+    const at = await chaired();
+    const answer = await at.chair.call(
+      uploadRoster,
+      { orgId: at.employer, name: 'a.csv' },
+      { file: { bytes: Buffer.alloc(40 * 1024 * 1024 + 1, 'a'), type: 'text/csv' } },
+    );
+    expectProblem(answer, 413, 'kernel.too_large');
   });
 });
