@@ -140,6 +140,8 @@ describe('a courier who applies', () => {
     const person = newPerson();
     await page.goto(`/join?a=${STREET}`);
     await page.getByText('您扫的是回龙观街道的码').waitFor();
+    // What is still on its way when the network goes would be an error that nobody named.
+    await page.waitForLoadState('networkidle');
     await page.context().setOffline(true);
     await page.getByRole('status').getByText('没有网络').waitFor();
     await fillForm(page, person);
