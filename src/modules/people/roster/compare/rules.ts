@@ -1,28 +1,7 @@
 /** What can differ between a row and a record: `null` in a row says nothing, so nothing is changed by it. */
 export type Facts = Readonly<Record<string, string | boolean | null | undefined>>;
 
-/** Compared one by one, in this order; everything else of a row is read and not kept. */
-export const COMPARED = [
-  'name',
-  'phone',
-  'occupation',
-  'employment',
-  'employer',
-  'department',
-  'position',
-  'hiredOn',
-  'memberNo',
-  'education',
-  'politics',
-  'ethnicity',
-  'skill',
-  'idValidUntil',
-  'residence',
-  'migrant',
-] as const;
-export type Compared = (typeof COMPARED)[number];
-
-/** Of these, what is kept in the person's sealed details. */
+/** Of what is compared, what is kept in the person's sealed details. */
 export const DETAILS = [
   'department',
   'position',
@@ -35,7 +14,11 @@ export const DETAILS = [
   'idValidUntil',
   'residence',
   'migrant',
-] as const satisfies readonly Compared[];
+] as const;
+
+/** Compared one by one, in this order; everything else of a row is read and not kept. */
+export const COMPARED = ['name', 'phone', 'occupation', 'employment', 'employer', ...DETAILS] as const;
+export type Compared = (typeof COMPARED)[number];
 
 export interface Difference {
   readonly field: Compared;

@@ -1,7 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
-import { Button, Form, Input } from 'antd';
-import { FileSpreadsheet, Upload } from 'lucide-react';
+import { Form, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { listMyOrgs } from '#orgs/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
@@ -10,9 +9,9 @@ import { ask, refresh } from '#web/staff/query.ts';
 import { uploadFile } from '#web/staff/upload.ts';
 import { useIntention } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
+import { FileZone } from './file-zone.tsx';
 import { FORM_READS } from './form-draft.ts';
 import { formWords } from './form-texts.ts';
-import { DropVeil, useFileDrop } from './roster-drop.tsx';
 import { sizeOf, typeOf } from './roster-file.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
@@ -24,61 +23,19 @@ export function FormUpload() {
   const words = useWords(formWords);
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
-  const take = (files: readonly File[]): void => {
-    const [first] = files;
-    if (!first) return;
-    const found = faultOf(files, words);
-    setFault(found);
-    if (found === null) setFile(first);
-  };
-  const over = useFileDrop(take);
   return (
     <section className="card" aria-label={words.upload.title}>
-      {over && <DropVeil title={words.veil} />}
-      <input
-        ref={input}
-        hidden
-        type="file"
+      <FileZone
+        words={words}
+        veil={words.veil}
         accept={ACCEPTED}
-        onChange={({ target }) => {
-          take([...(target.files ?? [])]);
-          // So that the same file, corrected, can be chosen again.
-          target.value = '';
-        }}
+        maxBytes={MAX_BYTES}
+        input={input}
+        onFile={setFile}
       />
-      <div className="drop-zone">
-        <FileSpreadsheet size={28} aria-hidden />
-        <div className="grow">
-          <div className="row">
-            <b className="when-wide">{words.drop}</b>
-            <b className="when-narrow">{words.narrow}</b>
-            <Button
-              type="primary"
-              icon={<Upload size={16} aria-hidden />}
-              onClick={() => input.current?.click()}
-            >
-              {words.choose}
-            </Button>
-          </div>
-          <small>{words.kinds}</small>
-        </div>
-      </div>
-      {fault && (
-        <p role="alert" className="note alarm">
-          {fault}
-        </p>
-      )}
       {file && <UploadDialog key={file.name} file={file} onClose={() => setFile(null)} />}
     </section>
   );
-}
-
-function faultOf(files: readonly File[], words: (typeof formWords)['zh']): string | null {
-  const [file] = files;
-  if (files.length > 1) return words.one;
-  if (file && file.size > MAX_BYTES) return words.tooBig(sizeOf(file.size));
-  return file?.size === 0 ? words.nothing : null;
 }
 
 interface Naming {

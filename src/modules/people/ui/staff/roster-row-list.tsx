@@ -54,7 +54,7 @@ export function RowList({
   );
 }
 
-/** Whether there is anything to show in the column of changes: nobody who is new has any, nor anybody who left. */
+/** Whether there is anything to show in the column of changes; that somebody left is told beside it. */
 function differs({ outcome, changes, repairs }: RosterRow): boolean {
   return repairs.length > 0 || (outcome !== 'left' && changes.length > 0);
 }
