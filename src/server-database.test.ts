@@ -52,7 +52,7 @@ beforeAll(async () => {
   server = run(runner, binaries.postgres, ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])]);
   const admin = { host: '127.0.0.1', port, user: 'postgres', database: 'postgres' };
   await untilUp(admin);
-  await query(admin, 'create role union_app login nosuperuser');
+  await query(admin, 'create role union_app login nosuperuser createrole');
   await query(admin, 'create database union_db owner union_app');
   url = `postgres://union_app@127.0.0.1:${port}/union_db`;
 });
