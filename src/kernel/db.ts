@@ -28,11 +28,23 @@ export interface Database {
   readonly close: () => Promise<void>;
 }
 
+/** Who waits longer for a connection is told that the service is busy: the database is away, or has too much to do. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+
 /** Opens a pool. `max` connections; a statement that runs longer than 30 s is ended by the server. */
 export function openDatabase(connection: Connection, max = 16): Database {
-  const pool = new pg.Pool({ ...connection, max, statement_timeout: 30_000, application_name: 'zhijia' });
-  // A dropped idle connection is replaced by the pool; without a listener Node would end the process.
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    statement_timeout: 30_000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'zhijia',
+  });
+  // A dropped connection is replaced by the pool; without a listener Node would end the process. The pool's own hears
+  // idle ones only: one lost between two statements of a transaction needs the other.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, close: () => db.destroy() };
 }
