@@ -4,10 +4,11 @@ import { startActors } from '#kernel/auth';
 import { masterKey, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
 import type { App } from '#kernel/ctx';
+import { watchDisk } from '#kernel/disk';
 import { migrate, openDatabase, type Connection, type Database } from '#kernel/db';
 import { hear, queueOf } from '#kernel/events';
 import { buildServer, type Server } from '#kernel/http';
-import { healthRoute } from '#kernel/http/health';
+import { healthRoutes } from '#kernel/http/health';
 import { forgetAnswers } from '#kernel/http/idempotency';
 import type { Surface } from '#kernel/http/pages';
 import { startJobs, type Job, type Jobs } from '#kernel/jobs';
@@ -22,7 +23,7 @@ const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
   jobs: [deliverMessage, forgetAnswers, ...accountJobs],
-  routes: [healthRoute, ...accountRoutes],
+  routes: [...healthRoutes, ...accountRoutes],
 });
 
 /** Every module, each after those it uses: the order of the migrations. */
@@ -69,7 +70,8 @@ export async function startApp(
   const jobs = await startJobs(connection, allJobs(), (error) =>
     process.stderr.write(`jobs: ${error.message}\n`),
   );
-  const app: App = { config, db, crypto, jobs, accounts, now };
+  const disk = await watchDisk(config.databaseUrl === undefined ? config.dataDir : null);
+  const app: App = { config, db, disk, crypto, jobs, accounts, now };
   const actors = await startActors({
     pool,
     connection,
@@ -92,6 +94,7 @@ export async function startApp(
       await jobs.stop();
       await actors.close();
       await accounts.close();
+      disk.close();
       await close();
     },
   };

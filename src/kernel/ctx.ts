@@ -4,6 +4,7 @@ import { noteLook, writeAudit, type AuditEntry } from './audit.ts';
 import type { Config } from './config.ts';
 import type { Crypto } from './crypto.ts';
 import type { Db, Tx } from './db.ts';
+import type { Disk } from './disk.ts';
 import { sendEvent, type EventName, type Events } from './events.ts';
 import type { Locale } from './i18n.ts';
 import type { Jobs } from './jobs.ts';
@@ -13,6 +14,7 @@ import { queueMessage, type Message } from './notify.ts';
 export interface App {
   readonly config: Config;
   readonly db: Db;
+  readonly disk: Disk;
   readonly crypto: Crypto;
   readonly jobs: Jobs;
   readonly accounts: Accounts;

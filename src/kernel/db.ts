@@ -160,6 +160,16 @@ export function violates(error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.constraint === constraint;
 }
 
+/** Settings of the server without which an answered write could be lost in a crash; those that are off. */
+export async function durabilityOff(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from pg_settings
+    where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
+}
+
 /** Version and size, for people. */
 export async function databaseFacts(db: Db): Promise<{ version: string; size: string }> {
   const { rows } = await sql<{ version: string; size: string }>`

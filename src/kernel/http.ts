@@ -235,6 +235,7 @@ async function handle(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { contract } = route;
+  if (contract.method !== 'GET' && !contract.light) app.disk.requireRoom();
   const ctx = makeCtx({
     app,
     db: app.db,

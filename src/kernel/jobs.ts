@@ -36,6 +36,9 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** The heartbeat: a job that a killed process was at is taken up again after a minute, not when it expires (15). */
+const QUEUE = { retryLimit: 5, retryBackoff: true, retryDelay: 2, heartbeatSeconds: 30 } as const;
+
 /** pg-boss over the same PostgreSQL, schema `jobs`. `jobs` is every job and listener of every module. */
 export async function startJobs(
   connection: PoolConfig,
@@ -47,13 +50,16 @@ export async function startJobs(
     schema: 'jobs',
     max: 3,
     application_name: 'zhijia-jobs',
+    monitorIntervalSeconds: 20,
+    superviseIntervalSeconds: 20,
   } as ConstructorParameters<typeof PgBoss>[0] & object);
   boss.on('error', onError);
   await boss.start();
-  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   for (const { name } of jobs) {
-    if (!existing.has(name))
-      await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, retryDelay: 2 });
+    const queue = existing.get(name);
+    if (!queue) await boss.createQueue(name, QUEUE);
+    else if (queue.heartbeatSeconds !== QUEUE.heartbeatSeconds) await boss.updateQueue(name, QUEUE);
   }
   return {
     async send(db, name, data, options = {}) {
