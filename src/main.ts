@@ -41,7 +41,7 @@ const watcher: Watcher = {
     if (next !== null) {
       const when = { zh: `${next / 1000} 秒后`, en: `in ${next / 1000} s` };
       cry(
-        `PostgreSQL 停止了，${when.zh}重新启动：${why}`,
+        `PostgreSQL 停止了，${when.zh}重新启动。`,
         `PostgreSQL ended and is started again ${when.en}: ${why}`,
       );
       return;

@@ -3,6 +3,7 @@ import { PgBoss } from 'pg-boss';
 import type { PoolConfig } from 'pg';
 import { inTx, systemCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import type { Db } from './db.ts';
+import { faultOf } from './http/faults.ts';
 
 interface JobName {
   /** `module.verb`; also the queue's name. */
@@ -53,7 +54,7 @@ export async function startJobs(
     monitorIntervalSeconds: 20,
     superviseIntervalSeconds: 20,
   } as ConstructorParameters<typeof PgBoss>[0] & object);
-  boss.on('error', onError);
+  boss.on('error', onceAMinute(onError));
   await boss.start();
   const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   for (const { name } of jobs) {
@@ -97,6 +98,17 @@ export async function startJobs(
       return ran;
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
+
+/** While the database is away every queue says so twice a second. */
+function onceAMinute(tell: (error: Error) => void): (error: Error) => void {
+  let quietUntil = 0;
+  return (error) => {
+    if (faultOf(error) === undefined) return tell(error);
+    if (Date.now() < quietUntil) return;
+    quietUntil = Date.now() + 60_000;
+    tell(error);
   };
 }
 
