@@ -40,7 +40,8 @@ export async function check(stage: Stage, ledger: Ledger): Promise<Findings> {
   const findings = { lost: [], doubled: [], untraced: [], wrong: [], unanswered: [] } as Mutable<Findings>;
   for (const write of ledger.writes) {
     if (write.wrong !== undefined) findings.wrong.push(`${write.kind} ${write.marker}: ${write.wrong}`);
-    else if (write.acknowledged === undefined) findings.unanswered.push(`${write.kind} ${write.marker}`);
+    else if (write.acknowledged === undefined && !write.locked)
+      findings.unanswered.push(`${write.kind} ${write.marker}`);
   }
   const done = acknowledged(ledger);
   for (const kind of KINDS) {
@@ -55,7 +56,9 @@ export async function check(stage: Stage, ledger: Ledger): Promise<Findings> {
 type Mutable<T> = { -readonly [K in keyof T]: string[] };
 
 async function checkRows(stage: Stage, sql: string, writes: readonly Write[], to: Mutable<Findings>) {
-  const facts = await stage.query<Fact & { [name: string]: unknown }>(sql, [writes.map(({ marker }) => marker)]);
+  const facts = await stage.query<Fact & { [name: string]: unknown }>(sql, [
+    writes.map(({ marker }) => marker),
+  ]);
   const byMarker = Map.groupBy(facts, ({ marker }) => marker);
   for (const { kind, marker, acknowledged: id } of writes) {
     const there = byMarker.get(marker) ?? [];
@@ -79,8 +82,10 @@ async function checkEdits(stage: Stage, writes: readonly Write[], to: Mutable<Fi
     const org = orgs.get(id);
     if (org?.address !== last) to.lost.push(`edit of ${id}: ${last}, found ${org?.address}`);
     const traces = org?.edits ?? 0;
-    if (traces < edits.length) to.lost.push(`edit of ${id}: ${edits.length} answered, ${traces} in the audit log`);
-    if (traces > edits.length) to.doubled.push(`edit of ${id}: ${edits.length} answered, ${traces} in the audit log`);
+    if (traces < edits.length)
+      to.lost.push(`edit of ${id}: ${edits.length} answered, ${traces} in the audit log`);
+    if (traces > edits.length)
+      to.doubled.push(`edit of ${id}: ${edits.length} answered, ${traces} in the audit log`);
   }
 }
 

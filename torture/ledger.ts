@@ -17,6 +17,11 @@ export interface Write {
   tries: number;
   /** The id that the 2xx answer named, or the session’s cookie; undefined while unanswered. */
   acknowledged?: string;
+  /**
+   * Of a sign-in: the account is locked. A try that a fault cut off counts as one, so that a fault gives nobody free
+   * guesses; with everybody in five accounts it comes to that.
+   */
+  locked?: true;
   /** An answer that must not be: its status and body. */
   wrong?: string;
 }

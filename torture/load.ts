@@ -1,6 +1,6 @@
 // Client loops that write all the time, and send what was not answered again with the same key.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DEMO_PASSWORD } from '../src/demo.ts';
+import { DEMO_OFFICERS, DEMO_PASSWORD } from '../src/demo.ts';
 import { between } from './chance.ts';
 import { count, type Kind, type Ledger, type Write } from './ledger.ts';
 import { address, CHAIR, cookieOf, idNumber, newKey, phoneNumber, signIn } from './people.ts';
@@ -49,7 +49,7 @@ export async function startLoad(options: LoadOptions): Promise<Load> {
   const scene = await prepare(options);
   let stopped = false;
   const running = Array.from({ length: LOOPS }, async (_, index) => {
-    const first = await send(scene, found(scene), () => false);
+    const first = await send(scene, found(scene));
     const loop: Loop = { org: { id: Number(first.acknowledged) }, waiting: [] };
     const pause = (LOOPS * 1_000) / options.rate;
     await sleep((pause * index) / LOOPS);
@@ -74,7 +74,9 @@ async function prepare(options: LoadOptions): Promise<Scene> {
   const cookie = await signIn(options.url, CHAIR.phone);
   const read = async (path: string) => {
     const answer = await fetch(options.url + path, { headers: { cookie } });
-    return (await answer.json()) as { items: { id: number; formation: string | null; org: { id: number } }[] };
+    return (await answer.json()) as {
+      items: { id: number; formation: string | null; org: { id: number } }[];
+    };
   };
   const mine = await read('/api/my/orgs');
   const parent = mine.items[0]!.org.id;
@@ -104,7 +106,7 @@ function post(url: string, cookie: string, path: string, body: object): Promise<
 
 async function step(scene: Scene, loop: Loop): Promise<void> {
   const write = choose(scene, loop);
-  await send(scene, write, () => false);
+  await send(scene, write);
   if (write.kind === 'join' && write.acknowledged) loop.waiting.push(write.acknowledged);
 }
 
@@ -119,7 +121,10 @@ function choose(scene: Scene, loop: Loop): Write {
   return id === undefined ? join(scene) : approve(scene, id);
 }
 
-function newWrite(scene: Scene, given: Pick<Write, 'kind' | 'marker' | 'path' | 'body'> & Partial<Write>): Write {
+function newWrite(
+  scene: Scene,
+  given: Pick<Write, 'kind' | 'marker' | 'path' | 'body'> & Partial<Write>,
+): Write {
   const write: Write = { method: 'POST', key: newKey(), cookie: '', tries: 0, ...given };
   scene.ledger.writes.push(write);
   return write;
@@ -141,7 +146,12 @@ function join(scene: Scene): Write {
 
 function suggestion(scene: Scene): Write {
   const marker = `试验意见${++scene.serial}`;
-  return newWrite(scene, { kind: 'suggestion', marker, path: '/api/suggestions', body: { text: marker, page: '/' } });
+  return newWrite(scene, {
+    kind: 'suggestion',
+    marker,
+    path: '/api/suggestions',
+    body: { text: marker, page: '/' },
+  });
 }
 
 function found(scene: Scene): Write {
@@ -163,14 +173,15 @@ function approve(scene: Scene, id: string): Write {
 }
 
 function passwordSignIn(scene: Scene): Write {
-  const body = { phone: CHAIR.phone, password: DEMO_PASSWORD };
-  const marker = `sign-in ${++scene.serial}`;
+  const n = ++scene.serial;
+  const body = { phone: DEMO_OFFICERS[n % DEMO_OFFICERS.length]!.phone, password: DEMO_PASSWORD };
+  const marker = `sign-in ${n}`;
   return newWrite(scene, { kind: 'sign_in', marker, path: '/api/session/password', body });
 }
 
 /** Sends a write until it is answered for good. */
-async function send(scene: Scene, write: Write, hopeless: () => boolean): Promise<Write> {
-  while (write.acknowledged === undefined && write.wrong === undefined && !hopeless()) {
+async function send(scene: Scene, write: Write): Promise<Write> {
+  while (write.acknowledged === undefined && write.wrong === undefined && !write.locked) {
     if (write.tries > 0) await sleep(between(scene.rng, 50, 250));
     await attempt(scene, write);
   }
@@ -208,5 +219,6 @@ function judge(ledger: Ledger, write: Write, answer: Response, text: string): vo
   count(ledger.codes, code);
   const later = answer.status === 503 || answer.status === 507;
   if (later && !answer.headers.get('retry-after')) ledger.unasked += 1;
-  if (!later && code !== 'kernel.in_progress') write.wrong = `${answer.status} ${text}`;
+  if (write.kind === 'sign_in' && code === 'accounts.locked') write.locked = true;
+  else if (!later && code !== 'kernel.in_progress') write.wrong = `${answer.status} ${text}`;
 }

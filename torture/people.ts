@@ -32,7 +32,10 @@ export const ADMIN = DEMO_OFFICERS.find(({ role }) => role === 'system_admin')!;
 export async function signIn(url: string, phone: string): Promise<string> {
   const answer = await fetch(`${url}/api/session/password`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-forwarded-for': address(Math.floor(Math.random() * 1e6)) },
+    headers: {
+      'content-type': 'application/json',
+      'x-forwarded-for': address(Math.floor(Math.random() * 1e6)),
+    },
     body: JSON.stringify({ phone, password: DEMO_PASSWORD }),
   });
   if (!answer.ok) throw new Error(`signing in: ${answer.status} ${await answer.text()}`);

@@ -84,7 +84,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     async untilReady() {
       const begin = performance.now();
       while (performance.now() - begin < PATIENCE_MS) {
-        const answer = await fetch(`${url}/api/ready`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+        const answer = await fetch(`${url}/api/ready`, { signal: AbortSignal.timeout(5_000) }).catch(
+          () => null,
+        );
         await answer?.arrayBuffer().catch(() => undefined);
         if (answer?.status === 200) return Math.round(performance.now() - begin);
         if (server?.exitCode !== null) throw new Error(`the server ended: ${said}`);
@@ -118,7 +120,9 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
 }
 
 function environment(home: string, port: number, more: StageOptions['env'] = {}): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(ZHIJIA_|DATABASE_URL$|NODE_OPTIONS$)/.test(name));
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(ZHIJIA_|DATABASE_URL$|NODE_OPTIONS$)/.test(name),
+  );
   return {
     ...Object.fromEntries(kept),
     ZHIJIA_DATA: home,

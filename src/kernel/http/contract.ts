@@ -13,7 +13,8 @@ export const health = endpoint({
 export const ready = endpoint({
   method: 'GET',
   path: '/api/ready',
-  summary: 'For pages that wait: the database answers too, 503 until it does; and whether anything can be saved',
+  summary:
+    'For pages that wait: the database answers too, 503 until it does; and whether anything can be saved',
   access: 'public',
   input: z.object({}),
   output: z.object({ ok: z.literal(true), saving: z.boolean().describe('false: the disk is nearly full') }),
