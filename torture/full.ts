@@ -103,7 +103,7 @@ async function whileFull(stage: Stage, home: string, expect: Expect): Promise<nu
   const ballast = await fill(home, 0);
   // Somebody writes past us until PostgreSQL cannot write its log, and ends itself.
   const main = stage.postmaster();
-  const greedy = `create table if not exists public.greed as select repeat('x', 1000) from generate_series(1, 200000)`;
+  const greedy = `select pg_logical_emit_message(true, 'greed', repeat('x', 1000000)) from generate_series(1, 400)`;
   const failed = await stage.query(greedy).then(
     () => 'went through',
     (error: Error) => error.message,
