@@ -47,13 +47,13 @@ interface Scene extends LoadOptions {
 
 export async function startLoad(options: LoadOptions): Promise<Load> {
   const scene = await prepare(options);
-  let stopped = false;
+  const stop = new AbortController();
   const running = Array.from({ length: LOOPS }, async (_, index) => {
     const first = await send(scene, found(scene));
     const loop: Loop = { org: { id: Number(first.acknowledged) }, waiting: [] };
     const pause = (LOOPS * 1_000) / options.rate;
     await sleep((pause * index) / LOOPS);
-    while (!stopped) {
+    while (!stop.signal.aborted) {
       const begin = performance.now();
       await step(scene, loop);
       await sleep(Math.max(0, pause - (performance.now() - begin)));
@@ -63,7 +63,7 @@ export async function startLoad(options: LoadOptions): Promise<Load> {
   over.catch(() => undefined); // told by settle
   return {
     async settle(ms) {
-      stopped = true;
+      stop.abort();
       const late = sleep(ms, 'late' as const, { ref: false });
       if ((await Promise.race([over, late])) === 'late') throw new Error('writes are still unanswered');
     },

@@ -60,16 +60,16 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
         cwd: ROOT,
         env: environment(home, port, options.env),
       });
-      let announced = false;
+      const announced = Promise.withResolvers<void>();
       const hear = (chunk: Buffer): void => {
-        announced ||= chunk.includes('Ctrl-C');
+        if (chunk.includes('Ctrl-C')) announced.resolve();
         said = (said + chunk.toString()).slice(-8_000);
       };
       server.stdout?.on('data', hear);
       server.stderr?.on('data', hear);
       // Before that last line it still sets its jobs up, and would end rather than wait for a database that goes.
       await stage.untilReady();
-      while (!announced && server.exitCode === null) await sleep(20);
+      await announced.promise;
     },
     async killServer() {
       const gone = once(server!, 'exit');

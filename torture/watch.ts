@@ -23,9 +23,9 @@ export function watch(url: string): Watch {
   const pages: Glance[] = [];
   const reads: Glance[] = [];
   const begin = performance.now();
-  let stopped = false;
+  const stop = new AbortController();
   async function look(path: string, to: Glance[]): Promise<void> {
-    while (!stopped) {
+    while (!stop.signal.aborted) {
       const at = performance.now();
       const answer = await fetch(url + path, {
         headers: { 'x-forwarded-for': address(to.length % 60_000) },
@@ -52,7 +52,7 @@ export function watch(url: string): Watch {
     pages,
     reads,
     async stop() {
-      stopped = true;
+      stop.abort();
       await looking;
     },
   };

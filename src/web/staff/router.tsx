@@ -6,6 +6,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
+import { away } from '../kit/away.ts';
 import { Broken, Missing } from './dead-ends.tsx';
 import { parseFilters, writeFilters, type Filters } from './filters.ts';
 import { Loading } from './parts.tsx';
@@ -167,6 +168,11 @@ export const router = createRouter({
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: Missing,
+});
+
+// A page whose guard could not ask who is signed in is drawn anew once the server is back.
+away.subscribe(() => {
+  if (!away.get()) void router.invalidate();
 });
 
 declare module '@tanstack/react-router' {
