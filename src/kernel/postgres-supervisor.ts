@@ -23,6 +23,8 @@ interface Supervision {
   /** Called once it has stopped for good. */
   readonly free: () => void;
   readonly watcher: Watcher | undefined;
+  /** The wait before the third start; it doubles. Tests have no time. */
+  readonly firstWaitMs?: number;
 }
 
 /** Failures in a row until we give up: with the waits between them about a minute, longer than any hiccup lasts. */
@@ -36,7 +38,10 @@ const WELL_AFTER_MS = 5_000;
  * waits. Gives up after {@link PATIENCE} failures in a row, but never because the disk is full: room can be made at any
  * time, and then nobody should have to remember us. Without a watcher it is left as it is.
  */
-export function supervise(first: Child, { launch, explain, free, watcher }: Supervision): Supervised {
+export function supervise(
+  first: Child,
+  { launch, explain, free, watcher, firstWaitMs = 250 }: Supervision,
+): Supervised {
   let server = first;
   let stopping: Promise<void> | undefined;
   let failures = 0;
@@ -57,7 +62,7 @@ export function supervise(first: Child, { launch, explain, free, watcher }: Supe
   }
 
   async function restart(to: Watcher, why: string): Promise<void> {
-    const wait = failures === 0 ? 0 : Math.min(LONGEST_WAIT_MS, 250 * 2 ** failures);
+    const wait = failures === 0 ? 0 : Math.min(LONGEST_WAIT_MS, firstWaitMs * 2 ** failures);
     const full = explain(new Error(why)).code === 'disk_full';
     if (!full && ++failures > PATIENCE) return to.down(why, null);
     if (full) failures = Math.min(failures + 1, PATIENCE);
