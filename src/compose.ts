@@ -14,6 +14,7 @@ import type { Surface } from '#kernel/http/pages';
 import { startJobs, type Job, type Jobs } from '#kernel/jobs';
 import { defineModule, type Module } from '#kernel/module';
 import { deliverMessage } from '#kernel/notify';
+import { startPulse } from '#kernel/pulse';
 import { grantsOf } from '#orgs';
 import orgs from './modules/orgs/module.ts';
 import people from './modules/people/module.ts';
@@ -63,7 +64,7 @@ export async function startApp(
   connection: Connection,
   now = () => new Date(),
 ): Promise<Running> {
-  const { db, pool, close } = openDatabase(connection);
+  const { db, pool, cut, close } = openDatabase(connection);
   const crypto = stdCrypto(masterKey(config.dataDir));
   const rolesOf = (userId: string) => grantsOf(db, userId, now());
   const accounts = await startAccounts({ connection, config, crypto, grantsOf: rolesOf });
@@ -71,7 +72,11 @@ export async function startApp(
     process.stderr.write(`jobs: ${error.message}\n`),
   );
   const disk = await watchDisk(config.databaseUrl === undefined ? config.dataDir : null);
-  const app: App = { config, db, disk, crypto, jobs, accounts, now };
+  const pulse = startPulse(connection, () => {
+    cut();
+    accounts.cut();
+  });
+  const app: App = { config, db, disk, pulse, crypto, jobs, accounts, now };
   const actors = await startActors({
     pool,
     connection,
@@ -90,6 +95,7 @@ export async function startApp(
     jobs,
     async stop() {
       await server.close();
+      await pulse.close();
       await flushLooks(app);
       await jobs.stop();
       await actors.close();

@@ -9,12 +9,14 @@ import { sendEvent, type EventName, type Events } from './events.ts';
 import type { Locale } from './i18n.ts';
 import type { Jobs } from './jobs.ts';
 import { queueMessage, type Message } from './notify.ts';
+import type { Pulse } from './pulse.ts';
 
 /** What lives as long as the process. */
 export interface App {
   readonly config: Config;
   readonly db: Db;
   readonly disk: Disk;
+  readonly pulse: Pulse;
   readonly crypto: Crypto;
   readonly jobs: Jobs;
   readonly accounts: Accounts;

@@ -25,6 +25,8 @@ export type Connection = pg.PoolConfig;
 export interface Database {
   readonly db: Db;
   readonly pool: pg.Pool;
+  /** Breaks every connection: who waits on one is told that it is lost. */
+  readonly cut: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -44,9 +46,13 @@ export function openDatabase(connection: Connection, max = 16): Database {
   // A dropped connection is replaced by the pool; without a listener Node would end the process. The pool's own hears
   // idle ones only: one lost between two statements of a transaction needs the other.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  const clients = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => clients.add(client.on('error', () => undefined)));
+  pool.on('remove', (client) => clients.delete(client));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  const cut = (): void =>
+    clients.forEach((client) => (client as pg.Client & pg.PoolClient).connection.stream.destroy());
+  return { db, pool, cut, close: () => db.destroy() };
 }
 
 /** A module's folder of `NNNN_name.sql` files. */

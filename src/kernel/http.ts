@@ -78,6 +78,7 @@ export async function buildServer(options: HttpOptions): Promise<Server> {
     if (!request.url.startsWith('/api')) return;
     reply.header('cache-control', 'no-store');
     refuseForeignOrigin(request, app.config.url);
+    if (request.url !== '/api/health') app.pulse.requireAnswer();
     request.actor = await actors.find(request.cookies, request.headers.authorization);
   });
   const routes = options.modules.flatMap((module) => module.routes);
