@@ -1,11 +1,9 @@
 // The database is gone for a while and comes back: clear answers meanwhile, recovery by itself, nothing lost.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startEmbedded, type Postgres } from '../src/kernel/postgres.ts';
 import { seeded } from './chance.ts';
 import { check, isClean, type Findings } from './check.ts';
+import { openElsewhere, type Elsewhere } from './elsewhere.ts';
 import { acknowledged, newLedger } from './ledger.ts';
 import { startLoad } from './load.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -42,21 +40,14 @@ export interface GoneResult {
 export async function gone({ way, seconds, seed, rate }: GoneOptions): Promise<GoneResult> {
   const rng = seeded(seed);
   const ledger = newLedger();
-  const place = way === 'external' ? await openExternal() : undefined;
-  const stage = await openStage(
-    place
-      ? {
-          env: { DATABASE_URL: place.url },
-          connection: { host: place.host, user: 'zhijia', database: 'zhijia' },
-        }
-      : {},
-  );
+  const place = way === 'external' ? await openElsewhere() : undefined;
+  const stage = await openStage(place ? place.options : {});
   try {
     await stage.start();
     const load = await startLoad({ url: stage.url, rng, rate, ledger });
     await sleep(1_000);
     const seen = watch(stage.url);
-    await (place ? place.away(seconds * 1_000) : standStill(stage, seconds * 1_000));
+    await (place ? awayFor(place, seconds * 1_000) : standStill(stage, seconds * 1_000));
     const backMs = await stage.untilReady();
     await sleep(1_000);
     await seen.stop();
@@ -88,6 +79,12 @@ function tally(glances: readonly Glance[]): Record<string, number> {
   return Object.fromEntries([...groups].map(([name, list]) => [name, list.length]));
 }
 
+async function awayFor(place: Elsewhere, ms: number): Promise<void> {
+  await place.kill();
+  await sleep(ms);
+  await place.start();
+}
+
 async function standStill(stage: Stage, ms: number): Promise<void> {
   const main = stage.postmaster();
   process.kill(main, 'SIGSTOP');
@@ -95,25 +92,4 @@ async function standStill(stage: Stage, ms: number): Promise<void> {
   for (const pid of all) process.kill(pid, 'SIGSTOP');
   await sleep(ms);
   for (const pid of all.reverse()) if (existsSync(`/proc/${pid}`)) process.kill(pid, 'SIGCONT');
-}
-
-/** A PostgreSQL that somebody else runs. */
-async function openExternal() {
-  const home = mkdtempSync(join(tmpdir(), 'zhijia-elsewhere-'));
-  let postgres: Postgres = await startEmbedded(home);
-  const host = String(postgres.connection.host);
-  return {
-    host,
-    url: `postgres://zhijia@localhost/zhijia?host=${encodeURIComponent(host)}`,
-    async away(ms: number) {
-      process.kill(postgres.pid, 'SIGKILL');
-      await sleep(ms);
-      await postgres.stop();
-      postgres = await startEmbedded(home);
-    },
-    async close() {
-      await postgres.stop();
-      rmSync(home, { recursive: true, force: true });
-    },
-  };
 }

@@ -7,7 +7,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { away } from '../kit/away.ts';
-import { Broken, Missing } from './dead-ends.tsx';
+import { Broken, Closed, Missing } from './dead-ends.tsx';
 import { parseFilters, writeFilters, type Filters } from './filters.ts';
 import { Loading } from './parts.tsx';
 import { queryClient } from './query.ts';
@@ -33,6 +33,7 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: Shell,
+  errorComponent: Closed,
   beforeLoad: async ({ location }) => {
     const { account } = await queryClient.ensureQueryData(sessionQuery);
     if (!account) redirect({ to: '/signin', search: { back: `/staff${location.href}` }, throw: true });
