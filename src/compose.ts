@@ -4,16 +4,18 @@ import { startActors } from '#kernel/auth';
 import { masterKey, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
 import type { App } from '#kernel/ctx';
+import { watchDisk } from '#kernel/disk';
 import { migrate, openDatabase, type Connection, type Database } from '#kernel/db';
 import { assertHeld, connectAs, rolesHere, type Roles } from '#kernel/roles';
 import { hear, queueOf } from '#kernel/events';
 import { buildServer, type Server } from '#kernel/http';
-import { healthRoute } from '#kernel/http/health';
+import { healthRoutes } from '#kernel/http/health';
 import { forgetAnswers } from '#kernel/http/idempotency';
 import type { Surface } from '#kernel/http/pages';
 import { startJobs, type Job, type Jobs } from '#kernel/jobs';
 import { defineModule, type Module } from '#kernel/module';
 import { deliverMessage } from '#kernel/notify';
+import { startPulse } from '#kernel/pulse';
 import { grantsOf } from '#orgs';
 import orgs from './modules/orgs/module.ts';
 import people from './modules/people/module.ts';
@@ -23,7 +25,7 @@ const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
   jobs: [deliverMessage, forgetAnswers, ...accountJobs],
-  routes: [healthRoute, ...accountRoutes],
+  routes: [...healthRoutes, ...accountRoutes],
 });
 
 /** Every module, each after those it uses: the order of the migrations. */
@@ -69,7 +71,7 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
   const roles = await namedRoles(owner);
   const requests = openDatabase(connectAs(owner, roles.app), POOL_SIZES.requests);
   const connection = connectAs(owner, roles.all);
-  const { db, pool, close } = openDatabase(connection, POOL_SIZES.all);
+  const { db, pool, cut, close } = openDatabase(connection, POOL_SIZES.all);
   await Promise.all([assertHeld(requests.pool), assertHeld(pool)]);
   const crypto = stdCrypto(masterKey(config.dataDir));
   const rolesOf = (userId: string) => grantsOf(db, userId, now());
@@ -82,7 +84,25 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
   const jobs = await startJobs(connection, allJobs(), (error) =>
     process.stderr.write(`jobs: ${error.message}\n`),
   );
-  const app: App = { config, db, requests: requests.db, roles, owner, crypto, jobs, accounts, now };
+  const disk = await watchDisk(config.databaseUrl === undefined ? config.dataDir : null);
+  const pulse = startPulse(connection, () => {
+    cut();
+    requests.cut();
+    accounts.cut();
+  });
+  const app: App = {
+    config,
+    db,
+    requests: requests.db,
+    roles,
+    owner,
+    disk,
+    pulse,
+    crypto,
+    jobs,
+    accounts,
+    now,
+  };
   const actors = await startActors({
     pool,
     connection,
@@ -101,11 +121,13 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
     jobs,
     async stop() {
       await server.close();
+      await pulse.close();
       await flushLooks(app);
       await jobs.stop();
       await actors.close();
       await accounts.close();
       await requests.close();
+      disk.close();
       await close();
     },
   };

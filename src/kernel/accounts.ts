@@ -54,6 +54,8 @@ export interface Accounts {
   phoneHashesOf(userIds: readonly string[]): Promise<Map<string, Buffer>>;
   /** Makes an access token valid for `days` and returns it, this once. Part of the caller's transaction. */
   createToken(ctx: Ctx, userId: string, name: string, days: number): Promise<string>;
+  /** Breaks the connections of its own: who waits on one is told that it is lost. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     namesOf: (userIds) => namesOf(db, userIds),
     phoneHashesOf: (userIds) => phoneHashesOf(db, userIds),
     createToken,
+    cut: () => database.cut(),
     close: () => database.close(),
   };
   return keepParts(accounts, { library, db, grantsOf: (userId) => options.grantsOf(userId) });

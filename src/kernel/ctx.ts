@@ -4,12 +4,14 @@ import { noteLook, writeAudit, type AuditEntry } from './audit.ts';
 import type { Config } from './config.ts';
 import type { Crypto } from './crypto.ts';
 import type { Connection, Db, Tx } from './db.ts';
+import type { Disk } from './disk.ts';
 import { sendEvent, type EventName, type Events } from './events.ts';
 import type { Locale } from './i18n.ts';
 import type { Jobs } from './jobs.ts';
 import { EVERYTHING, roleFor, setRole, spread, type Net } from './net.ts';
 import { queueMessage, type Message } from './notify.ts';
 import type { Roles } from './roles.ts';
+import type { Pulse } from './pulse.ts';
 
 /** What lives as long as the process. */
 export interface App {
@@ -21,6 +23,8 @@ export interface App {
   readonly roles: Roles;
   /** Of the owner of the tables: for backups and the large demo. */
   readonly owner: Connection;
+  readonly disk: Disk;
+  readonly pulse: Pulse;
   readonly crypto: Crypto;
   readonly jobs: Jobs;
   readonly accounts: Accounts;

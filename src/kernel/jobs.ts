@@ -4,6 +4,7 @@ import pg, { type PoolConfig } from 'pg';
 import { inTx, systemCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import type { Db } from './db.ts';
 import type { Roles } from './roles.ts';
+import { faultOf } from './http/faults.ts';
 
 interface JobName {
   /** `module.verb`; also the queue's name. */
@@ -60,6 +61,8 @@ export async function prepareJobs(client: pg.PoolClient, roles: Roles): Promise<
   );
   for (const { statement } of rows) await client.query(statement);
 }
+/** The heartbeat: a job that a killed process was at is taken up again after a minute, not when it expires (15). */
+const QUEUE = { retryLimit: 5, retryBackoff: true, retryDelay: 2, heartbeatSeconds: 30 } as const;
 
 /** pg-boss over the same PostgreSQL, schema `jobs`. `jobs` is every job and listener of every module. */
 export async function startJobs(
@@ -73,13 +76,16 @@ export async function startJobs(
     createSchema: false,
     max: 3,
     application_name: 'zhijia-jobs',
+    monitorIntervalSeconds: 20,
+    superviseIntervalSeconds: 20,
   } as ConstructorParameters<typeof PgBoss>[0] & object);
-  boss.on('error', onError);
+  boss.on('error', onceAMinute(onError));
   await boss.start();
-  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   for (const { name } of jobs) {
-    if (!existing.has(name))
-      await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, retryDelay: 2 });
+    const queue = existing.get(name);
+    if (!queue) await boss.createQueue(name, QUEUE);
+    else if (queue.heartbeatSeconds !== QUEUE.heartbeatSeconds) await boss.updateQueue(name, QUEUE);
   }
   return {
     async send(db, name, data, options = {}) {
@@ -117,6 +123,17 @@ export async function startJobs(
       return ran;
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
+
+/** While the database is away every queue says so twice a second. */
+function onceAMinute(tell: (error: Error) => void): (error: Error) => void {
+  let quietUntil = 0;
+  return (error) => {
+    if (faultOf(error) === undefined) return tell(error);
+    if (Date.now() < quietUntil) return;
+    quietUntil = Date.now() + 60_000;
+    tell(error);
   };
 }
 
