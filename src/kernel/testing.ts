@@ -101,7 +101,7 @@ export async function openTestApp(name: string): Promise<TestApp> {
   const running = await startApp(config, connection, () => fixed ?? new Date());
   const { app, server, pool, jobs } = running;
   // Three apps at a time must fit one PostgreSQL; and who takes a second connection inside a transaction gets stuck.
-  pool.options.max = 8;
+  pool.options.max = 7;
   await seed(app);
   const runDir = inject('runDir');
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) =>
