@@ -2,7 +2,7 @@ import type { Config } from '#kernel/config';
 import type { Connection } from '#kernel/db';
 import { StartError } from '#kernel/errors';
 import { runningOn, startEmbedded, type Postgres } from '#kernel/postgres';
-import { prepareDatabase, startApp, type Running } from './compose.ts';
+import { prepareDatabase, replayErasures, startApp, type Running } from './compose.ts';
 import { DEMO_OFFICERS, DEMO_PASSWORD, DEMO_WORKERS, fillEmpty } from './demo.ts';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -45,6 +45,7 @@ export async function serve(config: Config): Promise<void> {
   try {
     await prepareDatabase(connection);
     running = await startApp(config, connection);
+    await replayErasures(running.app);
     if (await fillEmpty(running.app, config.demo, { tell: say }))
       say('示范数据已载入。 Demo federation loaded.');
     await listen(running, config);

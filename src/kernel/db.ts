@@ -60,29 +60,49 @@ const ADVISORY_LOCK = 7_301_501;
 export async function migrate(pool: pg.Pool, sources: readonly MigrationSource[]): Promise<string[]> {
   const client = await pool.connect();
   try {
-    await requireVersion(client);
     await client.query('begin');
-    await client.query('set local statement_timeout = 0');
-    await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
-    await client.query(`
-      create schema if not exists kernel;
-      create table if not exists kernel.migration (
-        module text not null, file text not null, checksum text not null, applied_at timestamptz not null default now(),
-        primary key (module, file)
-      )`);
-    const applied = await appliedSteps(client);
-    const steps = sources.flatMap(readSteps);
-    refuseForeign(applied, steps);
-    const fresh = steps.filter((step) => !applied.has(`${step.module}/${step.file}`));
-    for (const step of fresh) await apply(client, step);
+    const fresh = await migrateIn(client, sources);
     await client.query('commit');
-    return fresh.map((step) => `${step.module}/${step.file}`);
+    return fresh;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
     client.release();
   }
+}
+
+/** {@link migrate} inside the caller's transaction; `wanted` (`module/file`) leaves out steps, for a restore. */
+export async function migrateIn(
+  client: pg.ClientBase,
+  sources: readonly MigrationSource[],
+  wanted: (step: string) => boolean = () => true,
+): Promise<string[]> {
+  await requireVersion(client);
+  await client.query('set local statement_timeout = 0');
+  await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+  await client.query(`
+    create schema if not exists kernel;
+    create table if not exists kernel.migration (
+      module text not null, file text not null, checksum text not null, applied_at timestamptz not null default now(),
+      primary key (module, file)
+    )`);
+  const applied = await appliedSteps(client);
+  const steps = sources.flatMap(readSteps);
+  refuseForeign(applied, steps);
+  const fresh = steps.filter((step) => !applied.has(nameOf(step)) && wanted(nameOf(step)));
+  for (const step of fresh) await apply(client, step);
+  return fresh.map(nameOf);
+}
+
+const nameOf = ({ module, file }: Step): string => `${module}/${file}`;
+
+/** Throws as {@link migrate} does, for steps (`module/file` → checksum) that were applied elsewhere. */
+export function refuseForeignSteps(
+  applied: ReadonlyMap<string, string>,
+  sources: readonly MigrationSource[],
+): void {
+  refuseForeign(applied, sources.flatMap(readSteps));
 }
 
 function readSteps({ name, migrations }: MigrationSource): Step[] {
@@ -96,7 +116,7 @@ function readSteps({ name, migrations }: MigrationSource): Step[] {
     });
 }
 
-async function apply(client: pg.PoolClient, step: Step): Promise<void> {
+async function apply(client: pg.ClientBase, step: Step): Promise<void> {
   await client.query(`create schema if not exists ${client.escapeIdentifier(step.module)}`);
   await client.query(step.sql);
   await client.query('insert into kernel.migration (module, file, checksum) values ($1, $2, $3)', [
@@ -106,7 +126,8 @@ async function apply(client: pg.PoolClient, step: Step): Promise<void> {
   ]);
 }
 
-async function appliedSteps(client: pg.PoolClient): Promise<Map<string, string>> {
+/** What was applied to a database: `module/file` → checksum. */
+export async function appliedSteps(client: pg.ClientBase): Promise<Map<string, string>> {
   const { rows } = await client.query<{ step: string; checksum: string }>(
     `select module || '/' || file as step, checksum from kernel.migration`,
   );
@@ -131,7 +152,7 @@ function refuseForeign(applied: ReadonlyMap<string, string>, steps: readonly Ste
   }
 }
 
-async function requireVersion(client: pg.PoolClient): Promise<void> {
+async function requireVersion(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ version: string }>(
     `select current_setting('server_version_num') as version`,
   );
