@@ -17,8 +17,8 @@ export interface RestoreOptions {
   readonly file: string;
   /** Whom to erase again: see {@link readErasures}. */
   readonly erasures?: readonly Erasure[];
-  /** Hears each table before it is loaded. */
-  readonly tell?: (table: string) => void;
+  /** Hears each table before it is loaded, and is waited for. */
+  readonly tell?: (table: string) => unknown;
 }
 
 /** What was restored, and the steps that have been applied since the backup. */
@@ -89,7 +89,7 @@ async function load(client: pg.Client, head: BackupHeader, options: RestoreOptio
   const frames = readBackup(options.file, options.keys);
   for await (const frame of frames) {
     if (frame.kind !== 'table') continue;
-    options.tell?.(frame.name);
+    await options.tell?.(frame.name);
     await copyIn(
       client,
       head.tables.find(({ name }) => name === frame.name)!,

@@ -22,8 +22,8 @@ export interface TakeOptions {
   readonly file: string;
   /** Version of this program, for the file's header. */
   readonly program: string;
-  /** Hears each table before it is copied. */
-  readonly tell?: (table: string) => void;
+  /** Hears each table before it is copied, and is waited for. */
+  readonly tell?: (table: string) => unknown;
 }
 
 /** A backup that was taken. `takenAt`: the moment whose state it holds. */
@@ -112,7 +112,7 @@ async function* frames(
   const frame = (one: Frame): Buffer => encodeFrame(one);
   yield frame({ kind: 'head', head });
   for (const table of head.tables) {
-    tell?.(table.name);
+    await tell?.(table.name);
     yield frame({ kind: 'table', name: table.name });
     const stream = client.query(copyTo(copyText(table)));
     const hash = createHash('sha256');
