@@ -9,6 +9,7 @@ import { orgTodos } from '../../modules/orgs/ui/staff/todos.ts';
 import { peopleTodos } from '../../modules/people/ui/staff/todos.ts';
 import { voiceTodos } from '../../modules/voices/ui/staff/todos.ts';
 import { hourOfDay, useFormats } from './format.ts';
+import { HomeBackups } from './home-backups.tsx';
 import { homeWords } from './home-texts.ts';
 import { HomeNumbers } from './home-numbers.tsx';
 import { Blank, Loading, Problem } from './parts.tsx';
@@ -45,6 +46,7 @@ export function HomePage() {
         {todos.length > AT_ONCE && <small>{words.more(todos.length - AT_ONCE)}</small>}
       </section>
       <HomeNumbers />
+      <HomeBackups />
     </>
   );
 }
