@@ -102,6 +102,21 @@ async function contents(connection: Connection): Promise<Record<string, string>>
   });
 }
 
+/** Every index, constraint and trigger, as PostgreSQL writes it. */
+async function shape(connection: Connection): Promise<string[]> {
+  const { rows } = await withClient(connection, (client) =>
+    client.query<{ what: string }>(
+      `select indexdef as what from pg_indexes where schemaname !~ '^pg_'
+       union all select conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+       union all select pg_get_triggerdef(oid) || tgenabled::text from pg_trigger where not tgisinternal
+       union all select oid::regclass || relrowsecurity::text || relforcerowsecurity from pg_class where relkind = 'r'
+       order by 1`,
+    ),
+  );
+  expect(rows.length).toBeGreaterThan(200);
+  return rows.map(({ what }) => what);
+}
+
 async function refusal(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
     () => undefined,
@@ -140,6 +155,8 @@ describe('a backup', () => {
       Number.parseInt(before['jobs.job']!, 10) + 1,
     ]);
     expect({ ...after, 'jobs.job': '' }).toEqual({ ...before, 'jobs.job': '' });
+    // Triggers, indexes and constraints were off meanwhile.
+    expect(await shape(to)).toEqual(await shape(t.connection));
     expect(rows).toBeGreaterThan(400);
     expect(head.program).toBe(PROGRAM);
     await t.pool.query(`delete from jobs.job where state = 'active'`);

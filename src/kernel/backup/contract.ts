@@ -35,5 +35,4 @@ export const takeBackupNow = endpoint({
   output: z.object({ queued: z.literal(true) }),
   status: 202,
   errors: ['kernel.root_only', 'kernel.backup_running'],
-  limit: 10,
 });

@@ -1,6 +1,6 @@
 import type { Bytes } from './bytes.ts';
 
-/** What was in the database, before its rows. Tables stand in the order of the file: each after those it refers to. */
+/** What was in the database, before its rows. */
 export interface BackupHeader {
   readonly program: string;
   readonly postgres: string;

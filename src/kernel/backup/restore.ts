@@ -1,12 +1,13 @@
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { withoutIndexes, type Send } from '../bulk.ts';
 import { migrateIn, refuseForeignSteps, type Connection, type MigrationSource } from '../db.ts';
 import { createQueues } from '../jobs.ts';
 import type { Erasure } from './erasures.ts';
 import type { BackupEnd, BackupHeader, Frame, TableHeader } from './frames.ts';
 import { checkBackup, readBackup } from './read.ts';
 import type { BackupKey } from './seal.ts';
-import { JOBS, tablesInOrder } from './tables.ts';
+import { JOBS, tablesToCopy } from './tables.ts';
 import { trouble } from './words.ts';
 
 export interface RestoreOptions {
@@ -52,7 +53,6 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     await client.query(NEXT_ERA);
     await noteErasures(client, head, options.erasures ?? []);
     await client.query('commit');
-    await client.query('analyze');
     return { ...end, head, upgraded };
   } finally {
     await client.end(); // an open transaction ends with it
@@ -78,9 +78,20 @@ async function requireEmpty(client: pg.Client): Promise<void> {
 /** Rows as they were: triggers would write them anew, and a forced policy would refuse COPY even to the owner. */
 async function load(client: pg.Client, head: BackupHeader, options: RestoreOptions): Promise<void> {
   const forced = await forcedTables(client);
-  const tables = await tablesInOrder(client);
+  const tables = await tablesToCopy(client);
+  const send: Send = async (text) => (await client.query(text)).rows;
   await alterEach(client, forced, 'no force row level security');
-  await alterEach(client, tables, 'disable trigger user');
+  await withoutIndexes(
+    send,
+    tables.map(({ name }) => name),
+    () => loadRows(client, head, options),
+  );
+  await alterEach(client, forced, 'force row level security');
+  for (const { name, value, called } of head.sequences)
+    await client.query('select setval($1::regclass, $2::bigint, $3)', [name, value, called]);
+}
+
+async function loadRows(client: pg.Client, head: BackupHeader, options: RestoreOptions): Promise<void> {
   await createQueues(client, head.queues);
   // What pg-boss sets for making its tables would end a transaction that waits for a slow disk.
   await client.query(
@@ -97,10 +108,6 @@ async function load(client: pg.Client, head: BackupHeader, options: RestoreOptio
       options.file,
     );
   }
-  for (const { name, value, called } of head.sequences)
-    await client.query('select setval($1::regclass, $2::bigint, $3)', [name, value, called]);
-  await alterEach(client, tables, 'enable trigger user');
-  await alterEach(client, forced, 'force row level security');
 }
 
 async function forcedTables(client: pg.Client): Promise<{ name: string }[]> {

@@ -28,49 +28,19 @@ export const JOBS = {
 /** Our schemas: each module has one, and the accounts of the kernel have `auth`. */
 const SCHEMAS = `select module as name from kernel.migration union select 'auth'`;
 
-interface TableRow extends TableHeader {
-  readonly oid: number;
-}
-
-/** Every table to copy, each after those that its foreign keys name. */
-export async function tablesInOrder(client: pg.ClientBase): Promise<TableHeader[]> {
-  const { rows } = await client.query<TableRow>(
-    `select c.oid::integer as oid, format('%I.%I', n.nspname, c.relname) as name,
+/** Every table to copy. */
+export async function tablesToCopy(client: pg.ClientBase): Promise<TableHeader[]> {
+  const { rows } = await client.query<TableHeader>(
+    `select format('%I.%I', n.nspname, c.relname) as name,
        array_agg(quote_ident(a.attname) order by a.attnum) as columns,
        array_agg(format_type(a.atttypid, a.atttypmod) order by a.attnum) as types
      from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
        join pg_attribute as a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
      where c.relkind = 'r' and n.nspname in (${SCHEMAS})
        and not exists (select from pg_depend where classid = 'pg_class'::regclass and objid = c.oid and deptype = 'e')
-     group by c.oid, n.nspname, c.relname order by n.nspname, c.relname`,
+     group by n.nspname, c.relname order by n.nspname, c.relname`,
   );
-  const kept = rows.filter(({ name }) => !(name in LEFT_OUT));
-  const { rows: references } = await client.query<{ from: number; to: number }>(
-    `select distinct conrelid::integer as "from", confrelid::integer as "to" from pg_constraint
-     where contype = 'f' and conrelid <> confrelid and conparentid = 0`,
-  );
-  return inOrder(kept, references).map(({ name, columns, types }) => ({ name, columns, types }));
-}
-
-/** Sorts so that whatever `from` refers to comes before it. Throws where tables refer to each other in a circle. */
-export function inOrder<T extends { readonly oid: number; readonly name: string }>(
-  tables: readonly T[],
-  references: readonly { readonly from: number; readonly to: number }[],
-): T[] {
-  const left = new Map(tables.map((table) => [table.oid, table]));
-  const order: T[] = [];
-  while (left.size > 0) {
-    const free = [...left.values()].filter(({ oid }) =>
-      references.every(({ from, to }) => from !== oid || !left.has(to)),
-    );
-    if (free.length === 0)
-      throw new Error(
-        `these tables refer to each other: ${[...left.values()].map(({ name }) => name).join(', ')}`,
-      );
-    for (const table of free) left.delete(table.oid);
-    order.push(...free);
-  }
-  return order;
+  return rows.filter(({ name }) => !(name in LEFT_OUT));
 }
 
 /** pg-boss's table of jobs, if there is one. */

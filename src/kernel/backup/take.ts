@@ -11,7 +11,7 @@ import { appliedSteps, type Connection } from '../db.ts';
 import { StartError } from '../errors.ts';
 import { encodeFrame, type BackupHeader, type Frame, type TableHeader } from './frames.ts';
 import { sealed, type BackupKey } from './seal.ts';
-import { JOBS, jobsTable, queuesInUse, sequenceValues, tablesInOrder } from './tables.ts';
+import { JOBS, jobsTable, queuesInUse, sequenceValues, tablesToCopy } from './tables.ts';
 import { trouble } from './words.ts';
 
 export interface TakeOptions {
@@ -97,7 +97,7 @@ async function readHead(client: pg.Client, program: string): Promise<BackupHeade
     postgres: rows[0]!.postgres,
     takenAt: rows[0]!.at.toISOString(),
     migrations,
-    tables: [...(await tablesInOrder(client)), ...(jobs ? [jobs] : [])],
+    tables: [...(await tablesToCopy(client)), ...(jobs ? [jobs] : [])],
     sequences: await sequenceValues(client),
     queues: jobs ? await queuesInUse(client) : [],
   };
