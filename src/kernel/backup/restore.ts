@@ -8,7 +8,7 @@ import type { BackupEnd, BackupHeader, Frame, TableHeader } from './frames.ts';
 import { checkBackup, readBackup } from './read.ts';
 import type { BackupKey } from './seal.ts';
 import { JOBS, tablesToCopy } from './tables.ts';
-import { trouble } from './words.ts';
+import { isLost, trouble } from './words.ts';
 
 export interface RestoreOptions {
   /** Opens an empty database as its owner; called when the file is found to be good. */
@@ -54,6 +54,8 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     await noteErasures(client, head, options.erasures ?? []);
     await client.query('commit');
     return { ...end, head, upgraded };
+  } catch (error) {
+    throw isLost(error) ? trouble('backup_database_lost') : error;
   } finally {
     await client.end(); // an open transaction ends with it
   }
@@ -140,24 +142,20 @@ async function copyIn(
     );
   const target = isJobs ? 'restored_job' : table.name;
   const stream = client.query(copyFrom(`copy ${target} (${table.columns.join(', ')}) from stdin`));
-  const done = new Promise<void>((resolve, reject) => stream.once('finish', resolve).once('error', reject));
+  const done = new Promise<void>((resolve, reject) => stream.once('finish', resolve).on('error', reject));
   done.catch(() => undefined); // awaited below, or the reading failed first
-  try {
-    for (;;) {
-      const { value: frame } = (await frames.next()) as { value: Frame };
-      if (frame.kind === 'rows') {
-        if (!stream.write(frame.bytes))
-          await Promise.race([new Promise((resolve) => stream.once('drain', resolve)), done]);
-        continue;
-      }
-      stream.end();
-      await done;
-      if (frame.kind !== 'sum' || frame.sum.rows !== stream.rowCount) throw trouble('backup_damaged', file);
-      break;
+  for (;;) {
+    // Should this throw: the connection is closed in the middle of the COPY, and nothing stays.
+    const { value: frame } = (await frames.next()) as { value: Frame };
+    if (frame.kind === 'rows') {
+      if (!stream.write(frame.bytes))
+        await Promise.race([new Promise((resolve) => stream.once('drain', resolve)), done]);
+      continue;
     }
-  } catch (error) {
-    stream.destroy();
-    throw error;
+    stream.end();
+    await done;
+    if (frame.kind !== 'sum' || frame.sum.rows !== stream.rowCount) throw trouble('backup_damaged', file);
+    break;
   }
   if (isJobs) await insertJobs(client, table);
 }

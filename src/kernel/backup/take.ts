@@ -12,7 +12,7 @@ import { StartError } from '../errors.ts';
 import { encodeFrame, type BackupHeader, type Frame, type TableHeader } from './frames.ts';
 import { sealed, type BackupKey } from './seal.ts';
 import { JOBS, jobsTable, queuesInUse, sequenceValues, tablesToCopy } from './tables.ts';
-import { trouble } from './words.ts';
+import { isLost, trouble } from './words.ts';
 
 export interface TakeOptions {
   /** Of the owner of the tables: row-level security hides rows from everybody else. */
@@ -149,6 +149,7 @@ async function sync(path: string): Promise<void> {
 
 function explain(error: unknown, file: string): unknown {
   if (error instanceof StartError) return error;
+  if (isLost(error)) return trouble('backup_database_lost');
   const code = error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
   if (code === 'ENOSPC' || code === 'EDQUOT') return trouble('backup_disk_full', file);
   if (code && /^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR)$/.test(code)) return trouble('backup_unwritable', file);

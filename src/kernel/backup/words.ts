@@ -50,6 +50,10 @@ const WORDS = {
     zh: '没有找到密钥文件 {what}。备份用它加密，也只有它能打开：请把这套系统的 master.key 放到这里，再试一次。',
     en: 'The key file {what} is not there. It encrypts backups, and nothing else opens them: put the master.key of this installation here and try again.',
   },
+  backup_database_lost: {
+    zh: '和数据库的连接断了，没有做完，也没有留下任何东西。等数据库恢复后，再试一次。',
+    en: 'The connection to the database was lost. It was not finished, and nothing was left behind. Try again when the database is back.',
+  },
   restore_not_empty: {
     zh: '只能恢复到空的数据库，而这里已经有 {what}。没有改动它。请用 ZHIJIA_DATA 指定一个新的数据目录（先放进 master.key），或用 DATABASE_URL 指定一个空的数据库。',
     en: 'A restore needs an empty database, and this one has {what}. Nothing was changed. Name a new data folder with ZHIJIA_DATA (with master.key in it), or an empty database with DATABASE_URL.',
@@ -61,4 +65,14 @@ export type BackupTrouble = keyof typeof WORDS;
 export function trouble(code: BackupTrouble, what = ''): StartError {
   const { zh, en } = WORDS[code];
   return new StartError(code, { zh: zh.replace('{what}', what), en: en.replace('{what}', what) });
+}
+
+/** Whether the database went away meanwhile: pg has no code for it, PostgreSQL has those of class 57P. */
+export function isLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as NodeJS.ErrnoException;
+  return (
+    /^(57P|08|ECONNRESET|EPIPE)/.test(code ?? '') ||
+    /^(Connection terminated|Client has encountered a connection error)/.test(error.message)
+  );
 }
