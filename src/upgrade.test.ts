@@ -61,7 +61,7 @@ afterAll(async () => {
 });
 
 const count = async (text: string): Promise<number> =>
-  (await running.pool.query<{ n: number }>(`select (${text}) as n`)).rows[0]!.n;
+  (await running.pools[0]!.query<{ n: number }>(`select (${text}) as n`)).rows[0]!.n;
 
 test('the schema of that commit becomes today’s', () => {
   expect(Object.keys(restored.head.migrations)).toEqual(expect.arrayContaining(STEPS));
@@ -106,7 +106,7 @@ test('an officer of then signs in, and reads', async () => {
 });
 
 test('a number sealed then is opened', async () => {
-  const { rows } = await running.pool.query<{ id_sealed: Buffer }>(
+  const { rows } = await running.pools[0]!.query<{ id_sealed: Buffer }>(
     'select id_sealed from people.person order by id limit 1',
   );
   expect(running.app.crypto.open(rows[0]!.id_sealed)).toMatch(/^\d{17}[\dX]$/);

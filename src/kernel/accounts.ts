@@ -18,6 +18,7 @@ import type { Config } from './config.ts';
 import type { Crypto } from './crypto.ts';
 import type { Ctx } from './ctx.ts';
 import { openDatabase } from './db.ts';
+import { withOption } from './roles.ts';
 
 export { accountJobs } from './accounts/jobs.ts';
 export { accountRoutes } from './accounts/routes.ts';
@@ -53,6 +54,8 @@ export interface Accounts {
   phoneHashesOf(userIds: readonly string[]): Promise<Map<string, Buffer>>;
   /** Makes an access token valid for `days` and returns it, this once. Part of the caller's transaction. */
   createToken(ctx: Ctx, userId: string, name: string, days: number): Promise<string>;
+  /** Breaks the connections of its own: who waits on one is told that it is lost. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -69,7 +72,7 @@ const POOL_SIZE = 6;
 /** Opens the account library with a few connections of its own. The tables must be there. */
 export async function startAccounts(options: AccountsOptions): Promise<Accounts> {
   const { config, crypto } = options;
-  const database = openDatabase({ ...options.connection, options: '-c search_path=auth' }, POOL_SIZE);
+  const database = openDatabase(withOption(options.connection, '-c search_path=auth'), POOL_SIZE);
   const { db } = database;
   const library = await openLibrary(database.pool, config, crypto);
   const accounts: Accounts = {
@@ -92,6 +95,7 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     namesOf: (userIds) => namesOf(db, userIds),
     phoneHashesOf: (userIds) => phoneHashesOf(db, userIds),
     createToken,
+    cut: () => database.cut(),
     close: () => database.close(),
   };
   return keepParts(accounts, { library, db, grantsOf: (userId) => options.grantsOf(userId) });

@@ -11,6 +11,7 @@ import { voiceTodos } from '../../modules/voices/ui/staff/todos.ts';
 import { hourOfDay, useFormats } from './format.ts';
 import { HomeBackups } from './home-backups.tsx';
 import { homeWords } from './home-texts.ts';
+import { DiskNotice } from './disk-notice.tsx';
 import { HomeNumbers } from './home-numbers.tsx';
 import { Blank, Loading, Problem } from './parts.tsx';
 import { ask } from './query.ts';
@@ -45,6 +46,7 @@ export function HomePage() {
         ))}
         {todos.length > AT_ONCE && <small>{words.more(todos.length - AT_ONCE)}</small>}
       </section>
+      <DiskNotice />
       <HomeNumbers />
       <HomeBackups />
     </>
