@@ -7,6 +7,7 @@ import { pageWidth } from './in-page.ts';
 import { newPerson } from './people.ts';
 import { PATIENCE, setStage } from './stage.ts';
 import {
+  ADMIN,
   applied,
   beginRoster,
   CHAIR,
@@ -23,7 +24,7 @@ const stage = setStage();
 
 /** A page in one of its states: where, what is on it when it is there, and what is pressed to get it so. */
 type Row = readonly [who: Who, path: string, shows: string, ...press: readonly string[]];
-type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair';
+type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'admin';
 
 /** Every page; a new one is a new line. Words after a colon are filled in by `known`. */
 const WORKER: readonly Row[] = [
@@ -92,6 +93,7 @@ const STAFF: readonly Row[] = [
   ['chair', '/staff/forms/:form', '怎样写', '填好并导出'],
   ['officer', '/staff/suggestions', '已列出'],
   ['officer', '/staff/suggestions', '已列出', '回复'],
+  ['admin', '/staff/', '每天夜里自动备份'],
   ['officer', '/staff/account', '我的角色'],
   ['officer', '/staff/nowhere', '没有这一页'],
 ];
@@ -120,6 +122,7 @@ beforeAll(async () => {
     mover: (page) => signInByCode(stage, page, '13900001003'),
     officer: (page) => signInAtDesk(stage, page, OFFICER),
     chair: (page) => signInAtDesk(stage, page, CHAIR),
+    admin: (page) => signInAtDesk(stage, page, ADMIN),
   };
   for (const [who, signIn] of Object.entries(signIns)) {
     const page = await stage.desk();

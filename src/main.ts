@@ -3,7 +3,7 @@ import type { Connection } from '#kernel/db';
 import { StartError } from '#kernel/errors';
 import { runningOn, startEmbedded, type Postgres } from '#kernel/postgres';
 import type { Watcher } from '#kernel/postgres-supervisor';
-import { prepareDatabase, startApp, type Running } from './compose.ts';
+import { prepareDatabase, replayErasures, startApp, type Running } from './compose.ts';
 import { DEMO_OFFICERS, DEMO_PASSWORD, DEMO_WORKERS, fillEmpty } from './demo.ts';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -67,6 +67,7 @@ export async function serve(config: Config): Promise<void> {
   try {
     await prepareDatabase(connection);
     running = await startApp(config, connection);
+    await replayErasures(running.app);
     if (await fillEmpty(running.app, config.demo, { tell: say }))
       say('示范数据已载入。 Demo federation loaded.');
     await listen(running, config);

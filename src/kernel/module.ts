@@ -50,6 +50,11 @@ export interface Module {
   readonly migrations?: URL;
   readonly jobs?: readonly Job[];
   readonly hears?: readonly Listener[];
+  /**
+   * Erases again whom a restore has brought back: `ids` are those that the module had erased after the backup was taken,
+   * and others' too. It must bear ids that are unknown or erased already.
+   */
+  replayErasures?(ctx: TxCtx, ids: readonly string[]): Promise<void>;
 }
 
 export function defineModule(module: Module): Module {

@@ -9,6 +9,7 @@ import { orgTodos } from '../../modules/orgs/ui/staff/todos.ts';
 import { peopleTodos } from '../../modules/people/ui/staff/todos.ts';
 import { voiceTodos } from '../../modules/voices/ui/staff/todos.ts';
 import { hourOfDay, useFormats } from './format.ts';
+import { HomeBackups } from './home-backups.tsx';
 import { homeWords } from './home-texts.ts';
 import { DiskNotice } from './disk-notice.tsx';
 import { HomeNumbers } from './home-numbers.tsx';
@@ -47,6 +48,7 @@ export function HomePage() {
       </section>
       <DiskNotice />
       <HomeNumbers />
+      <HomeBackups />
     </>
   );
 }
