@@ -4,6 +4,8 @@ import type { App, Ctx } from './ctx.ts';
 import type { Db } from './db.ts';
 import { newId } from './ids.ts';
 
+export { looksAt, type Look } from './audit/looks.ts';
+
 /** One line of the audit log. `detail` holds codes and opaque ids only: no name, number or free text of a person. */
 export interface AuditEntry {
   /** `module.verb`, e.g. `people.reveal`. */
@@ -93,7 +95,7 @@ async function insertEntries(db: Db, rows: readonly AuditRow[]): Promise<void> {
   await sql`
     insert into kernel.audit_entry (id, at, actor, action, entity, entity_id, org_id, purpose, detail, request_id, ip)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, at timestamptz, actor text,
-      action text, entity text, entity_id text, org_id integer, purpose text, detail jsonb, request_id text, ip inet)
+      action text, entity text, entity_id text, org_id integer, purpose text, detail jsonb, request_id text, ip text)
   `.execute(db);
 }
 
