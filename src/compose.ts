@@ -1,4 +1,5 @@
-import { flushLooks } from '#kernel/audit';
+import { flushLooks, stopSealing } from '#kernel/audit';
+import { auditJobs } from '#kernel/audit/jobs';
 import { accountJobs, accountRoutes, startAccounts, totpRequired } from '#kernel/accounts';
 import { startActors } from '#kernel/auth';
 import { masterKey, type Config } from '#kernel/config';
@@ -21,7 +22,7 @@ import voices from './modules/voices/module.ts';
 const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
-  jobs: [deliverMessage, forgetAnswers, ...accountJobs],
+  jobs: [deliverMessage, forgetAnswers, ...auditJobs, ...accountJobs],
   routes: [healthRoute, ...accountRoutes],
 });
 
@@ -90,6 +91,7 @@ export async function startApp(
       await server.close();
       await flushLooks(app);
       await jobs.stop();
+      await stopSealing(app);
       await actors.close();
       await accounts.close();
       await close();

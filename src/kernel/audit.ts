@@ -1,10 +1,15 @@
 import { sql } from 'kysely';
+import { markOf } from './audit/mark.ts';
 import type { Actor } from './auth.ts';
 import type { App, Ctx } from './ctx.ts';
 import type { Db } from './db.ts';
 import { newId } from './ids.ts';
 
+export { auditRestored } from './audit/head.ts';
 export { looksAt, type Look } from './audit/looks.ts';
+export { tellVerdict } from './audit/report.ts';
+export { lastVerified, sealAudit, sealingState, startSealing, stopSealing } from './audit/seal.ts';
+export { verifyAudit, type Verdict } from './audit/verify.ts';
 
 /** One line of the audit log. `detail` holds codes and opaque ids only: no name, number or free text of a person. */
 export interface AuditEntry {
@@ -33,7 +38,7 @@ export interface StateChangeRow extends StateChange {
   readonly actor: string;
 }
 
-/** Plain insert: a chained head would serialise every writer (design.md, "Tamper-evident audit"). */
+/** Plain insert, sealed within a second: a chained head would serialise every writer (design.md, "Tamper-evident audit"). */
 export async function writeAudit(ctx: Ctx, entry: AuditEntry): Promise<void> {
   await insertEntries(ctx.db, [toRow(ctx, entry)]);
 }
@@ -76,9 +81,9 @@ export async function flushLooks(app: App): Promise<void> {
 type AuditRow = ReturnType<typeof toRow>;
 
 function toRow(ctx: Ctx, entry: AuditEntry) {
-  return {
+  const content = {
     id: newId(ctx.now.getTime()),
-    at: ctx.now,
+    at: ctx.now.toISOString(),
     actor: actorName(ctx),
     action: entry.action,
     entity: entry.entity ?? null,
@@ -89,13 +94,14 @@ function toRow(ctx: Ctx, entry: AuditEntry) {
     request_id: ctx.requestId,
     ip: ctx.ip,
   };
+  return { ...content, mac: `\\x${markOf(ctx.app.crypto, content).toString('hex')}` };
 }
 
 async function insertEntries(db: Db, rows: readonly AuditRow[]): Promise<void> {
   await sql`
-    insert into kernel.audit_entry (id, at, actor, action, entity, entity_id, org_id, purpose, detail, request_id, ip)
+    insert into kernel.audit_entry (id, at, actor, action, entity, entity_id, org_id, purpose, detail, request_id, ip, mac)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, at timestamptz, actor text,
-      action text, entity text, entity_id text, org_id integer, purpose text, detail jsonb, request_id text, ip text)
+      action text, entity text, entity_id text, org_id integer, purpose text, detail jsonb, request_id text, ip text, mac bytea)
   `.execute(db);
 }
 
