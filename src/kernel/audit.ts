@@ -20,6 +20,10 @@ export interface AuditEntry {
   readonly orgId?: number | null;
   /** Why personal data was looked at, where the caller had to say so. */
   readonly purpose?: string;
+  /** Ids of everybody who was shown, so that "who looked at me" has an exact answer; many become several entries. */
+  readonly people?: readonly string[];
+  /** Ids of the applications that were shown: who applies is nobody yet. */
+  readonly applications?: readonly string[];
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
@@ -40,7 +44,15 @@ export interface StateChangeRow extends StateChange {
 
 /** Plain insert, sealed within a second: a chained head would serialise every writer (design.md, "Tamper-evident audit"). */
 export async function writeAudit(ctx: Ctx, entry: AuditEntry): Promise<void> {
-  await insertEntries(ctx.db, [toRow(ctx, entry)]);
+  await insertEntries(ctx.db, toRows(ctx, entry));
+}
+
+/**
+ * Written at once and apart from any transaction: rows of a file are on their way to somebody, and nothing can call them
+ * back.
+ */
+export async function auditApart(ctx: Ctx, entry: AuditEntry): Promise<void> {
+  await insertEntries(ctx.app.db, toRows(ctx, entry));
 }
 
 interface Looks {
@@ -59,7 +71,7 @@ const looks = new WeakMap<App, Looks>();
 export function noteLook(ctx: Ctx, entry: AuditEntry): void {
   const kept = looks.get(ctx.app) ?? { rows: [], timer: undefined };
   looks.set(ctx.app, kept);
-  kept.rows.push(toRow(ctx, entry));
+  kept.rows.push(...toRows(ctx, entry));
   if (kept.rows.length >= LOOKS_MAX) void flushLooks(ctx.app);
   else kept.timer ??= setTimeout(() => void flushLooks(ctx.app), LOOKS_WAIT_MS);
 }
@@ -80,7 +92,28 @@ export async function flushLooks(app: App): Promise<void> {
 
 type AuditRow = ReturnType<typeof toRow>;
 
-function toRow(ctx: Ctx, entry: AuditEntry) {
+/** In one entry: more would be a document of a megabyte. */
+const SHOWN_MAX = 5_000;
+
+function toRows(ctx: Ctx, entry: AuditEntry): AuditRow[] {
+  const { people, applications, ...rest } = entry;
+  const many = Math.max(people?.length ?? 0, applications?.length ?? 0);
+  const parts = Math.max(1, Math.ceil(many / SHOWN_MAX));
+  return Array.from({ length: parts }, (_, part) => {
+    const slice = (ids: readonly string[]) => ids.slice(part * SHOWN_MAX, (part + 1) * SHOWN_MAX);
+    return toRow(ctx, {
+      ...rest,
+      detail: {
+        ...rest.detail,
+        ...(people && { people: slice(people) }),
+        ...(applications && { applications: slice(applications) }),
+        ...(parts > 1 && { part: part + 1, parts }),
+      },
+    });
+  });
+}
+
+function toRow(ctx: Ctx, entry: Omit<AuditEntry, 'people' | 'applications'>) {
   const content = {
     id: newId(ctx.now.getTime()),
     at: ctx.now.toISOString(),

@@ -7,10 +7,10 @@ test('finds every entry that showed a person or was about them, newest first, pa
   const t = await testApp();
   const [person, other, application] = [newId(), newId(), newId()];
   const wrote = [
-    { action: 'people.list', detail: { people: [other, person] } },
-    { action: 'people.list_applications', detail: { applications: [application] } },
+    { action: 'people.list', people: [other, person] },
+    { action: 'people.list_applications', applications: [application] },
     { action: 'people.reveal', entity: 'people.person', entityId: person, orgId: 7, purpose: '核对' },
-    { action: 'people.list', detail: { people: [other] } },
+    { action: 'people.list', people: [other] },
     { action: 'people.form_export', detail: { people: 12 } },
   ];
   const start = Date.now() - 60_000;
@@ -39,11 +39,28 @@ test('finds every entry that showed a person or was about them, newest first, pa
   expect(await ask([person, application], 2, all[1]!.at)).toEqual(all.slice(2));
 });
 
+test('more people than one entry should name are named by several', async () => {
+  const t = await testApp();
+  const people = Array.from({ length: 5_001 }, () => newId());
+  await t.ctx().audit({ action: 'people.export', purpose: '核对', people, detail: { count: people.length } });
+  for (const person of [people[0]!, people.at(-1)!])
+    expect(await looksAt(t.ctx(), person, { limit: 5 })).toMatchObject([{ purpose: '核对' }]);
+  const { rows } = await t.pool.query(
+    `select jsonb_array_length(detail->'people') as n, detail->'part' as part, detail->'parts' as parts
+     from kernel.audit_entry where detail->'people' ?| $1 order by id`,
+    [[people[0], people.at(-1)]],
+  );
+  expect(rows).toEqual([
+    { n: 5_000, part: 1, parts: 2 },
+    { n: 1, part: 2, parts: 2 },
+  ]);
+});
+
 test('entries of one instant come together', async () => {
   const t = await testApp();
   const person = newId();
   t.setNow(new Date('2025-03-01T00:00:00Z'));
-  for (let i = 0; i < 3; i++) await t.ctx().audit({ action: 'people.list', detail: { people: [person] } });
+  for (let i = 0; i < 3; i++) await t.ctx().audit({ action: 'people.list', people: [person] });
   t.setNow(null);
   expect(await looksAt(t.ctx(), person, { limit: 2 })).toHaveLength(3);
 });

@@ -42,9 +42,9 @@ describe('sealing', () => {
     await late.query('begin');
     await late.query('select pg_current_xact_id()');
     const sealed: number[] = [];
-    let writing = true;
+    const writing = { on: true };
     const sealer = (async () => {
-      while (writing) for (const { entries } of await sealAudit(app)) sealed.push(entries);
+      while (writing.on) for (const { entries } of await sealAudit(app)) sealed.push(entries);
     })();
     await Promise.all(
       Array.from({ length: 4 }, async (_, writer) => {
@@ -55,17 +55,17 @@ describe('sealing', () => {
     expect(await verify()).toMatchObject({ ok: true, unsealed: 100 });
     await late.query('commit');
     late.release();
-    writing = false;
+    writing.on = false;
     await sealer;
     await sealAll(app);
     expect(await verify()).toMatchObject({ ok: true, unsealed: 0 });
   });
 
   test('writers and several sealers at once', async () => {
-    let writing = true;
+    const writing = { on: true };
     const sealers = [1, 2, 3].map(async () => {
       let made = 0;
-      while (writing) made += (await sealAudit(app)).length;
+      while (writing.on) made += (await sealAudit(app)).length;
       return made;
     });
     await Promise.all(
@@ -85,7 +85,7 @@ describe('sealing', () => {
           });
       }),
     );
-    writing = false;
+    writing.on = false;
     expect((await Promise.all(sealers)).reduce((sum, made) => sum + made, 0)).toBeGreaterThan(0);
     await sealAll(app);
     expect(await verify()).toMatchObject({ ok: true, unsealed: 0 });

@@ -140,7 +140,7 @@ export async function exportForm(
   const org = await orgFor(ctx, 'people.export', orgId);
   const fields = columns.flatMap(({ field }) => field ?? []);
   if (fields.some((field) => REVEALING.includes(field))) authorise(ctx, 'people.reveal', org.path);
-  const rows = await formRows(ctx, org, group, columns);
+  const { people, rows } = await formRows(ctx, org, group, columns);
   if (rows.length === 0) throw peopleError('form_nobody');
   const ours = columns.map(({ index }) => index);
   const bytes = await fillFormAside(fileOf(ctx, form), { sheet, firstRow, columns: ours, rows });
@@ -150,7 +150,8 @@ export async function exportForm(
     entityId: id,
     orgId: org.id,
     purpose,
-    detail: { group, fields, people: rows.length },
+    detail: { group, fields, count: rows.length },
+    people,
   });
   return { bytes, name: fileNameOn(form.file_name, civilDate(ctx.now)) };
 }
