@@ -5,6 +5,14 @@ import type { App, Ctx } from './ctx.ts';
 import type { Db } from './db.ts';
 import { newId } from './ids.ts';
 
+export {
+  countEntries,
+  findEntry,
+  listEntries,
+  type Entry,
+  type EntryFilter,
+  type WholeEntry,
+} from './audit/entries.ts';
 export { auditRestored } from './audit/head.ts';
 export { looksAt, type Look } from './audit/looks.ts';
 export { tellVerdict } from './audit/report.ts';
@@ -103,6 +111,7 @@ function toRows(ctx: Ctx, entry: AuditEntry): AuditRow[] {
     const slice = (ids: readonly string[]) => ids.slice(part * SHOWN_MAX, (part + 1) * SHOWN_MAX);
     return toRow(ctx, {
       ...rest,
+      orgId: rest.orgId ?? (many > 0 ? officeOf(ctx) : null),
       detail: {
         ...rest.detail,
         ...(people && { people: slice(people) }),
@@ -111,6 +120,11 @@ function toRows(ctx: Ctx, entry: AuditEntry): AuditRow[] {
       },
     });
   });
+}
+
+/** Whoever goes through a list of several unions does so from their office: its auditor should see it. */
+function officeOf({ actor }: Ctx): number | null {
+  return actor.kind === 'account' ? (actor.grants[0]?.orgId ?? null) : null;
 }
 
 function toRow(ctx: Ctx, entry: Omit<AuditEntry, 'people' | 'applications'>) {

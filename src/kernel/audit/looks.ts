@@ -23,16 +23,20 @@ export async function looksAt(
   subject: string | readonly string[],
   { before, limit }: { readonly before?: Date; readonly limit: number },
 ): Promise<Look[]> {
-  const ids = typeof subject === 'string' ? [subject] : [...subject];
-  const wanted = ids.flatMap((id) => [
-    sql`entity_id = ${id}`,
-    // One comparison for each id: a GIN index knows no `any`.
-    ...SHOWN.map((key) => sql`(jsonb_typeof(${key}) = 'array' and ${key} @> ${JSON.stringify([id])}::jsonb)`),
-  ]);
+  const ids = typeof subject === 'string' ? [subject] : subject;
   const { rows } = await sql<Look>`
     select at, action, org_id as "orgId", purpose, actor from kernel.audit_entry
-    where (${sql.join(wanted, sql` or `)})
+    where (${about(ids)})
       and at < ${before ?? 'infinity'}::timestamptz
     order by at desc fetch first ${limit} rows with ties`.execute(ctx.db);
   return rows;
+}
+
+/** SQL: an entry is about one of `ids`, or showed it. One comparison for each: a GIN index knows no `any`. */
+export function about(ids: readonly string[]) {
+  const wanted = ids.flatMap((id) => [
+    sql`entity_id = ${id}`,
+    ...SHOWN.map((key) => sql`(jsonb_typeof(${key}) = 'array' and ${key} @> ${JSON.stringify([id])}::jsonb)`),
+  ]);
+  return sql.join(wanted, sql` or `);
 }
