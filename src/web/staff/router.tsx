@@ -131,6 +131,13 @@ const suggestions = createRoute({
   ),
 });
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  staticData: { page: 'audit', needs: 'orgs.audit' },
+  component: lazyRouteComponent(() => import('../../modules/orgs/ui/staff/audit.tsx'), 'AuditPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
@@ -154,6 +161,7 @@ const pages = [
   forms,
   form,
   suggestions,
+  audit,
   account,
   missing,
 ];
