@@ -55,13 +55,14 @@ async function* exportedRows(ctx: Ctx, filter: EntryFilter): AsyncGenerator<Cell
 
 type Line = Awaited<ReturnType<typeof toLines>>[number];
 
-function cellsOf({ locale }: Ctx, { at, actor, action, org, purpose, shown, entityId }: Line): Cell[] {
+function cellsOf({ locale }: Ctx, line: Line): Cell[] {
+  const { at, actor, account, action, org, purpose, shown, entityId } = line;
   const words = SHEET_WORDS[locale];
   const who = actor.name ?? (actor.id.startsWith('system:') ? words.system : null);
   const instant = new Date(at);
   return [
     `${civilDate(instant)} ${wallClock(instant)}`,
-    who ?? (actor.id === 'guest' ? words.guest : null),
+    who ?? (actor.id === 'guest' ? (account ?? words.guest) : null),
     wordOf(action, locale),
     org?.name ?? null,
     purpose,

@@ -100,6 +100,9 @@ describe('the auditor’s list', () => {
     const auditor = await app.officer('auditor', root);
     const orgless = newId();
     await app.ctx().audit({ action: 'accounts.locked', entity: 'account', entityId: orgless });
+    expect((await auditor.call(listAudit, { about: auditor.userId })).body.items).toMatchObject([
+      { action: 'accounts.token_created', account: '测试auditor', actor: { id: 'system:test', name: null } },
+    ]);
     for (const about of [person, orgless])
       expect((await auditor.call(listAudit, { about })).body.items).not.toEqual([]);
     const [entry] = (await auditor.call(listAudit, { about: orgless, actor: '系统' })).body.items;

@@ -41,6 +41,8 @@ const line = z.object({
   at: timeField,
   actor: z.object({ id: z.string(), name: z.string().nullable() }),
   action: z.string(),
+  /** Whose account it is about, where it is about one: whoever signs in is nobody yet. */
+  account: z.string().nullable(),
   entity: z.string().nullable(),
   entityId: z.string().nullable(),
   org: orgRef.nullable(),

@@ -97,14 +97,20 @@ async function actorsOf(ctx: Ctx, typed: string): Promise<string[]> {
 
 /** Entries with the names of who acted and where. */
 export async function toLines(ctx: Ctx, entries: readonly Entry[]) {
-  const names = await ctx.app.accounts.namesOf([...new Set(entries.map(({ actor }) => actor))]);
+  const accounts = entries.flatMap((entry) => [entry.actor, accountOf(entry) ?? []].flat());
+  const names = await ctx.app.accounts.namesOf([...new Set(accounts)]);
   const orgs = await orgRefs(ctx, [...new Set(entries.flatMap(({ orgId }) => orgId ?? []))]);
   return entries.map(({ at, actor, orgId, ...entry }) => ({
     ...entry,
     at: at.toISOString(),
     actor: { id: actor, name: names.get(actor) || null },
+    account: names.get(accountOf(entry) ?? '') || null,
     org: orgs.get(orgId ?? 0) ?? null,
   }));
+}
+
+function accountOf({ entity, entityId }: Pick<Entry, 'entity' | 'entityId'>): string | null {
+  return entity === 'account' ? entityId : null;
 }
 
 export async function getAuditEntry(

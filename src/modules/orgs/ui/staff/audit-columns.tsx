@@ -7,11 +7,11 @@ import type { AuditLine } from './audit-reads.ts';
 import { auditWords } from './audit-texts.ts';
 
 /** Who acted, in words: an officer's name, or what stands for nobody in particular. */
-export function useWho(): (actor: AuditLine['actor']) => string {
+export function useWho(): (line: Pick<AuditLine, 'actor' | 'account'>) => string {
   const words = useWords(auditWords);
-  return ({ id, name }) => {
+  return ({ actor: { id, name }, account }) => {
     if (name !== null) return name;
-    if (id === 'guest') return words.guest;
+    if (id === 'guest') return account === null ? words.guest : words.account(account);
     return id.startsWith('system:') ? words.system : words.nobody;
   };
 }
@@ -30,7 +30,7 @@ export function useAuditColumns(open: (id: string) => void): Column<AuditLine>[]
       cell: ({ id, action }) => <RowOpener onOpen={() => open(id)}>{wordOf(action, locale)}</RowOpener>,
     },
     { key: 'at', title: columns.at, className: 'nowrap', bare: true, cell: ({ at }) => moment(at) },
-    { key: 'who', title: columns.who, className: 'nowrap', cell: ({ actor }) => who(actor) },
+    { key: 'who', title: columns.who, className: 'nowrap', cell: who },
     { key: 'org', title: columns.org, cell: ({ org }) => org?.name },
     { key: 'purpose', title: columns.purpose, cell: ({ purpose }) => purpose },
     {

@@ -50,7 +50,7 @@ function Facts({ entry }: { readonly entry: AuditEntry }) {
   return (
     <dl className="facts">
       <Fact name={columns.at}>{moment(entry.at)}</Fact>
-      <Fact name={columns.who}>{who(actor)}</Fact>
+      <Fact name={columns.who}>{who(entry)}</Fact>
       {org && <Fact name={columns.org}>{org.name}</Fact>}
       {purpose && <Fact name={columns.purpose}>{purpose}</Fact>}
       {entityId && (
