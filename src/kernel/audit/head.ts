@@ -80,7 +80,7 @@ async function writeDay(app: App, head: Head): Promise<void> {
  * To be called when a backup was put back into this database: transaction numbers begin anew, and heads shown since that
  * backup are void from here on.
  */
-export async function auditRestored(app: App): Promise<void> {
+export async function auditRestored(app: Pick<App, 'config' | 'db' | 'crypto' | 'now'>): Promise<void> {
   const { dataDir } = app.config;
   await sql`select kernel.next_audit_era()`.execute(app.db);
   const seal = await lastSeal(app.db);

@@ -72,14 +72,7 @@ describe('sealing', () => {
       Array.from({ length: 3 }, async () => {
         for (let i = 0; i < 30; i++)
           await app.db.transaction().execute(async (tx) => {
-            const parts = {
-              app,
-              db: tx,
-              actor: { kind: 'guest' },
-              locale: 'zh',
-              requestId: 'r',
-              ip: '::1',
-            } as const;
+            const parts = { ...systemCtx(app, 'test'), db: tx, ip: '::1' };
             await makeCtx(parts).audit({ action: 'test.busy', detail: { b: 1, a: [{ d: 1, c: 'x' }] } });
             if (i % 3 === 0) await makeCtx(parts).audit({ action: 'test.busy', purpose: '“引号”\u2028' });
           });

@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { auditRestored, tellVerdict, verifyAudit } from '#kernel/audit';
@@ -118,128 +119,128 @@ describe('what the owner of the database does is found', () => {
   test.each([
     {
       name: 'an entry removed',
-      sql: `delete from kernel.audit_entry where ${row(2)}`,
+      tamper: `delete from kernel.audit_entry where ${row(2)}`,
       found: ['missing_rows'],
     },
     {
       name: 'an entry replaced by a forged one',
-      sql: `update kernel.audit_entry set id = gen_random_uuid(), actor = 'guest', mac = decode(repeat('01', 33), 'hex') where ${row(2)}`,
+      tamper: `update kernel.audit_entry set id = gen_random_uuid(), actor = 'guest', mac = decode(repeat('01', 33), 'hex') where ${row(2)}`,
       found: ['changed_row'],
     },
     {
       name: 'an entry added with an old number',
-      sql: copied(COPY, 'era, xid, mac', row(2)),
+      tamper: copied(COPY, 'era, xid, mac', row(2)),
       found: ['added_row'],
     },
     {
       name: 'a forged entry without a mark',
-      sql: copied(forged, 'era, xid, null', row(2)),
+      tamper: copied(forged, 'era, xid, null', row(2)),
       found: ['added_row'],
     },
     {
       name: 'a fresh entry that the application did not write',
-      sql: copied(forged, 'era, pg_current_xact_id(), mac', row(2)),
+      tamper: copied(forged, 'era, pg_current_xact_id(), mac', row(2)),
       found: ['added_row'],
     },
     {
       name: 'an entry of a transaction that is still to come',
-      sql: `update kernel.audit_entry set xid = '${2n ** 63n}' where ${row(6)}`,
+      tamper: `update kernel.audit_entry set xid = '${2n ** 63n}' where ${row(6)}`,
       found: ['added_row'],
     },
     {
       name: 'an entry at the very end of time',
-      sql: copied(COPY, `2147483647, '18446744073709551615'::xid8, mac`, row(2)),
+      tamper: copied(COPY, `2147483647, '18446744073709551615'::xid8, mac`, row(2)),
       found: ['added_row'],
     },
     {
       name: 'an entry that claims to be older than sealing',
-      sql: copied(forged, `0, '0'::xid8, null`, row(2)),
+      tamper: copied(forged, `0, '0'::xid8, null`, row(2)),
       found: ['added_row'],
     },
     {
       name: 'an entry moved from one seal into another',
-      sql: `update kernel.audit_entry set xid = (select xid from kernel.audit_entry where ${row(4)}) where ${row(2)}`,
+      tamper: `update kernel.audit_entry set xid = (select xid from kernel.audit_entry where ${row(4)}) where ${row(2)}`,
       found: ['extra_rows', 'missing_rows'],
     },
     {
       name: 'two entries of a seal that change places',
-      sql: `update kernel.audit_entry as a set xid = b.xid from kernel.audit_entry as b
+      tamper: `update kernel.audit_entry as a set xid = b.xid from kernel.audit_entry as b
         where a.entity_id in ('2.1', '2.3') and b.entity_id in ('2.1', '2.3') and a.id <> b.id`,
       found: ['other_rows'],
     },
     {
       name: 'two entries that exchange what they say',
-      sql: `update kernel.audit_entry as a set entity_id = b.entity_id, detail = b.detail from kernel.audit_entry as b
+      tamper: `update kernel.audit_entry as a set entity_id = b.entity_id, detail = b.detail from kernel.audit_entry as b
         where a.entity_id in ('2.1', '4.1') and b.entity_id in ('2.1', '4.1') and a.id <> b.id`,
       found: ['changed_row'],
     },
     {
       name: 'a seal removed',
-      sql: `delete from kernel.audit_seal where seq = 3`,
+      tamper: `delete from kernel.audit_seal where seq = 3`,
       found: ['missing_seals'],
     },
     {
       name: 'the first seal removed',
-      sql: `delete from kernel.audit_seal where seq = 1`,
+      tamper: `delete from kernel.audit_seal where seq = 1`,
       found: ['missing_seals', 'other_head'],
     },
     {
       name: 'a seal and its entries removed',
-      sql: `delete from kernel.audit_entry where entity_id like '3.%'; delete from kernel.audit_seal where seq = 3`,
+      tamper: `delete from kernel.audit_entry where entity_id like '3.%'; delete from kernel.audit_seal where seq = 3`,
       found: ['missing_seals'],
     },
     {
       name: 'a seal removed and the others moved up',
-      sql: `delete from kernel.audit_entry where entity_id like '3.%'; delete from kernel.audit_seal where seq = 3;
+      tamper: `delete from kernel.audit_entry where entity_id like '3.%'; delete from kernel.audit_seal where seq = 3;
         update kernel.audit_seal set prev = (select root from kernel.audit_seal where seq = 2) where seq = 4;
         update kernel.audit_seal set seq = 3 where seq = 4; update kernel.audit_seal set seq = 4 where seq = 5`,
       found: ['broken_seal', 'tail_cut'],
     },
     {
       name: 'a seal that counts one entry fewer',
-      sql: `delete from kernel.audit_entry where ${row(2)}; update kernel.audit_seal set entries = 2 where seq = 2`,
+      tamper: `delete from kernel.audit_entry where ${row(2)}; update kernel.audit_seal set entries = 2 where seq = 2`,
       found: ['broken_seal', 'other_rows'],
     },
     ...['era', 'entries'].map((column) => ({
       name: `${column} of a seal changed`,
-      sql: `update kernel.audit_seal set ${column} = ${column} + 1 where seq = 3`,
+      tamper: `update kernel.audit_seal set ${column} = ${column} + 1 where seq = 3`,
       found: [expect.anything()],
     })),
     ...['leaves', 'prev', 'root'].map((column) => ({
       name: `${column} of a seal changed`,
-      sql: `update kernel.audit_seal set ${column} = set_byte(${column}, 3, get_byte(${column}, 3) # 1) where seq = 3`,
+      tamper: `update kernel.audit_seal set ${column} = set_byte(${column}, 3, get_byte(${column}, 3) # 1) where seq = 3`,
       found: column === 'leaves' ? ['broken_seal', 'other_rows'] : ['broken_seal'],
     })),
     {
       name: 'time of a seal changed',
-      sql: `update kernel.audit_seal set sealed_at = sealed_at + interval '1 microsecond' where seq = 3`,
+      tamper: `update kernel.audit_seal set sealed_at = sealed_at + interval '1 microsecond' where seq = 3`,
       found: ['broken_seal'],
     },
     {
       name: 'a seal passed off as pruned',
-      sql: `delete from kernel.audit_entry where entity_id like '1.%' or entity_id like '2.%';
+      tamper: `delete from kernel.audit_entry where entity_id like '1.%' or entity_id like '2.%';
         delete from kernel.audit_seal where seq = 1;
         update kernel.audit_seal set pruned_at = now(), pruned_mark = root where seq = 2`,
       found: ['bad_prune'],
     },
     {
       name: 'the end cut off',
-      sql: `delete from kernel.audit_entry where left(entity_id, 1) > '3'; delete from kernel.audit_seal where seq > 3`,
+      tamper: `delete from kernel.audit_entry where left(entity_id, 1) > '3'; delete from kernel.audit_seal where seq > 3`,
       found: ['tail_cut'],
     },
     {
       name: 'everything removed',
-      sql: `delete from kernel.audit_entry; delete from kernel.audit_seal`,
+      tamper: `delete from kernel.audit_entry; delete from kernel.audit_seal`,
       found: ['tail_cut'],
     },
     {
       name: 'another database under the same keys',
-      sql: `delete from kernel.audit_entry; delete from kernel.audit_seal; update kernel.audit_era set log = gen_random_uuid()`,
+      tamper: `delete from kernel.audit_entry; delete from kernel.audit_seal; update kernel.audit_era set log = gen_random_uuid()`,
       found: ['other_log'],
     },
-  ])('$name', async ({ sql, found }) => {
+  ])('$name', async ({ tamper, found }) => {
     await freshLog();
-    await asOwner(sql);
+    await asOwner(tamper);
     const verdict = await verify();
     expect(verdict.ok).toBe(false);
     const kinds = [...new Set(verdict.findings.map(({ kind }) => kind))].sort();
@@ -348,7 +349,7 @@ describe('entries from before sealing', () => {
   });
 });
 
-test('the application cannot change, remove or truncate what it has written', async () => {
+test('what was written is not changed, removed or truncated: by the owner not by accident, by us not at all', async () => {
   await freshLog();
   for (const statement of [
     `update kernel.audit_entry set purpose = null`,
@@ -358,5 +359,16 @@ test('the application cannot change, remove or truncate what it has written', as
     `delete from kernel.audit_seal`,
     `truncate kernel.audit_seal`,
   ])
-    await expect(t.pool.query(statement)).rejects.toMatchObject({ code: '42501' });
+    for (const db of [t.owner, t.app.db])
+      await expect(sql.raw(statement).execute(db)).rejects.toMatchObject({ code: '42501' });
+  // Not even in the way that pruning does.
+  await expect(
+    t.app.db.transaction().execute(async (tx) => {
+      await sql`select set_config('kernel.pruning', 'on', true)`.execute(tx);
+      await sql`delete from kernel.audit_entry`.execute(tx);
+    }),
+  ).rejects.toMatchObject({ code: '42501' });
+  await expect(sql`update kernel.audit_era set era = 9`.execute(t.app.db)).rejects.toMatchObject({
+    code: '42501',
+  });
 });

@@ -10,7 +10,8 @@ insert into kernel.audit_era (era) values (1);
 create function kernel.audit_era() returns integer language sql stable as 'select era from kernel.audit_era';
 
 -- Waits for the writers of the old era, so that none of them commits after the era was closed.
-create function kernel.next_audit_era() returns integer language plpgsql as $$
+create function kernel.next_audit_era() returns integer
+  language plpgsql security definer set search_path = pg_catalog as $$
 declare
   raised integer;
 begin

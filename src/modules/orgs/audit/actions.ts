@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { countEntries, listEntries, type EntryFilter } from '#kernel/audit';
 import type { Input } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { inTx, type Ctx } from '#kernel/ctx';
 import type { FileAnswer } from '#kernel/module';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { writeSheet, type Cell } from '#kernel/sheets';
 import { civilDate, wallClock } from '#kernel/time';
 import { orgsError } from '../errors.ts';
 import type * as contract from './contract.ts';
-import { filterOf, placeOf, toldOf, toLines } from './queries.ts';
+import { filterOf, placeOf, toldOf, toLines, type AuditFilters } from './queries.ts';
 import { wordOf } from './texts/actions.ts';
 import { SHEET_WORDS } from './texts/sheet.ts';
 
@@ -27,6 +27,15 @@ export async function exportAudit(
   ctx: Ctx,
   { purpose, ...filters }: Input<typeof contract.exportAudit>,
 ): Promise<FileAnswer> {
+  const filter = await inTx(ctx, (tx) => begin(tx, filters, purpose));
+  const words = SHEET_WORDS[ctx.locale];
+  const columns = Object.values(words.columns).map((title) => ({ title }));
+  const bytes = writeSheet({ name: words.sheet, columns, rows: exportedRows(ctx, filter) });
+  return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
+}
+
+/** What is meant, once it is written down who takes it. */
+async function begin(ctx: Ctx, filters: AuditFilters, purpose: string): Promise<EntryFilter> {
   const filter = await filterOf(ctx, filters);
   const limit = await policyAt(ctx, mostRows);
   const count = await countEntries(ctx.db, filter, limit + 1);
@@ -38,19 +47,20 @@ export async function exportAudit(
     purpose,
     detail: { ...toldOf(filters), count },
   });
-  const words = SHEET_WORDS[ctx.locale];
-  const columns = Object.values(words.columns).map((title) => ({ title }));
-  const bytes = writeSheet({ name: words.sheet, columns, rows: exportedRows(ctx, filter) });
-  return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
+  return filter;
 }
 
 async function* exportedRows(ctx: Ctx, filter: EntryFilter): AsyncGenerator<Cell[]> {
   let before: string | undefined;
   do {
-    const entries = await listEntries(ctx.db, filter, { before, limit: PAGE });
-    for (const line of await toLines(ctx, entries)) yield cellsOf(ctx, line);
-    before = entries.length === PAGE ? entries.at(-1)?.id : undefined;
+    const lines = await inTx(ctx, (tx) => pageOf(tx, filter, before));
+    for (const line of lines) yield cellsOf(ctx, line);
+    before = lines.length === PAGE ? lines.at(-1)?.id : undefined;
   } while (before !== undefined);
+}
+
+async function pageOf(ctx: Ctx, filter: EntryFilter, before: string | undefined) {
+  return toLines(ctx, await listEntries(ctx.db, filter, { before, limit: PAGE }));
 }
 
 type Line = Awaited<ReturnType<typeof toLines>>[number];

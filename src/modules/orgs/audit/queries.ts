@@ -9,7 +9,7 @@ import {
 } from '#kernel/audit';
 import { scopesOf } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
 import { addDays } from '#kernel/time';
 import { orgsError } from '../errors.ts';
@@ -126,8 +126,15 @@ export async function getAuditEntry(
 }
 
 export async function getAuditSeal(ctx: Ctx): Promise<Output<typeof contract.getAuditSeal>> {
-  const { sealedAt, unsealed } = await sealingState(ctx.db);
-  const verified = await lastVerified(ctx.db);
+  const { sealing, verified } = await beyond(
+    ctx,
+    'whether the audit log itself is whole',
+    async ({ db }) => ({
+      sealing: await sealingState(db),
+      verified: await lastVerified(db),
+    }),
+  );
+  const { sealedAt, unsealed } = sealing;
   return {
     sealedAt: sealedAt?.toISOString() ?? null,
     unsealed,

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { auditApart, type AuditEntry } from '#kernel/audit';
 import { authorise, scopesOf } from '#kernel/auth';
 import type { Input } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { inTx, type Ctx } from '#kernel/ctx';
 import type { FileAnswer } from '#kernel/module';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { writeSheet, type Cell } from '#kernel/sheets';
@@ -13,7 +13,7 @@ import { peopleError } from '../../errors.ts';
 import { EXPORT_COLUMNS, type ExportColumn } from '../contract.ts';
 import type * as contract from '../contract.ts';
 import { byName, countPeople, type Matching } from '../order/queries.ts';
-import { matchingParts } from '../queries.ts';
+import { matchingParts, searching } from '../queries.ts';
 import { EXPORT_WORDS } from '../texts/words.ts';
 
 const mostRows = definePolicy({
@@ -29,18 +29,33 @@ const NUMBERS: readonly ExportColumn[] = ['idNo', 'phone'];
 
 /**
  * The filtered list as a sheet, page by page: what is in memory is one page. Who asked, for what and how many is written
- * down before the first row leaves, and who is on a page before that page does. Full numbers need `people.reveal` wherever the rows are.
+ * down before the first row leaves, and who is on a page before that page does. Full numbers need `people.reveal`
+ * wherever the rows are.
  */
 export async function exportPeople(
   ctx: Ctx,
   input: Input<typeof contract.exportPeople>,
 ): Promise<FileAnswer> {
-  const { columns, purpose, ...filters } = input;
-  const whole = columns.some((column) => NUMBERS.includes(column));
+  const { columns, orgId = null, purpose } = input;
+  const matching = await inTx(ctx, (tx) => begin(tx, input));
+  const words = EXPORT_WORDS[ctx.locale];
+  const bytes = writeSheet({
+    name: words.sheet,
+    columns: columns.map((column) => ({ title: words.columns[column] })),
+    rows: exportedRows(ctx, matching, columns, { orgId, purpose }),
+  });
+  return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
+}
+
+/** Who is meant, once it is known that they may leave and is written down that they do. */
+async function begin(
+  ctx: Ctx,
+  { columns, purpose, ...filters }: Input<typeof contract.exportPeople>,
+): Promise<Matching> {
   const matching = await matchingParts(ctx, 'people.export', filters);
-  if (whole) await requireReveal(ctx, filters.orgId);
+  if (columns.some((column) => NUMBERS.includes(column))) await requireReveal(ctx, filters.orgId);
   const limit = await policyAt(ctx, mostRows);
-  const count = await countPeople(ctx, matching, limit + 1);
+  const count = await searching(ctx, (wide) => countPeople(wide, matching, limit + 1));
   if (count > limit) throw peopleError('export_too_long', { params: { limit } });
   const { q, ...told } = filters;
   await ctx.audit({
@@ -50,13 +65,7 @@ export async function exportPeople(
     // What was searched for may be a name.
     detail: { ...told, searched: q !== undefined, columns, count },
   });
-  const words = EXPORT_WORDS[ctx.locale];
-  const bytes = writeSheet({
-    name: words.sheet,
-    columns: columns.map((column) => ({ title: words.columns[column] })),
-    rows: exportedRows(ctx, matching, columns, { orgId: filters.orgId ?? null, purpose }),
-  });
-  return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
+  return matching;
 }
 
 /** Whole numbers leave only where the actor may also see them: everywhere that the export reaches. */
@@ -76,11 +85,11 @@ async function* exportedRows(
 ): AsyncGenerator<Cell[]> {
   let cursor: string | undefined;
   do {
-    const { items, next } = await byName(ctx, matching, { cursor, limit: PAGE, counts: false });
-    const people = await peopleOf(
-      ctx,
-      items.map(({ id }) => id),
+    const { items, next } = await searching(ctx, (wide) =>
+      byName(wide, matching, { cursor, limit: PAGE, counts: false }),
     );
+    const ids = items.map(({ id }) => id);
+    const people = await inTx(ctx, (tx) => peopleOf(tx, ids));
     await auditApart(ctx, { action: 'people.export_rows', ...asked, people: people.map(({ id }) => id) });
     for (const person of people) yield columns.map((column) => CELL[column](ctx, person));
     cursor = next ?? undefined;
