@@ -162,8 +162,9 @@ async function sealRows(db: Db, rest: ReturnType<typeof sql>): Promise<SealRow[]
   return rows.map((row) => ({ ...row, from: BigInt(row.from), to: BigInt(row.to) }));
 }
 
-/** The era that is running, and the name of this log. */
-export async function runningEra(db: Db): Promise<{ era: number; log: string }> {
-  const { rows } = await sql<{ era: number; log: string }>`select era, log from kernel.audit_era`.execute(db);
+/** The era that is running, and the name of this log, which it gets with its first seal. */
+export async function runningEra(db: Db): Promise<{ era: number; log: string | null }> {
+  const { rows } = await sql<{ era: number; log: string | null }>`
+    select kernel.audit_era() as era, (select log from kernel.audit_era) as log`.execute(db);
   return rows[0]!;
 }

@@ -11,7 +11,7 @@ import { mark } from './mark.ts';
 /** A seal as it is known outside the database. */
 export interface Head {
   /** The log it is of: another database has another. */
-  readonly log: string;
+  readonly log: string | null;
   readonly seq: number;
   /** Hexadecimal. */
   readonly root: string;

@@ -40,6 +40,7 @@ async function sealNext(app: App, tx: Tx): Promise<Seal | undefined> {
   const head = await lastSeal(tx);
   const range = await nextRange(tx, head);
   if (!range) return undefined;
+  await sql`select kernel.begin_audit_log()`.execute(tx);
   const leaves = leavesOf(app.crypto);
   const to = { era: range.era, xid: range.to };
   for await (const row of entriesFrom(tx, { era: range.era, xid: range.from }, to)) leaves.add(row);

@@ -1,13 +1,17 @@
 -- A restore raises the era: transaction numbers of another cluster mean nothing here. `log` tells one log from another.
+-- The row comes with the first seal, so that a restore finds an empty table. Entries from before this migration are era 0;
+-- they bear no mark, and the first seal takes them as they are.
 create table kernel.audit_era (
   single boolean primary key default true check (single),
   era integer not null,
   log uuid not null default gen_random_uuid()
 );
--- Entries from before this migration are era 0; they bear no mark, and the first seal takes them as they are.
-insert into kernel.audit_era (era) values (1);
 
-create function kernel.audit_era() returns integer language sql stable as 'select era from kernel.audit_era';
+create function kernel.audit_era() returns integer language sql stable as
+  'select coalesce((select era from kernel.audit_era), 1)';
+
+create function kernel.begin_audit_log() returns void language sql security definer set search_path = pg_catalog as
+  'insert into kernel.audit_era (era) values (1) on conflict do nothing';
 
 -- Waits for the writers of the old era, so that none of them commits after the era was closed.
 create function kernel.next_audit_era() returns integer
@@ -16,7 +20,8 @@ declare
   raised integer;
 begin
   lock table kernel.audit_entry in share row exclusive mode;
-  update kernel.audit_era set era = era + 1 returning era into raised;
+  insert into kernel.audit_era as now (era) values (2)
+    on conflict (single) do update set era = now.era + 1 returning era into raised;
   return raised;
 end $$;
 
