@@ -9,6 +9,7 @@ import { PATIENCE, setStage } from './stage.ts';
 import {
   ADMIN,
   applied,
+  AUDITOR,
   beginRoster,
   CHAIR,
   goToPlace,
@@ -24,7 +25,7 @@ const stage = setStage();
 
 /** A page in one of its states: where, what is on it when it is there, and what is pressed to get it so. */
 type Row = readonly [who: Who, path: string, shows: string, ...press: readonly string[]];
-type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'admin';
+type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'admin' | 'auditor';
 
 /** Every page; a new one is a new line. Words after a colon are filled in by `known`. */
 const WORKER: readonly Row[] = [
@@ -94,6 +95,12 @@ const STAFF: readonly Row[] = [
   ['officer', '/staff/suggestions', '已列出'],
   ['officer', '/staff/suggestions', '已列出', '回复'],
   ['admin', '/staff/', '每天夜里自动备份'],
+  ['auditor', '/staff/', '在“审计记录”里'],
+  ['auditor', '/staff/audit', '已列出'],
+  ['auditor', '/staff/audit', '已列出', '更多筛选'],
+  ['auditor', '/staff/audit', '已列出', '导出 Excel'],
+  ['auditor', '/staff/audit?open=:entry', '请求编号'],
+  ['auditor', '/staff/audit?about=nobody', '没有符合的记录'],
   ['officer', '/staff/account', '我的角色'],
   ['officer', '/staff/nowhere', '没有这一页'],
 ];
@@ -123,6 +130,7 @@ beforeAll(async () => {
     officer: (page) => signInAtDesk(stage, page, OFFICER),
     chair: (page) => signInAtDesk(stage, page, CHAIR),
     admin: (page) => signInAtDesk(stage, page, ADMIN),
+    auditor: (page) => signInAtDesk(stage, page, AUDITOR),
   };
   for (const [who, signIn] of Object.entries(signIns)) {
     const page = await stage.desk();
@@ -131,6 +139,12 @@ beforeAll(async () => {
     if (who === 'applicant') await learnReturned(page);
     if (who === 'officer') await learnIds(page);
     if (who === 'chair') await learnMore(page);
+    if (who === 'auditor') {
+      await goToPlace(page, '审计记录');
+      await page.getByRole('button', { name: '看人员名单' }).first().click();
+      await page.waitForURL('**open=*');
+      known['entry'] = new URL(page.url()).searchParams.get('open')!;
+    }
   }
 });
 

@@ -12,6 +12,8 @@ import {
   takeBackup,
   type Restored,
 } from '#kernel/backup';
+import { tellVerdict } from '#kernel/audit';
+import { verifyAndNote } from '#kernel/audit/jobs';
 import { readConfig, SETTINGS, type Config } from '#kernel/config';
 import { inTx, systemCtx, type App } from '#kernel/ctx';
 import type { Connection } from '#kernel/db';
@@ -43,6 +45,7 @@ const USAGE = `zhijia — 职工之家
                                      unified social credit code, or its full name
   zhijia export people --org CODE --purpose TEXT --out FILE
                                      the members of a union as Excel; recorded in the audit log with the purpose
+  zhijia audit verify [--json]       compare the audit log with its seals; ends with 1 if anything was changed
 
 Settings (environment):
 ${SETTINGS.map(({ name, about, fallback }) => `  ${name.padEnd(18)} ${about}${fallback ? ` (${fallback})` : ''}`).join('\n')}
@@ -72,6 +75,7 @@ const COMMANDS: Readonly<Record<string, (config: Config, options: Options, file?
     'token create': (config, options) => withApp(config, (app) => createToken(app, options)),
     'import roster': (config, options, file) => withApp(config, (app) => importRoster(app, options, file)),
     'export people': (config, options) => withApp(config, (app) => exportPeople(app, options)),
+    'audit verify': (config, options) => withApp(config, (app) => verifyLog(app, options)),
   };
 
 /** Of the commands that take a file: how many words come before it. */
@@ -283,6 +287,20 @@ async function exportPeople(app: App, options: Options): Promise<void> {
   const { bytes } = await exportEverybody(systemCtx(app, 'cli'), org.id, need(options, 'purpose'));
   await pipeline(bytes, createWriteStream(out, { mode: 0o600 }));
   print(`已写入 ${out}。 Written to ${out}.`);
+}
+
+const TELL_EVERY_MS = 1_000;
+
+async function verifyLog(app: App, options: Options): Promise<void> {
+  let told = Date.now();
+  const verdict = await verifyAndNote(systemCtx(app, 'cli'), (entries) => {
+    if (Date.now() - told < TELL_EVERY_MS) return;
+    told = Date.now();
+    process.stderr.write(`已核对 ${entries} 条…… ${entries} entries checked…\n`);
+  });
+  if (options['json'] !== undefined) print(JSON.stringify(verdict));
+  else for (const line of tellVerdict(verdict)) print(line);
+  process.exitCode = verdict.ok ? 0 : 1;
 }
 
 async function run(args: readonly string[]): Promise<void> {

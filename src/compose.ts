@@ -1,4 +1,5 @@
-import { flushLooks } from '#kernel/audit';
+import { flushLooks, stopSealing } from '#kernel/audit';
+import { auditJobs } from '#kernel/audit/jobs';
 import { accountJobs, accountRoutes, startAccounts, totpRequired } from '#kernel/accounts';
 import { startActors } from '#kernel/auth';
 import { backUp, backupRoutes, startBackups, takeErasures } from '#kernel/backup';
@@ -26,7 +27,7 @@ import voices from './modules/voices/module.ts';
 const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
-  jobs: [deliverMessage, forgetAnswers, backUp, ...accountJobs],
+  jobs: [deliverMessage, forgetAnswers, backUp, ...auditJobs, ...accountJobs],
   routes: [...healthRoutes, ...accountRoutes, ...backupRoutes],
 });
 
@@ -131,6 +132,7 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
       await pulse.close();
       await flushLooks(app);
       await jobs.stop();
+      await stopSealing(app);
       await actors.close();
       await accounts.close();
       await requests.close();

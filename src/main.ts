@@ -1,3 +1,4 @@
+import { startSealing } from '#kernel/audit';
 import type { Config } from '#kernel/config';
 import type { Connection } from '#kernel/db';
 import { StartError } from '#kernel/errors';
@@ -72,6 +73,7 @@ export async function serve(config: Config): Promise<void> {
       say('示范数据已载入。 Demo federation loaded.');
     await listen(running, config);
     await running.jobs.work(running.app);
+    startSealing(running.app, (line) => process.stderr.write(`${line}\n`));
     embedded?.note(config.url);
     announce(config);
   } catch (error) {

@@ -95,7 +95,8 @@ export async function grantRights(
     grant select, insert, update, delete on all tables in schema ${here} to ${all};
     grant usage, select, update on all sequences in schema ${here} to ${all};
     revoke insert, update, delete on kernel.migration from ${all};
-    revoke update, delete on kernel.audit_entry, kernel.state_change from ${all}`);
+    revoke update, delete on kernel.audit_entry, kernel.audit_seal, kernel.state_change from ${all};
+    revoke insert, update, delete on kernel.audit_era from ${all}`);
 }
 
 /**

@@ -56,6 +56,7 @@ export function HomePage() {
 /** Why there is nothing: no role, a role without pages, or simply nothing to do. */
 function emptySentence(account: Account | null, words: (typeof homeWords)['zh']): string {
   if (account?.grants.length === 0) return words.noRole;
+  if (may(account, 'orgs.audit')) return words.audit;
   return may(account, 'orgs.read') ? words.nothing : words.noPages;
 }
 

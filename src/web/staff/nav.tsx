@@ -8,6 +8,7 @@ import {
   ListTodo,
   MessageSquareText,
   PieChart,
+  ScrollText,
   UserRound,
   UsersRound,
   type LucideIcon,
@@ -30,6 +31,7 @@ interface Place {
     | '/transfers'
     | '/forms'
     | '/suggestions'
+    | '/audit'
     | '/account';
   readonly page: PageName;
   readonly icon: LucideIcon;
@@ -48,6 +50,7 @@ const PLACES: readonly Place[] = [
   { to: '/transfers', page: 'transfers', icon: ArrowLeftRight, needs: 'people.read', group: 'people' },
   { to: '/forms', page: 'forms', icon: FileSpreadsheet, needs: 'people.read', group: 'people' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
+  { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];
 
 /** The places this account can use; the others are not shown. */

@@ -133,6 +133,13 @@ const suggestions = createRoute({
   ),
 });
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  staticData: { page: 'audit', needs: 'orgs.audit' },
+  component: lazyRouteComponent(() => import('../../modules/orgs/ui/staff/audit.tsx'), 'AuditPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
@@ -156,6 +163,7 @@ const pages = [
   forms,
   form,
   suggestions,
+  audit,
   account,
   missing,
 ];

@@ -7,7 +7,7 @@ export const frameWords = defineWords(
     skip: '跳到正文',
     menu: '菜单',
     nav: '主导航',
-    groups: { people: '人与组织', voices: '听与办' },
+    groups: { people: '人与组织', voices: '听与办', audit: '审计' },
     pages: {
       home: '待办',
       orgs: '工会与单位',
@@ -18,6 +18,7 @@ export const frameWords = defineWords(
       transfers: '转会',
       forms: '报表模板',
       suggestions: '意见',
+      audit: '审计记录',
       account: '我的账号',
       signin: '登录',
       invite: '接受邀请',
@@ -80,7 +81,7 @@ export const frameWords = defineWords(
     skip: 'Skip to content',
     menu: 'Menu',
     nav: 'Main navigation',
-    groups: { people: 'People and unions', voices: 'Being heard' },
+    groups: { people: 'People and unions', voices: 'Being heard', audit: 'Oversight' },
     pages: {
       home: 'To do',
       orgs: 'Organisations',
@@ -91,6 +92,7 @@ export const frameWords = defineWords(
       transfers: 'Transfers',
       forms: 'Form templates',
       suggestions: 'Suggestions',
+      audit: 'Audit log',
       account: 'My account',
       signin: 'Sign in',
       invite: 'Invitation',
