@@ -5,10 +5,10 @@ import { masterKey, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
 import type { App } from '#kernel/ctx';
 import { migrate, openDatabase, type Connection, type Database } from '#kernel/db';
+import { logErasures } from '#kernel/erasure';
 import { hear, queueOf } from '#kernel/events';
 import { buildServer, type Server } from '#kernel/http';
 import { healthRoute } from '#kernel/http/health';
-import { forgetAnswers } from '#kernel/http/idempotency';
 import type { Surface } from '#kernel/http/pages';
 import { startJobs, type Job, type Jobs } from '#kernel/jobs';
 import { defineModule, type Module } from '#kernel/module';
@@ -21,7 +21,7 @@ import voices from './modules/voices/module.ts';
 const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
-  jobs: [deliverMessage, forgetAnswers, ...accountJobs],
+  jobs: [deliverMessage, logErasures, ...accountJobs],
   routes: [healthRoute, ...accountRoutes],
 });
 

@@ -97,6 +97,40 @@ async function insertEntries(db: Db, rows: readonly AuditRow[]): Promise<void> {
   `.execute(db);
 }
 
+/** Somebody looked at a person: `actor` is the opaque id of an account. */
+export interface Look {
+  readonly at: Date;
+  readonly action: string;
+  readonly orgId: number | null;
+  readonly purpose: string | null;
+  readonly actor: string;
+}
+
+const LOOKS_OF = [
+  'view',
+  'reveal',
+  'list',
+  'claim',
+  'lookup',
+  'import_rows',
+  'view_request',
+  'list_requests',
+].map((verb) => `people.${verb}`);
+
+/** Who looked at a person, the latest first; `before` goes on from an earlier page. */
+export async function looksAt(
+  ctx: Ctx,
+  personId: string,
+  { before, limit }: { readonly before?: Date; readonly limit: number },
+): Promise<Look[]> {
+  const { rows } = await sql<Look>`
+    select at, action, org_id as "orgId", purpose, actor from kernel.audit_entry
+    where action = any(${LOOKS_OF}) and at < ${before ?? new Date('2999-01-01')}
+      and (entity_id = ${personId} or detail -> 'ids' @> ${JSON.stringify([personId])}::jsonb)
+    order by at desc, id desc limit ${limit}`.execute(ctx.db);
+  return rows;
+}
+
 /** Appends a state change and its audit line. */
 export async function recordChange(
   ctx: Ctx,

@@ -50,6 +50,8 @@ export interface Module {
   readonly migrations?: URL;
   readonly jobs?: readonly Job[];
   readonly hears?: readonly Listener[];
+  /** After a restore: erases once more what stands in the ledger of erasures (`#kernel/erasure`), by opaque ids. */
+  replayErasures?(ctx: TxCtx, ids: readonly string[]): Promise<void>;
 }
 
 export function defineModule(module: Module): Module {
