@@ -80,7 +80,7 @@ export const HOLDINGS: Readonly<Record<Category, Holding>> = {
     kept: ['membership', 'request'],
     columns: ['people.application.*', 'people.tracking_link.*'],
   },
-  consents: { basis: ['duty'], kept: ['membership'], columns: ['people.consent.*'] },
+  consents: { basis: ['duty'], kept: ['membership', 'account'], columns: ['people.consent.*'] },
   requests: { basis: ['request', 'duty'], kept: ['request'], columns: ['people.rights_request.*'] },
   messages: { basis: ['request'], kept: ['message'], columns: ['kernel.message.*', 'kernel.opt_out.*'] },
   account: {
