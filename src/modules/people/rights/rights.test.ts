@@ -323,7 +323,7 @@ describe('correcting', () => {
     t.setNow(new Date(Date.now() + 17 * 86_400_000));
     try {
       const officer = await t.officer('membership_officer', at.primary);
-      expect((await officer.call(rights.listRequests, { limit: '1' as never })).body.items).toMatchObject([
+      expect((await officer.call(rights.listRequests, { limit: 1 })).body.items).toMatchObject([
         { overdue: true },
       ]);
       const codes = (await officer.call(listPeopleTodos, {})).body.items.map(({ code }) => code);
