@@ -8,6 +8,7 @@ import { newPerson } from './people.ts';
 import { PATIENCE, setStage } from './stage.ts';
 import {
   applied,
+  AUDITOR,
   beginRoster,
   CHAIR,
   goToPlace,
@@ -23,7 +24,7 @@ const stage = setStage();
 
 /** A page in one of its states: where, what is on it when it is there, and what is pressed to get it so. */
 type Row = readonly [who: Who, path: string, shows: string, ...press: readonly string[]];
-type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair';
+type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'auditor';
 
 /** Every page; a new one is a new line. Words after a colon are filled in by `known`. */
 const WORKER: readonly Row[] = [
@@ -40,6 +41,10 @@ const WORKER: readonly Row[] = [
   ['guest', '/nowhere', '没有这一页', '提意见'],
   ['member', '/', '工会会员'],
   ['member', '/me', '我们留着您的哪些信息'],
+  ['guest', '/me/rights', '用手机号登录后'],
+  ['member', '/me/rights', '打开了您的资料'],
+  ['member', '/me/rights', '打开了您的资料', '收回同意，退会'],
+  ['applicant', '/me/rights', '入会申请'],
   ['applicant', '/', '有一处要改'],
   ['applicant', '/me', '有一处要改'],
   ['mover', '/me', '您的会籍要转到新的工会吗？'],
@@ -90,6 +95,11 @@ const STAFF: readonly Row[] = [
   ['chair', '/staff/forms', '已列出'],
   ['chair', '/staff/forms/:form', '怎样写'],
   ['chair', '/staff/forms/:form', '怎样写', '填好并导出'],
+  ['chair', '/staff/rights', '已列出'],
+  ['chair', '/staff/rights?open=:request', '已用短信验证码核实'],
+  ['chair', '/staff/rights?open=:request', '已用短信验证码核实', '按此更正'],
+  ['chair', '/staff/rights?open=:request', '已用短信验证码核实', '不能办'],
+  ['auditor', '/staff/retention', '会籍终止已久的人的资料'],
   ['officer', '/staff/suggestions', '已列出'],
   ['officer', '/staff/suggestions', '已列出', '回复'],
   ['officer', '/staff/account', '我的角色'],
@@ -120,6 +130,7 @@ beforeAll(async () => {
     mover: (page) => signInByCode(stage, page, '13900001003'),
     officer: (page) => signInAtDesk(stage, page, OFFICER),
     chair: (page) => signInAtDesk(stage, page, CHAIR),
+    auditor: (page) => signInAtDesk(stage, page, AUDITOR),
   };
   for (const [who, signIn] of Object.entries(signIns)) {
     const page = await stage.desk();
@@ -165,6 +176,8 @@ async function learnMore(page: Page): Promise<void> {
   await learnFirst(page, 'left');
   await goToPlace(page, '转会');
   await learnFirst(page, 'transfer');
+  await goToPlace(page, '本人请求');
+  await learnFirst(page, 'request');
   await goToPlace(page, '报表模板');
   await page.getByRole('row').nth(1).getByRole('link').click();
   await page.waitForURL('**/forms/*');

@@ -5,7 +5,7 @@ import type { Role } from '#kernel/auth';
 import { setPolicy } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
-import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople, tidyCrowd } from '#people';
+import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople, demoRights, tidyCrowd } from '#people';
 import { demoVoices } from '#voices';
 
 /** The same federation at every installation. */
@@ -103,6 +103,8 @@ export async function fillEmpty(
     for (const [index, { role, at }] of DEMO_OFFICERS.entries()) {
       await grantRole(tx, { userId: users[index]!, orgId: orgs[at], role, until: null, by: 'system:demo' });
     }
+    const chair = users[DEMO_OFFICERS.findIndex(({ at }) => at === 'changping')]!;
+    await demoRights(tx, orgs, chair);
   });
   if (what === 'large') await tidyCrowd(ctx);
   return true;

@@ -3,12 +3,14 @@ import {
   ArrowLeftRight,
   Building2,
   ClipboardList,
+  Eraser,
   FileSpreadsheet,
   ListChecks,
   ListTodo,
   MessageSquareText,
   PieChart,
   UserRound,
+  UserRoundCheck,
   UsersRound,
   type LucideIcon,
 } from 'lucide-react';
@@ -29,6 +31,8 @@ interface Place {
     | '/coverage'
     | '/transfers'
     | '/forms'
+    | '/rights'
+    | '/retention'
     | '/suggestions'
     | '/account';
   readonly page: PageName;
@@ -47,6 +51,8 @@ const PLACES: readonly Place[] = [
   { to: '/coverage', page: 'coverage', icon: PieChart, needs: 'people.read', group: 'people' },
   { to: '/transfers', page: 'transfers', icon: ArrowLeftRight, needs: 'people.read', group: 'people' },
   { to: '/forms', page: 'forms', icon: FileSpreadsheet, needs: 'people.read', group: 'people' },
+  { to: '/rights', page: 'rights', icon: UserRoundCheck, needs: 'people.rights', group: 'people' },
+  { to: '/retention', page: 'retention', icon: Eraser, needs: 'people.retention', group: 'people' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
 ];
 

@@ -20,6 +20,7 @@ import {
   nextState,
   NOTICE_VERSION,
   REQUEST,
+  type CodeUse,
   type RequestKind,
   type RequestState,
   type Wish,
@@ -34,7 +35,7 @@ declare module '#kernel/events' {
   }
 }
 
-const PURPOSE = 'rights';
+const purposeOf = (use: CodeUse): string => `rights:${use}`;
 
 /** The number that proves who asks: the one on record, or the one typed if it is that of the account. */
 function provingPhone(ctx: Ctx, subject: Subject, typed: string | undefined): string {
@@ -48,13 +49,19 @@ function provingPhone(ctx: Ctx, subject: Subject, typed: string | undefined): st
 
 export async function sendMyCode(
   ctx: Ctx,
-  { phone }: Input<typeof contract.sendMyCode>,
+  { use, phone }: Input<typeof contract.sendMyCode>,
 ): Promise<Output<typeof contract.sendMyCode>> {
-  return ctx.app.accounts.sendCode(ctx, provingPhone(ctx, await subjectOf(ctx), phone), PURPOSE);
+  return ctx.app.accounts.sendCode(ctx, provingPhone(ctx, await subjectOf(ctx), phone), purposeOf(use));
 }
 
-async function prove(ctx: Ctx, subject: Subject, phone: string | undefined, code: string): Promise<void> {
-  await ctx.app.accounts.checkCode(ctx, provingPhone(ctx, subject, phone), PURPOSE, code);
+interface Proof {
+  readonly use: CodeUse;
+  readonly phone: string | undefined;
+  readonly code: string;
+}
+
+async function prove(ctx: Ctx, subject: Subject, { use, phone, code }: Proof): Promise<void> {
+  await ctx.app.accounts.checkCode(ctx, provingPhone(ctx, subject, phone), purposeOf(use), code);
 }
 
 /** A copy with whole numbers leaves only right after a code, and that it left is written down first. */
@@ -63,7 +70,7 @@ export async function takeCopy(
   { phone, code }: Input<typeof contract.takeMyData>,
 ): Promise<{ data: MyData; subject: Subject }> {
   const subject = await subjectOf(ctx);
-  if (code !== undefined) await prove(ctx, subject, phone, code);
+  if (code !== undefined) await prove(ctx, subject, { use: 'copy', phone, code });
   const whole = code !== undefined;
   await inTx(ctx, async (tx) => {
     if (whole) await open(tx, subject, { kind: 'copy', reason: null, wish: null });
@@ -164,7 +171,7 @@ async function provesSelf(
   if (given.idNo !== undefined) return crypto.open(person.id_sealed) === normaliseIdNo(given.idNo);
   const old = person.phone_sealed && crypto.open(person.phone_sealed);
   if (given.oldCode === undefined || !old || !person.phone_hash?.equals(phoneHash)) return false;
-  return ctx.app.accounts.checkCode(ctx, old, PURPOSE, given.oldCode).then(
+  return ctx.app.accounts.checkCode(ctx, old, purposeOf('phone'), given.oldCode).then(
     () => true,
     (error: unknown) => {
       if (error instanceof AppError) return false;
@@ -220,7 +227,7 @@ export async function askByRight(
   if (subject.person) await holdPeople(ctx, [subject.person.id]);
   const wish = asked.kind === 'correct' ? wishOf(subject, asked) : null;
   await requireStanding(ctx, subject, asked.kind);
-  await prove(ctx, subject, phone, code);
+  await prove(ctx, subject, { use: asked.kind, phone, code });
   return open(ctx, subject, { kind: asked.kind, reason: asked.reason || null, wish });
 }
 

@@ -13,7 +13,7 @@ import { APPLICATION_STATES, ID_TYPES, OCCUPATIONS } from '../join/contract.ts';
 import { TRANSFER_STARTS, TRANSFER_STATES } from '../moves/contract.ts';
 import { EMPLOYMENTS, MEMBERSHIP_STATES, RETAINED_AS, STANDINGS, WARNED_HOW } from '../standing/contract.ts';
 import { BASES, CATEGORIES } from './own/rules.ts';
-import { GOES, PURPOSES, REQUEST_KINDS, REQUEST_STATES, STAYS } from './rules.ts';
+import { CODE_USES, GOES, PURPOSES, REQUEST_KINDS, REQUEST_STATES, STAYS } from './rules.ts';
 
 const id = '01890000-0000-7000-8000-000000000000';
 const code = z
@@ -186,11 +186,12 @@ export const sendMyCode = endpoint({
   path: '/api/my/rights/code',
   summary: 'A fresh code to the phone you signed in with, before something that cannot be taken back',
   access: 'person',
-  input: z.object({ phone: ownPhone }),
+  /** A code is for one thing: one for a copy deletes nothing. */
+  input: z.object({ use: z.enum(CODE_USES), phone: ownPhone }),
   output: z.object({ retryAfterSeconds: z.number().int() }),
   status: 202,
   errors: ['accounts.code_too_soon', 'people.phone_needed', 'people.not_your_phone'],
-  sample: { phone: '13800138000' },
+  sample: { use: 'copy', phone: '13800138000' },
   limit: 30,
   transaction: false,
 });

@@ -2,18 +2,20 @@ import { sql } from 'kysely';
 import { systemCtx } from '#kernel/ctx';
 import type { TestApp } from '#kernel/testing';
 import { sendMyCode } from './contract.ts';
+import type { CodeUse } from './rules.ts';
 
 /** Asks for a fresh code as `who`, and reads it from the message to `phone`. */
 export async function freshCode(
   test: TestApp,
   who: Awaited<ReturnType<TestApp['worker']>>,
   phone: string,
+  use: CodeUse = 'copy',
 ): Promise<string> {
   // A code a minute for each phone: the one before is forgotten.
   await sql`delete from auth.code where phone_hash = ${test.app.crypto.hash('phone', phone)}`.execute(
     systemCtx(test.app, 'test').db,
   );
-  const sent = await who.call(sendMyCode, { phone });
+  const sent = await who.call(sendMyCode, { use, phone });
   if (sent.status !== 202) throw new Error(`no code: ${sent.problem.code}`);
   const messages = await test.messagesTo(phone);
   return messages.findLast(({ params }) => params['code'])!.params['code']!;

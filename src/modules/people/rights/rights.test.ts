@@ -37,8 +37,8 @@ async function ask(
   { me, made }: { me: Awaited<ReturnType<TestApp['worker']>>; made: { phone: string } },
   input: Omit<Parameters<typeof me.call<typeof rights.askByRight>>[1], 'code'>,
 ) {
-  const code = await freshCode(t, me, made.phone);
-  return me.call(rights.askByRight, { ...input, code } as never);
+  const code = await freshCode(t, me, made.phone, input.kind);
+  return me.call(rights.askByRight, { ...input, code });
 }
 
 describe('what is held', () => {
@@ -133,15 +133,19 @@ describe('a copy', () => {
   test('of an account alone: the phone is typed, and has to be its own', async () => {
     const phone = nextPhone();
     const nobody = await t.worker(phone);
-    expectProblem(await nobody.call(rights.sendMyCode, {}), 422, 'people.phone_needed', 'phone');
+    expectProblem(await nobody.call(rights.sendMyCode, { use: 'copy' }), 422, 'people.phone_needed', 'phone');
     expectProblem(
-      await nobody.call(rights.sendMyCode, { phone: nextPhone() }),
+      await nobody.call(rights.sendMyCode, { use: 'copy', phone: nextPhone() }),
       422,
       'people.not_your_phone',
       'phone',
     );
     const code = await freshCode(t, nobody, phone);
-    expectProblem(await nobody.call(rights.sendMyCode, { phone }), 429, 'accounts.code_too_soon');
+    expectProblem(
+      await nobody.call(rights.sendMyCode, { use: 'copy', phone }),
+      429,
+      'accounts.code_too_soon',
+    );
     expectProblem(await nobody.call(rights.takeMyData, { code }), 422, 'people.phone_needed', 'phone');
     expect((await nobody.call(rights.takeMyData, { code, phone })).body).toMatchObject({ person: null });
   });
@@ -175,7 +179,7 @@ describe('correcting', () => {
       422,
       'accounts.wrong_code',
     );
-    const oldCode = await freshCode(t, me, made.phone);
+    const oldCode = await freshCode(t, me, made.phone, 'phone');
     expect((await me.call(rights.changeMyPhone, { phone, code, oldCode })).status).toBe(200);
     await t.drain();
     expectProblem(await me.call(rights.getMyRights, {}), 401, 'kernel.unauthenticated');
@@ -281,7 +285,7 @@ describe('correcting', () => {
     const nobody = { me: await t.worker(phone), made: { phone } };
     expectProblem(await ask(nobody, { kind: 'withdraw', phone }), 409, 'people.no_union_needed');
     expectProblem(await ask(nobody, { kind: 'correct', name: '新名', phone }), 409, 'people.no_record');
-    const code = await freshCode(t, nobody.me, phone);
+    const code = await freshCode(t, nobody.me, phone, 'delete');
     expectProblem(
       await nobody.me.call(rights.askByRight, { kind: 'delete', code }),
       422,

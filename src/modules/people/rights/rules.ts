@@ -43,6 +43,10 @@ export interface Wish {
   readonly idNo: string | null;
 }
 
+/** What a fresh code is asked for; `phone` proves the old number. */
+export const CODE_USES = [...REQUEST_KINDS, 'phone'] as const;
+export type CodeUse = (typeof CODE_USES)[number];
+
 /** What is agreed to, each by itself: the membership with its data, and news by SMS. */
 export const PURPOSES = ['membership', 'news'] as const;
 export type Purpose = (typeof PURPOSES)[number];
