@@ -82,7 +82,7 @@ test('a courier sees who looked, takes the data away, corrects, withdraws, is re
   await prove(page, '退会并删除我的信息', '验证并提交');
   await page.getByText('退会并删除', { exact: true }).waitFor();
 
-  await goToPlace(desk, '本人请求');
+  await desk.goto('/staff/rights');
   await desk.getByRole('button', { name: COURIER.name }).click();
   await desk.getByRole('button', { name: '退会并删除' }).click();
   await desk

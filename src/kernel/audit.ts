@@ -107,15 +107,17 @@ export interface Look {
 }
 
 const LOOKS_OF = [
-  'view',
-  'reveal',
-  'list',
-  'claim',
-  'lookup',
-  'import_rows',
-  'view_request',
-  'list_requests',
-].map((verb) => `people.${verb}`);
+  'people.view',
+  'people.reveal',
+  'people.list',
+  'people.claim',
+  'people.lookup',
+  'people.import_rows',
+  'people.view_request',
+  'people.list_requests',
+  'people.view_application',
+  'people.list_applications',
+];
 
 /** Who looked at a person, the latest first; `before` goes on from an earlier page. */
 export async function looksAt(

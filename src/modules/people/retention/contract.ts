@@ -19,7 +19,8 @@ export const getRetention = endpoint({
         value: z.number().int(),
         unit: z.enum(['months', 'days']),
         action: z.enum(['delete', 'anonymise']),
-        source: z.string(),
+        /** Of the record in force; null: the built-in length. */
+        source: z.string().nullable(),
         dueNow: z.number().int(),
         dueNextMonth: z.number().int(),
       }),

@@ -253,6 +253,10 @@ describe('the report', () => {
     const answers = body.rules.find(({ category }) => category === 'answers')!;
     expect(answers).toMatchObject({ dueNow: 0, policy: 'kernel.keep_answer_days', value: 2, unit: 'days' });
     expect(answers.dueNextMonth).toBeGreaterThan(0);
+    expect(answers.source).toBeNull();
+    expect(body.rules.find(({ category }) => category === 'applications')!.source).toBe(
+      'a federation’s own rule',
+    );
     expect(body.backupsUntil).toBe(addDays(TODAY, 14));
     expect(body.erased).toBeGreaterThan(0);
     const admin = await t.officer('system_admin', at.root);

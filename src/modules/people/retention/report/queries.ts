@@ -4,7 +4,7 @@ import type { Ctx } from '#kernel/ctx';
 import { countErased } from '#kernel/erasure';
 import type { FileAnswer } from '#kernel/module';
 import { page, readCursor } from '#kernel/paging';
-import { policies, policyAt } from '#kernel/policy';
+import { policyAt, policySource } from '#kernel/policy';
 import { writeSheet, type Cell } from '#kernel/sheets';
 import { civilDate } from '#kernel/time';
 import type * as contract from '../contract.ts';
@@ -20,8 +20,17 @@ export async function getRetention(ctx: Ctx): Promise<Output<typeof contract.get
     const value = await policyAt(ctx, policy);
     const dueNow = await due(ctx, cutoffOf(ctx.now, value, unit));
     const later = await due(ctx, cutoffOf(new Date(ctx.now.getTime() + MONTH_MS), value, unit));
-    const { key, source } = policy;
-    rules.push({ category, policy: key, value, unit, action, source, dueNow, dueNextMonth: later - dueNow });
+    const source = await policySource(ctx, policy);
+    rules.push({
+      category,
+      policy: policy.key,
+      value,
+      unit,
+      action,
+      source,
+      dueNow,
+      dueNextMonth: later - dueNow,
+    });
   }
   return { rules, backupsUntil: await backupsUntil(ctx), erased: await countErased(ctx) };
 }
@@ -65,6 +74,8 @@ const PAGE = 200;
 
 async function* reported(ctx: Ctx): AsyncGenerator<Cell[]> {
   const words = RETENTION_WORDS[ctx.locale];
+  const { rules } = await getRetention(ctx);
+  const sources = new Map(rules.map(({ category, source }) => [category, source]));
   let cursor: string | undefined;
   do {
     const { items, next } = await listRetentionRuns(ctx, { cursor, limit: PAGE });
@@ -76,7 +87,7 @@ async function* reported(ctx: Ctx): AsyncGenerator<Cell[]> {
         count,
         civilDate(new Date(cutoff)),
         policy,
-        policies.get(policy)?.source ?? '',
+        sources.get(category) ?? words.why[category],
         until,
       ];
     cursor = next ?? undefined;

@@ -245,14 +245,18 @@ async function messagesOf(
     }));
 }
 
-/** Who looked, in words: the office held at that time and its union, never the name. */
+/** Who looked at the record or at an application, in words: the office held then and its union, never the name. */
 export async function looksOf(
   ctx: Ctx,
-  { person }: Subject,
+  { person, applications }: Subject,
   page: { readonly before?: Date; readonly limit: number },
 ): Promise<MyData['looks']> {
-  if (!person) return [];
-  const looks = await looksAt(ctx, person.id, page);
+  const ids = [...(person ? [person.id] : []), ...applications.map(({ id }) => id)];
+  const found = await Promise.all(ids.map((id) => looksAt(ctx, id, page)));
+  const looks = found
+    .flat()
+    .sort((a, b) => b.at.getTime() - a.at.getTime())
+    .slice(0, page.limit);
   const offices = await officesOf(ctx, [...new Set(looks.map(({ actor }) => actor))]);
   const words = RIGHTS_WORDS[ctx.locale];
   return Promise.all(

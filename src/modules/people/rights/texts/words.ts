@@ -78,7 +78,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
     },
     bases: {
       consent: '您同意的（个人信息保护法第十三条第一项）',
-      request: '您要我们办的事（同上）',
+      request: '您要我们办的事（个人信息保护法第十三条第一项）',
       roster: '单位或工会的花名册（工会法第三条、第十二条）',
       duty: '法律要求保存（个人信息保护法第十三条第三项，网络安全法第二十一条）',
     },
@@ -204,7 +204,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
     },
     bases: {
       consent: 'your consent (PIPL §13(1))',
-      request: 'what you asked us to do (as above)',
+      request: 'what you asked us to do (PIPL §13(1))',
       roster: 'a roster of your employer or union (Trade Union Law §3, §12)',
       duty: 'a legal duty (PIPL §13(3), Cybersecurity Law §21)',
     },

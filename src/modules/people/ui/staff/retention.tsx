@@ -38,10 +38,12 @@ export function RetentionPage() {
           {words.export}
         </Button>
       </div>
-      <p className="quiet">{words.about}</p>
+      <p className="form-note quiet">{words.about}</p>
       <FormProblem error={file.error} />
       <section className="card list">
-        <h2>{words.rules}</h2>
+        <div className="filters">
+          <h2>{words.rules}</h2>
+        </div>
         {report.isLoading && <Loading />}
         {report.error && <Problem error={report.error} onRetry={() => void report.refetch()} />}
         {report.data && (
@@ -52,7 +54,7 @@ export function RetentionPage() {
               columns={columns}
               idOf={({ category }) => category}
             />
-            <p className="quiet">
+            <p className="list-foot">
               {words.backups(day(report.data.backupsUntil))} {words.erased(number(report.data.erased))}
             </p>
           </>
@@ -70,7 +72,9 @@ function Runs() {
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <section className="card list">
-      <h2>{words.runs}</h2>
+      <div className="filters">
+        <h2>{words.runs}</h2>
+      </div>
       {list.isLoading && <Loading />}
       {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}
       {list.data && rows.length === 0 && <Blank title={words.none}>{words.noneNext}</Blank>}
@@ -86,7 +90,7 @@ function Runs() {
 
 function useRuleColumns(): Column<Rule>[] {
   const words = useWords(retentionWords);
-  const { categories } = RETENTION_WORDS[useLocale()];
+  const { categories, why } = RETENTION_WORDS[useLocale()];
   const { number } = useFormats();
   const { columns } = words;
   return [
@@ -108,9 +112,9 @@ function useRuleColumns(): Column<Rule>[] {
     {
       key: 'source',
       title: columns.source,
-      cell: ({ source, policy }) => (
+      cell: ({ category, source, policy }) => (
         <small>
-          {source} <code>{policy}</code>
+          {source ?? why[category]} <code>{policy}</code>
         </small>
       ),
     },

@@ -140,9 +140,11 @@ function Asked({ request: { id, name, fields, may } }: { readonly request: Reque
       ])}
       {full?.phone && <Fact name={words.phone}>{full.phone}</Fact>}
       {name && may.reveal && may.answer && !full && (
-        <Button size="small" icon={<Eye size={16} aria-hidden />} onClick={() => setAsking(true)}>
-          {numbers.show}
-        </Button>
+        <Fact name={words.numbers}>
+          <Button size="small" icon={<Eye size={16} aria-hidden />} onClick={() => setAsking(true)}>
+            {numbers.show}
+          </Button>
+        </Fact>
       )}
       {name && asking && (
         <PurposeDialog

@@ -43,6 +43,7 @@ export const rightsWords = defineWords(
     wished: (field: string) => `要改成的${field}`,
     fields: { name: '姓名', idNo: '证件号码' },
     phone: '手机号',
+    numbers: '号码',
     sameAs: (name: string) =>
       `这个证件号码已经在另一份资料（${name}）上：可能是同一个人。请先核对，系统不会自动合并。`,
     sameAsForeign:
@@ -112,6 +113,7 @@ export const rightsWords = defineWords(
     wished: (field) => `${field} wished`,
     fields: { name: 'Name', idNo: 'ID number' },
     phone: 'Phone',
+    numbers: 'Numbers',
     sameAs: (name) =>
       `This ID number stands on another record (${name}): perhaps the same person. Check first; nothing is merged by itself.`,
     sameAsForeign:

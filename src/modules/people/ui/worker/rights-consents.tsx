@@ -23,9 +23,7 @@ export function Consents({ rights }: { rights: MyRights }) {
         <div key={consent.purpose} className="stack tight">
           <div className="row">
             <b className="flex-1">{sayPurpose(consent.purpose)}</b>
-            <span className={consent.inForce ? 'tag ok' : 'tag plain'}>
-              {say(consent.inForce ? 'on' : 'off')}
-            </span>
+            <Standing consent={consent} />
           </div>
           <When consent={consent} />
           {consent.purpose === 'news' && <News inForce={consent.inForce} />}
@@ -34,6 +32,13 @@ export function Consents({ rights }: { rights: MyRights }) {
       ))}
     </section>
   );
+}
+
+function Standing({ consent: { purpose, givenAt, inForce } }: { consent: Consent }) {
+  const say = useText(texts);
+  // Silence is no consent: where nobody was asked, nothing is in force.
+  if (inForce && purpose === 'news' && !givenAt) return <span className="tag plain">{say('open')}</span>;
+  return <span className={inForce ? 'tag ok' : 'tag plain'}>{say(inForce ? 'on' : 'off')}</span>;
 }
 
 function When({ consent: { purpose, givenAt, withdrawnAt, textVersion } }: { consent: Consent }) {

@@ -46,13 +46,13 @@ function Lists({ goes, stays }: Pick<MyRights['erasure'], 'goes' | 'stays'>) {
   const dates = useDates();
   return (
     <>
-      <h3>{say('goes')}</h3>
+      <b>{say('goes')}</b>
       <ul className="bullets">
         {goes.map((each) => (
           <li key={each}>{sayGoing(each)}</li>
         ))}
       </ul>
-      <h3>{say('stays')}</h3>
+      <b>{say('stays')}</b>
       <ul className="bullets">
         {stays.map(({ what, until }) => (
           <li key={what}>{sayStaying(what, { date: until ? dates.year(until) : '' })}</li>

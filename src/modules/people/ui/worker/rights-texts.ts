@@ -73,11 +73,12 @@ export const texts = {
   withdrawnOn: { zh: '{date}收回', en: 'withdrawn on {date}' },
   on: { zh: '有效', en: 'in force' },
   off: { zh: '已收回', en: 'withdrawn' },
+  open: { zh: '没有问过', en: 'not asked' },
   newsOff: { zh: '不要消息短信', en: 'No news by SMS' },
   newsOn: { zh: '愿意收消息短信', en: 'News by SMS, please' },
   newsHint: {
-    zh: '您办的事（审批、转会）仍会通知。收回以后不再询问。',
-    en: 'What you asked for yourself is still told. You are not asked again.',
+    zh: '现在没有这类短信。您办的事（审批、转会）仍会通知；收回以后不再询问。',
+    en: 'None are sent today. What you asked for yourself is still told; you are not asked again.',
   },
   leave: { zh: '收回同意，退会', en: 'Withdraw and leave' },
   leaveTitle: { zh: '收回同意，就是退出工会', en: 'Withdrawing means leaving the union' },
@@ -109,7 +110,7 @@ export const texts = {
   erase: { zh: '删除', en: 'Delete' },
   eraseAtOnce: { zh: '删除我的全部信息', en: 'Delete everything about me' },
   eraseByUnion: { zh: '退会并删除我的信息', en: 'Leave and delete everything' },
-  goes: { zh: '马上删掉', en: 'What goes' },
+  goes: { zh: '会删掉', en: 'What goes' },
   stays: { zh: '要留下的，和为什么', en: 'What has to stay, and why' },
   byUnion: {
     zh: '您现在是会员。{union}办退会时一并删除，{days} 天内，办一次就好。',
