@@ -1,6 +1,6 @@
 import { existsSync, statfsSync } from 'node:fs';
 import type { Config } from '#kernel/config';
-import { databaseFacts, openDatabase } from '#kernel/db';
+import { databaseFacts, durabilityOff, openDatabase } from '#kernel/db';
 import { messagesWaiting } from '#kernel/notify';
 import { prepareDatabase } from './compose.ts';
 import { openBeside } from './main.ts';
@@ -65,12 +65,18 @@ async function database(config: Config): Promise<Finding[]> {
     const applied = await prepareDatabase(connection);
     const { version, size } = await databaseFacts(db);
     const { count } = await messagesWaiting(db);
+    const off = await durabilityOff(db);
     return [
       { ok: true, what: `PostgreSQL ${version} ${embedded ? '(embedded)' : ''}, ${size}` },
       {
         ok: true,
         what: `迁移 migrations: ${applied.length === 0 ? '已是最新 up to date' : applied.join(', ')}`,
       },
+      ...off.map((name) => ({
+        ok: false,
+        what: `${name} = off`,
+        mend: '断电或崩溃会丢失已保存的内容，请在 PostgreSQL 里设为 on。 A crash may lose what was saved: set it to on.',
+      })),
       { ok: true, what: `待发消息 messages waiting: ${count}` },
     ];
   } finally {

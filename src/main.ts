@@ -2,6 +2,7 @@ import type { Config } from '#kernel/config';
 import type { Connection } from '#kernel/db';
 import { StartError } from '#kernel/errors';
 import { runningOn, startEmbedded, type Postgres } from '#kernel/postgres';
+import type { Watcher } from '#kernel/postgres-supervisor';
 import { prepareDatabase, startApp, type Running } from './compose.ts';
 import { DEMO_OFFICERS, DEMO_PASSWORD, DEMO_WORKERS, fillEmpty } from './demo.ts';
 
@@ -25,19 +26,40 @@ export async function openBeside(config: Config): Promise<OpenDatabase> {
   }
 }
 
-async function openConfigured(config: Config, onExit?: (why: string) => void): Promise<OpenDatabase> {
+async function openConfigured(config: Config, watcher?: Watcher): Promise<OpenDatabase> {
   if (config.databaseUrl)
     return { connection: { connectionString: config.databaseUrl }, embedded: undefined };
-  const embedded = await startEmbedded(config.dataDir, onExit ? { onExit } : {});
+  const embedded = await startEmbedded(config.dataDir, watcher ? { watcher } : {});
   return { connection: embedded.connection, embedded };
 }
 
+const cry = (zh: string, en: string): boolean => process.stderr.write(`${zh}\n${en}\n`);
+
+/** Requests are answered 503 while PostgreSQL is away; without any hope of its return there is nothing to serve. */
+const watcher: Watcher = {
+  down(why, next) {
+    if (next !== null) {
+      const when = { zh: `${next / 1000} 秒后`, en: `in ${next / 1000} s` };
+      cry(
+        `PostgreSQL 停止了，${when.zh}重新启动。`,
+        `PostgreSQL ended and is started again ${when.en}: ${why}`,
+      );
+      return;
+    }
+    cry(
+      `PostgreSQL 多次启动失败，服务退出。请按下面的原因处理，再启动一次；数据仍在数据目录里。\n${why}`,
+      `PostgreSQL failed again and again, so we stop. Mend what it says and start again; the data is in its folder.`,
+    );
+    process.exit(1);
+  },
+  up() {
+    cry('PostgreSQL 已恢复。', 'PostgreSQL is back.');
+  },
+};
+
 /** Opens the database, brings it up to date, serves and runs jobs until told to stop. */
 export async function serve(config: Config): Promise<void> {
-  const { connection, embedded } = await openConfigured(config, (why) => {
-    process.stderr.write(`PostgreSQL 停止了，服务随之退出：${why}\nPostgreSQL ended, and so do we: ${why}\n`);
-    process.exit(1);
-  });
+  const { connection, embedded } = await openConfigured(config, watcher);
   let running: Running | undefined;
   const stop = stopOnce(() => running, embedded);
   process.on('SIGINT', stop);

@@ -82,15 +82,20 @@ describe('one command', () => {
     expect(await ended(second.child)).toBe(0);
   });
 
-  test('ends with a reason when PostgreSQL is killed, and recovers at the next start', async () => {
+  test('starts PostgreSQL again when it is killed, says so, and stops as ever', async () => {
     const data = newFolder();
-    const first = await start(data, await freePort());
-    process.kill(postmaster(data), 'SIGKILL');
-    expect(await ended(first.child)).toBe(1);
-    expect(first.output()).toContain('PostgreSQL');
-    const second = await start(data, await freePort());
-    second.child.kill('SIGINT');
-    expect(await ended(second.child)).toBe(0);
+    const port = await freePort();
+    const { child, output } = await start(data, port);
+    const first = postmaster(data);
+    process.kill(first, 'SIGKILL');
+    const ready = async (): Promise<number> => (await fetch(`http://127.0.0.1:${port}/api/ready`)).status;
+    await expect.poll(() => output(), { timeout: 20_000 }).toContain('PostgreSQL is back');
+    await expect.poll(ready, { timeout: 20_000 }).toBe(200);
+    const second = postmaster(data);
+    expect(second).not.toBe(first);
+    child.kill('SIGINT');
+    expect(await ended(child)).toBe(0);
+    expect(alive(second)).toBe(false);
   });
 });
 

@@ -20,6 +20,7 @@ import type { Config } from './config.ts';
 import type { Crypto } from './crypto.ts';
 import type { Ctx, TxCtx } from './ctx.ts';
 import { openDatabase } from './db.ts';
+import { withOption } from './roles.ts';
 
 export { accountJobs } from './accounts/jobs.ts';
 export { accountRoutes } from './accounts/routes.ts';
@@ -62,6 +63,8 @@ export interface Accounts {
    * transaction. An officer's stays: their name stands in the history. Returns the id of what went.
    */
   erase(ctx: TxCtx, phoneHash: Buffer): Promise<string | null>;
+  /** Breaks the connections of its own: who waits on one is told that it is lost. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -78,7 +81,7 @@ const POOL_SIZE = 6;
 /** Opens the account library with a few connections of its own. The tables must be there. */
 export async function startAccounts(options: AccountsOptions): Promise<Accounts> {
   const { config, crypto } = options;
-  const database = openDatabase({ ...options.connection, options: '-c search_path=auth' }, POOL_SIZE);
+  const database = openDatabase(withOption(options.connection, '-c search_path=auth'), POOL_SIZE);
   const { db } = database;
   const library = await openLibrary(database.pool, config, crypto);
   const accounts: Accounts = {
@@ -103,6 +106,7 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     createToken,
     sessionsOf,
     erase: eraseAccount,
+    cut: () => database.cut(),
     close: () => database.close(),
   };
   return keepParts(accounts, { library, db, grantsOf: (userId) => options.grantsOf(userId) });

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { sql } from 'kysely';
 import type { Ctx } from './ctx.ts';
 import { sameBytes, type Crypto } from './crypto.ts';
-import type { Db } from './db.ts';
+import { CONNECT_TIMEOUT_MS, type Db } from './db.ts';
 import { kernelError } from './errors.ts';
 
 export const ROLES = ['chair', 'membership_officer', 'viewer', 'system_admin', 'auditor'] as const;
@@ -235,17 +235,26 @@ function pick({ userId, sessionId, phone }: AccountRow) {
   return { userId, sessionId, phone };
 }
 
-/** A dedicated connection for LISTEN that comes back by itself; whatever it may have missed meanwhile, `lost` covers. */
+/**
+ * A dedicated connection for LISTEN that comes back by itself, tried once a second. Whatever it may have missed
+ * meanwhile, `lost` covers: when it goes, and again when it is back, for what was read in between.
+ */
 async function listen(connection: pg.PoolConfig, heard: (userId: string) => void, lost: () => void) {
   let closed = false;
   let client: pg.Client;
   async function connect(): Promise<void> {
-    client = new pg.Client({ ...connection, application_name: 'zhijia-listen' });
+    client = new pg.Client({
+      ...connection,
+      application_name: 'zhijia-listen',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+    });
     client.on('notification', ({ payload }) => heard(payload ?? ''));
     client.on('error', () => undefined);
-    client.on('end', () => {
+    // Once for each client, also for one that never got through: it is what tries again.
+    client.once('end', () => {
       lost();
-      if (!closed) setTimeout(() => void connect().catch(() => client.emit('end')), 1_000).unref();
+      if (!closed) setTimeout(() => void connect().then(lost, () => client.end()), 1_000).unref();
     });
     await client.connect();
     await client.query('listen zhijia_actor');

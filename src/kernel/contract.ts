@@ -33,6 +33,8 @@ export interface Contract {
    * connections of its own (signing in).
    */
   readonly transaction?: false;
+  /** It reads, or writes no more than a line or two (an audit entry, a session): goes on while the disk is nearly full. */
+  readonly light?: true;
 }
 
 /** Types a contract; no behaviour. Browser-safe. */

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { StartError } from './errors.ts';
+import { prepareJobs } from './jobs.ts';
+import { ensureRoles, grantRights, rolesHere, withRoles, type Roles } from './roles.ts';
 
 /**
  * Every table of every module, by its full name (`people.person`). A module's `tables.ts` adds its own rows here by
@@ -25,16 +27,34 @@ export type Connection = pg.PoolConfig;
 export interface Database {
   readonly db: Db;
   readonly pool: pg.Pool;
+  /** Breaks every connection: who waits on one is told that it is lost. */
+  readonly cut: () => void;
   readonly close: () => Promise<void>;
 }
 
+/** Who waits longer for a connection is told that the service is busy: the database is away, or has too much to do. */
+export const CONNECT_TIMEOUT_MS = 10_000;
+
 /** Opens a pool. `max` connections; a statement that runs longer than 30 s is ended by the server. */
 export function openDatabase(connection: Connection, max = 16): Database {
-  const pool = new pg.Pool({ ...connection, max, statement_timeout: 30_000, application_name: 'zhijia' });
-  // A dropped idle connection is replaced by the pool; without a listener Node would end the process.
+  const pool = new pg.Pool({
+    ...connection,
+    max,
+    statement_timeout: 30_000,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'zhijia',
+  });
+  // A dropped connection is replaced by the pool; without a listener Node would end the process. The pool's own hears
+  // idle ones only: one lost between two statements of a transaction needs the other.
   pool.on('error', () => undefined);
+  const clients = new Set<pg.PoolClient>();
+  pool.on('connect', (client) => clients.add(client.on('error', () => undefined)));
+  pool.on('remove', (client) => clients.delete(client));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, pool, close: () => db.destroy() };
+  const cut = (): void =>
+    clients.forEach((client) => (client as pg.Client & pg.PoolClient).connection.stream.destroy());
+  return { db, pool, cut, close: () => db.destroy() };
 }
 
 /** A module's folder of `NNNN_name.sql` files. */
@@ -73,8 +93,12 @@ export async function migrate(pool: pg.Pool, sources: readonly MigrationSource[]
     const applied = await appliedSteps(client);
     const steps = sources.flatMap(readSteps);
     refuseForeign(applied, steps);
+    const roles = await rolesHere(client);
+    await ensureRoles(client, roles);
     const fresh = steps.filter((step) => !applied.has(`${step.module}/${step.file}`));
-    for (const step of fresh) await apply(client, step);
+    for (const step of fresh) await apply(client, step, roles);
+    await grantRights(client, roles, ['auth', ...sources.map(({ name }) => name)]);
+    await prepareJobs(client, roles);
     await client.query('commit');
     return fresh.map((step) => `${step.module}/${step.file}`);
   } catch (error) {
@@ -96,9 +120,9 @@ function readSteps({ name, migrations }: MigrationSource): Step[] {
     });
 }
 
-async function apply(client: pg.PoolClient, step: Step): Promise<void> {
+async function apply(client: pg.PoolClient, step: Step, roles: Roles): Promise<void> {
   await client.query(`create schema if not exists ${client.escapeIdentifier(step.module)}`);
-  await client.query(step.sql);
+  await client.query(withRoles(step.sql, roles));
   await client.query('insert into kernel.migration (module, file, checksum) values ($1, $2, $3)', [
     step.module,
     step.file,
@@ -146,6 +170,16 @@ async function requireVersion(client: pg.PoolClient): Promise<void> {
 /** A violated constraint (`23505` unique, `23P01` exclusion, `23514` check, `23503` foreign key) by its name. */
 export function violates(error: unknown, constraint: string): boolean {
   return error instanceof pg.DatabaseError && error.constraint === constraint;
+}
+
+/** Settings of the server without which an answered write could be lost in a crash; those that are off. */
+export async function durabilityOff(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from pg_settings
+    where name in ('fsync', 'full_page_writes', 'synchronous_commit') and setting = 'off' order by name`.execute(
+    db,
+  );
+  return rows.map(({ name }) => name);
 }
 
 /** Version and size, for people. */

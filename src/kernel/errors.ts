@@ -2,7 +2,7 @@ import { fill, type Locale, type Text, type TextParams } from './i18n.ts';
 
 /** What a code means to the person who meets it: what happened, and what to do next. */
 export interface ErrorText {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503 | 507;
   readonly message: Text;
   readonly hint: Text;
 }
@@ -200,7 +200,35 @@ export const kernelError = defineErrors('kernel', {
   },
   unavailable: {
     status: 503,
-    message: { zh: '系统正忙，暂时不能处理。', en: 'The service is busy.' },
-    hint: { zh: '请过一分钟再试，不会重复提交。', en: 'Try again in a minute; nothing is done twice.' },
+    message: {
+      zh: '系统正忙，或者正在恢复，暂时不能处理。',
+      en: 'The service is busy or recovering and cannot do this now.',
+    },
+    hint: {
+      zh: '请过一会儿再试，不会重复提交。',
+      en: 'Try again in a little while; nothing is done twice.',
+    },
+  },
+  outcome_unknown: {
+    status: 503,
+    message: {
+      zh: '保存时连接中断，可能已保存，也可能没有。',
+      en: 'The connection broke while saving: it may be saved, or not.',
+    },
+    hint: {
+      zh: '请重试，不会重复提交。程序调用请带上原来的 Idempotency-Key。',
+      en: 'Try again; nothing is done twice. A program sends the same Idempotency-Key.',
+    },
+  },
+  disk_full: {
+    status: 507,
+    message: {
+      zh: '服务器的磁盘快满了，现在只能查看，不能保存。',
+      en: 'The server’s disk is nearly full: things can be read, but not saved.',
+    },
+    hint: {
+      zh: '请联系系统管理员腾出磁盘空间，腾出后会自动恢复，再提交一次即可。',
+      en: 'Ask the system administrator to free space; it recovers by itself, then send it again.',
+    },
   },
 });

@@ -24,6 +24,7 @@ import type { Contract } from './contract.ts';
 import { inTx, makeCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import { AppError, errorTexts, kernelError, problemOf } from './errors.ts';
 import { problemSchema, statusesOf } from './http/describe.ts';
+import { faultOf, faultOfCommit, retryAfterOf } from './http/faults.ts';
 import { once } from './http/idempotency.ts';
 import { apiPage, apiStyle } from './http/page.ts';
 import { servePages, type Surface } from './http/pages.ts';
@@ -31,10 +32,16 @@ import { wordsOf, type Finding } from './http/words.ts';
 import { localeOf, type Locale } from './i18n.ts';
 import type { FileAnswer, Module, Route, RouteExtra, Upload } from './module.ts';
 import { newId } from './ids.ts';
+import { netOf, type Net } from './net.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
+    /** Worked out before the access check and apart from it: neither stands in for the other. */
+    net: Net;
+  }
+  interface FastifyContextConfig {
+    contract?: Contract;
   }
 }
 
@@ -72,12 +79,15 @@ export async function buildServer(options: HttpOptions): Promise<Server> {
   server.setNotFoundHandler((request, reply) => answerError(kernelError('not_found'), request, reply));
   await registerPlugins(server, app);
   server.decorateRequest('actor');
+  server.decorateRequest('net');
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!request.url.startsWith('/api')) return;
     reply.header('cache-control', 'no-store');
     refuseForeignOrigin(request, app.config.url);
+    if (request.url !== '/api/health') app.pulse.requireAnswer();
     request.actor = await actors.find(request.cookies, request.headers.authorization);
+    request.net = netOf(request.actor, request.routeOptions.config.contract?.access ?? 'public');
   });
   const routes = options.modules.flatMap((module) => module.routes);
   for (const route of routes) addRoute(server, app, route);
@@ -167,7 +177,7 @@ function addRoute(server: FastifyInstance, app: App, route: Route): void {
     url: contract.path,
     ...(contract.accepts ? { bodyLimit: contract.accepts.maxBytes } : {}),
     schema: routeSchema(contract),
-    config: { rateLimit: rateOf(contract) },
+    config: { rateLimit: rateOf(contract), contract },
     preValidation: async (request) => requireAccess(request.actor, contract),
     handler: (request, reply) => handle(app, route, inputOf(request, rest), request, reply),
   });
@@ -234,9 +244,11 @@ async function handle(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const { contract } = route;
+  if (contract.method !== 'GET' && !contract.light) app.disk.requireRoom();
   const ctx = makeCtx({
     app,
-    db: app.db,
+    db: app.requests,
+    net: request.net,
     actor: request.actor,
     locale: localeOfRequest(request),
     requestId: request.id,
@@ -265,8 +277,8 @@ async function runOnce(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  if (route.contract.method === 'GET' || route.contract.transaction === false)
-    return route.run(ctx, input, extra);
+  if (route.contract.transaction === false) return route.run(ctx, input, extra);
+  if (route.contract.method === 'GET') return inTx(ctx, (tx) => route.run(tx, input, extra));
   const key = request.headers['idempotency-key'];
   return inRetriedTx(ctx, async (tx) => {
     if (typeof key !== 'string' || key === '') return route.run(tx, input, extra);
@@ -284,11 +296,17 @@ async function runOnce(
 /** Two writers that lock each other out: the database ends one (40P01, 40001), and its request simply runs again. */
 async function inRetriedTx<T>(ctx: Ctx, work: (tx: TxCtx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
+    let done = false;
     try {
-      return await inTx(ctx, work);
+      return await inTx(ctx, async (tx) => {
+        const answer = await work(tx);
+        done = true;
+        return answer;
+      });
     } catch (error) {
       const code = (error as { code?: unknown }).code;
-      if (attempt === 3 || (code !== '40P01' && code !== '40001')) throw error;
+      if (attempt < 3 && (code === '40P01' || code === '40001')) continue;
+      throw done ? faultOfCommit(error) : error;
     }
   }
 }
@@ -348,6 +366,8 @@ function answerError(
   const known = toAppError(error, locale, request);
   const { status, body } = problemOf(known, locale);
   if (status >= 500 && known.code === 'kernel.internal') request.log.error({ err: error }, 'request failed');
+  const seconds = retryAfterOf(known);
+  if (seconds !== undefined) reply.header('retry-after', seconds);
   return reply.status(status).serializer(JSON.stringify).type('application/json; charset=utf-8').send(body);
 }
 
@@ -357,7 +377,8 @@ function toAppError(error: FastifyError | AppError, locale: Locale, request: Fas
   const code = 'code' in error ? error.code : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return kernelError('too_large', { params: { limit: sizeOf(request.routeOptions.bodyLimit) } });
-  if (isUnavailable(code, error.message)) return kernelError('unavailable');
+  const fault = faultOf(error);
+  if (fault) return fault;
   if ((error.statusCode ?? 500) < 500) {
     const reason = { zh: `请求本身的格式不对（${code}）`, en: `the request itself is malformed (${code})` };
     return kernelError('bad_request', { params: { reason: reason[locale] } });
@@ -367,14 +388,6 @@ function toAppError(error: FastifyError | AppError, locale: Locale, request: Fas
 
 function sizeOf(bytes: number): string {
   return bytes < 1024 * 1024 ? `${bytes / 1024} KB` : `${bytes / 1024 / 1024} MB`;
-}
-
-/** The database is away (08xxx, 57Pxx, socket errors) or too contended: nothing was done, it may be sent again. */
-function isUnavailable(code: string, message: string): boolean {
-  return (
-    /^(08|57P)|^(40P01|40001|53300|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE)$/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(message)
-  );
 }
 
 /** A contract's `refine` may name one of our codes as its message; anything else is told in plain words. */

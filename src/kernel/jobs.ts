@@ -1,8 +1,10 @@
 import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
-import type { PoolConfig } from 'pg';
+import pg, { type PoolConfig } from 'pg';
 import { inTx, systemCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import type { Db } from './db.ts';
+import type { Roles } from './roles.ts';
+import { faultOf } from './http/faults.ts';
 
 interface JobName {
   /** `module.verb`; also the queue's name. */
@@ -36,6 +38,32 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/**
+ * A schema in which pg-boss, as the role that sees everything, keeps tables of its own: it makes a new one now and then.
+ * Everybody may queue a job. What an earlier version made as the owner of the database is handed over.
+ */
+export async function prepareJobs(client: pg.PoolClient, roles: Roles): Promise<void> {
+  const [app, staff, all] = [roles.app, roles.staff, roles.all].map((name) => client.escapeIdentifier(name));
+  await client.query(`
+    create schema if not exists jobs;
+    grant usage, create on schema jobs to ${all};
+    grant usage on schema jobs to ${app}, ${staff};
+    alter default privileges for role ${all} in schema jobs grant select, insert, update, delete on tables to ${app}, ${staff};
+    grant select, insert, update, delete on all tables in schema jobs to ${app}, ${staff}`);
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('alter table %s owner to %I', c.oid::regclass, $1::text) as statement from pg_class as c
+       where c.relnamespace = 'jobs'::regnamespace and c.relkind in ('r', 'p') and c.relowner <> $1::regrole
+     union all select format('alter function %s owner to %I', p.oid::regprocedure, $1::text) from pg_proc as p
+       where p.pronamespace = 'jobs'::regnamespace and p.proowner <> $1::regrole
+     union all select format('alter type %s owner to %I', t.oid::regtype, $1::text) from pg_type as t
+       where t.typnamespace = 'jobs'::regnamespace and t.typtype in ('e', 'd') and t.typowner <> $1::regrole`,
+    [roles.all],
+  );
+  for (const { statement } of rows) await client.query(statement);
+}
+/** The heartbeat: a job that a killed process was at is taken up again after a minute, not when it expires (15). */
+const QUEUE = { retryLimit: 5, retryBackoff: true, retryDelay: 2, heartbeatSeconds: 30 } as const;
+
 /** pg-boss over the same PostgreSQL, schema `jobs`. `jobs` is every job and listener of every module. */
 export async function startJobs(
   connection: PoolConfig,
@@ -45,15 +73,19 @@ export async function startJobs(
   const boss = new PgBoss({
     ...connection,
     schema: 'jobs',
+    createSchema: false,
     max: 3,
     application_name: 'zhijia-jobs',
+    monitorIntervalSeconds: 20,
+    superviseIntervalSeconds: 20,
   } as ConstructorParameters<typeof PgBoss>[0] & object);
-  boss.on('error', onError);
+  boss.on('error', onceAMinute(onError));
   await boss.start();
-  const existing = new Set((await boss.getQueues()).map((queue) => queue.name));
+  const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   for (const { name } of jobs) {
-    if (!existing.has(name))
-      await boss.createQueue(name, { retryLimit: 5, retryBackoff: true, retryDelay: 2 });
+    const queue = existing.get(name);
+    if (!queue) await boss.createQueue(name, QUEUE);
+    else if (queue.heartbeatSeconds !== QUEUE.heartbeatSeconds) await boss.updateQueue(name, QUEUE);
   }
   return {
     async send(db, name, data, options = {}) {
@@ -91,6 +123,17 @@ export async function startJobs(
       return ran;
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  };
+}
+
+/** While the database is away every queue says so twice a second. */
+function onceAMinute(tell: (error: Error) => void): (error: Error) => void {
+  let quietUntil = 0;
+  return (error) => {
+    if (faultOf(error) === undefined) return tell(error);
+    if (Date.now() < quietUntil) return;
+    quietUntil = Date.now() + 60_000;
+    tell(error);
   };
 }
 

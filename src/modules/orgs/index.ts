@@ -22,6 +22,7 @@ export {
   findOrgByCode,
   grantsOf,
   heirOf,
+  idsInNet,
   mayAt,
   orgFor,
   orgInScope,

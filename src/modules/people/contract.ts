@@ -81,6 +81,7 @@ export const revealPerson = endpoint({
   output: z.object({ idNo: z.string(), phone: z.string().nullable() }),
   errors: ['people.person_not_found'],
   sample: { id: '01890000-0000-7000-8000-000000000000', purpose: '办理会员卡' },
+  light: true,
 });
 
 export const printRegistration = endpoint({

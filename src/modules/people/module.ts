@@ -135,8 +135,7 @@ export default defineModule({
     route(rights.sendMyCode, rightsActions.sendMyCode),
     route(rights.takeMyData, rightsActions.takeMyData),
     route(rights.printMyData, async (ctx, input) => {
-      const { data } = await rightsActions.takeCopy(ctx, input);
-      const pages = await rightsQueries.pagesOf(ctx, data);
+      const pages = await rightsQueries.pagesOf(ctx, await rightsActions.takeCopy(ctx, input));
       return { bytes: await myDataPages(pages, ctx.now), name: `${pages.title}.pdf` };
     }),
     route(rights.changeMyWork, rightsActions.changeMyWork),

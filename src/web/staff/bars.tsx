@@ -1,5 +1,7 @@
 import { CloudOff, RefreshCw } from 'lucide-react';
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { away } from '../kit/away.ts';
+import { useStore } from '../kit/store.ts';
 import { frameWords } from './texts.ts';
 import { useWords } from './words.ts';
 
@@ -15,11 +17,17 @@ function subscribeNetwork(listener: () => void): () => void {
 export function OfflineBar() {
   const words = useWords(frameWords);
   const online = useSyncExternalStore(subscribeNetwork, () => navigator.onLine);
+  const gone = useStore(away);
   return (
     <div role="status">
       {!online && (
         <div className="bar">
           <CloudOff size={18} aria-hidden /> {words.offline}
+        </div>
+      )}
+      {online && gone && (
+        <div className="bar">
+          <CloudOff size={18} aria-hidden /> {words.away}
         </div>
       )}
     </div>

@@ -1,4 +1,7 @@
 import { Link } from '@tanstack/react-router';
+import { away } from '../kit/away.ts';
+import { useStore } from '../kit/store.ts';
+import { Door } from './door.tsx';
 import { Problem } from './parts.tsx';
 import { frameWords } from './texts.ts';
 import { useWords } from './words.ts';
@@ -22,6 +25,17 @@ export function Missing() {
       <p>{words.missing.body}</p>
       <Link to="/">{words.toHome}</Link>
     </section>
+  );
+}
+
+/** The frame itself could not be opened: nobody could say who is signed in. It opens by itself once the server is back. */
+export function Closed({ error, reset }: { readonly error: unknown; readonly reset: () => void }) {
+  const words = useWords(frameWords);
+  const gone = useStore(away);
+  return (
+    <Door title={gone ? words.closed : words.broken.title}>
+      <Problem error={error} onRetry={reset} />
+    </Door>
   );
 }
 

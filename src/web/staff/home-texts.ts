@@ -23,6 +23,11 @@ export const homeWords = defineWords(
     otherWhy: (age: string) => `最早一件等了 ${age}`,
     look: '查看',
     more: (count: number) => `还有 ${count} 件，办完这些再看。`,
+    disk: {
+      low: (megabytes: number) => `数据目录所在的磁盘只剩 ${megabytes} MB`,
+      full: (megabytes: number) => `磁盘只剩 ${megabytes} MB，现在只能查看，不能保存`,
+      mend: '请删除或移走这块磁盘上不用的文件，或换更大的磁盘。有了空间会自动恢复。',
+    },
     numbers: {
       members: ['在册会员', '人数，点开看名单'],
       waiting: ['在等的入会申请', '份，点开审核'],
@@ -54,6 +59,11 @@ export const homeWords = defineWords(
     otherWhy: (age) => `The first has waited ${age}`,
     look: 'Look',
     more: (count) => `${count} more, after these.`,
+    disk: {
+      low: (megabytes) => `The disk of the data folder has only ${megabytes} MB left`,
+      full: (megabytes) => `Only ${megabytes} MB of disk are left: things can be read, but not saved`,
+      mend: 'Remove or move files that are not needed, or take a larger disk. It recovers by itself.',
+    },
     numbers: {
       members: ['Members', 'persons, see the list'],
       waiting: ['Applications waiting', 'see the queue'],

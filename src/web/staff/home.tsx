@@ -10,6 +10,7 @@ import { peopleTodos } from '../../modules/people/ui/staff/todos.ts';
 import { voiceTodos } from '../../modules/voices/ui/staff/todos.ts';
 import { hourOfDay, useFormats } from './format.ts';
 import { homeWords } from './home-texts.ts';
+import { DiskNotice } from './disk-notice.tsx';
 import { HomeNumbers } from './home-numbers.tsx';
 import { Blank, Loading, Problem } from './parts.tsx';
 import { ask } from './query.ts';
@@ -44,6 +45,7 @@ export function HomePage() {
         ))}
         {todos.length > AT_ONCE && <small>{words.more(todos.length - AT_ONCE)}</small>}
       </section>
+      <DiskNotice />
       <HomeNumbers />
     </>
   );

@@ -7,11 +7,17 @@ import {
 } from '@tanstack/react-query';
 import type { Contract, Output, Request } from '#kernel/contract';
 import { ApiError, call } from '../client.ts';
+import { noteFailure } from '../kit/away.ts';
 import { expireSession } from './expiry.ts';
 
 /** Tells the shell when the server says that nobody is signed in any more, wherever that happens. */
 function watch(error: unknown): void {
+  noteFailure(error, readAgain);
   if (error instanceof ApiError && error.code === 'kernel.unauthenticated') expireSession();
+}
+
+function readAgain(): void {
+  void queryClient.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
 }
 
 /** One more try where the answer may differ next time; what the server refused stays refused. */

@@ -6,7 +6,8 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { Broken, Missing } from './dead-ends.tsx';
+import { away } from '../kit/away.ts';
+import { Broken, Closed, Missing } from './dead-ends.tsx';
 import { parseFilters, writeFilters, type Filters } from './filters.ts';
 import { Loading } from './parts.tsx';
 import { queryClient } from './query.ts';
@@ -32,6 +33,7 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   component: Shell,
+  errorComponent: Closed,
   beforeLoad: async ({ location }) => {
     const { account } = await queryClient.ensureQueryData(sessionQuery);
     if (!account) redirect({ to: '/signin', search: { back: `/staff${location.href}` }, throw: true });
@@ -183,6 +185,11 @@ export const router = createRouter({
   defaultPendingComponent: Loading,
   defaultErrorComponent: Broken,
   defaultNotFoundComponent: Missing,
+});
+
+// A page whose guard could not ask who is signed in is drawn anew once the server is back.
+away.subscribe(() => {
+  if (!away.get()) void router.invalidate();
 });
 
 declare module '@tanstack/react-router' {

@@ -62,6 +62,8 @@ export const frameWords = defineWords(
       leave: '不保存，离开',
     },
     offline: '现在没有网络。打开过的内容还能看，改动要等网络恢复后再提交。',
+    away: '系统正在恢复，恢复后这一页会自动更新。填好的内容还在，请稍后再提交，不会重复。',
+    closed: '系统正在恢复，好了会自动打开',
     updated: '系统刚刚更新过，请刷新页面。',
     reload: '刷新',
     forbidden: {
@@ -135,6 +137,8 @@ export const frameWords = defineWords(
       leave: 'Leave without saving',
     },
     offline: 'No network now. What you opened stays readable; changes can be sent once it is back.',
+    away: 'The system is recovering; this page updates by itself. What you filled in is kept: send it in a moment, nothing is done twice.',
+    closed: 'The system is recovering; this page opens by itself',
     updated: 'The system was just updated. Please reload the page.',
     reload: 'Reload',
     forbidden: {

@@ -2,6 +2,7 @@ import { MutationCache, QueryCache, QueryClient, useQuery } from '@tanstack/reac
 import type { getSession } from '#kernel/accounts/contract';
 import type { Output } from '#kernel/contract';
 import { ApiError, call } from '../client.ts';
+import { noteFailure } from '../kit/away.ts';
 import { createStore } from '../kit/store.ts';
 
 /** Whether the server has said that the session is over while the page thought otherwise. */
@@ -10,9 +11,14 @@ export const expired = createStore(false);
 const SESSION = ['session'] as const;
 
 function hear(error: unknown): void {
+  noteFailure(error, readAgain);
   if (!(error instanceof ApiError) || error.status !== 401) return;
   expired.set(true);
   cache.setQueryData(SESSION, { account: null });
+}
+
+function readAgain(): void {
+  void cache.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
 }
 
 /** Asks again only where asking again can help; without a network it fails at once and says so. */

@@ -64,6 +64,10 @@ export const texts = {
   toHome: { zh: '回首页', en: 'To the home page' },
   offline: { zh: '没有网络', en: 'No network' },
   offlineAge: { zh: '没有网络 · 看到的是{ago}的内容', en: 'No network · what you see is from {ago}' },
+  away: {
+    zh: '系统正在恢复，好了会自动更新，填的内容还在',
+    en: 'The service is recovering; this page updates by itself',
+  },
   now: { zh: '刚才', en: 'just now' },
   minutes: { zh: ' {n} 分钟前', en: '{n} min ago' },
   hours: { zh: ' {n} 小时前', en: '{n} h ago' },

@@ -96,6 +96,7 @@ export const lookAtInvitation = endpoint({
   errors: ['orgs.invitation_gone'],
   sample: { token: 'abcdefghijklmnopqrstuvwxyz0' },
   limit: 30,
+  light: true,
 });
 
 export const sendInvitationCode = endpoint({

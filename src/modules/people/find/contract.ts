@@ -78,6 +78,7 @@ export const lookupPerson = endpoint({
   output: z.object({ id: z.uuid().nullable() }),
   limit: 60,
   sample: { number: '13800138000' },
+  light: true,
 });
 
 /** Columns of an export, in the order in which they stand. Full numbers only with `people.reveal`. */
@@ -116,6 +117,7 @@ export const exportPeople = endpoint({
   limit: 30,
   errors: ['orgs.not_found', 'people.export_too_long'],
   sample: { columns: ['name', 'org'], purpose: '年度会员会籍核对' },
+  light: true,
 });
 
 const viewId = z.object({ id: z.uuid() });

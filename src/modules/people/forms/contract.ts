@@ -197,4 +197,5 @@ export const exportForm = endpoint({
     'kernel.sheet_form_blocked',
   ],
   sample: { id, orgId: 1, purpose: '报市总实名制数据' },
+  light: true,
 });

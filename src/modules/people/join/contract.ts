@@ -135,6 +135,7 @@ export const trackApplication = endpoint({
   errors: ['people.application_not_found'],
   sample: { token: 'abcdefghijklmnopqrstuvwxyz0' },
   limit: 120,
+  light: true,
 });
 
 export const sendTrackCode = endpoint({

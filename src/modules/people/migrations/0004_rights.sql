@@ -35,7 +35,7 @@ create table people.rights_request (
   state text not null check (state in ('requested', 'identity_checked', 'done', 'refused')),
   person_id uuid,
   user_id text not null,
-  -- The union that answers, as it was then; while the person has one, theirs counts.
+  -- The union that answers: while it is open whichever looks after the person.
   org_id integer references orgs.organisation (id),
   -- Sealed JSON of what it should be instead, while the request is open.
   wish_sealed bytea,
@@ -80,3 +80,32 @@ create index roster_row_person on people.roster_row (person_id) where person_id 
 create index transfer_person on people.transfer (person_id);
 create index application_person on people.application (person_id) where person_id is not null;
 create index tracking_link_created on people.tracking_link (created_at);
+
+-- Whoever looks after the person answers: an open request goes with them. By its owner's rights, for neither union sees
+-- what is the other's.
+create function people.pass_requests() returns trigger language plpgsql security definer
+  set search_path = pg_catalog, public as $$
+begin
+  update people.rights_request set org_id = new.org_id
+  where person_id = new.id and closed_at is null and org_id is not null;
+  return null;
+end $$;
+create trigger person_passes_requests after update of org_id on people.person for each row
+  when (old.org_id <> new.org_id) execute function people.pass_requests();
+
+-- The second net (docs/decisions/0009). What is one's own a person reads through people/rights/own, wherever it stands.
+alter table people.consent enable row level security, force row level security;
+create policy everything on people.consent to :all using (true);
+
+alter table people.rights_request enable row level security, force row level security;
+create policy everything on people.rights_request to :all using (true);
+create policy scope on people.rights_request to :staff using (
+  exists (select from orgs.reach as r where r.org_id = rights_request.org_id and r.ancestor_id = any (kernel.scope())));
+
+alter table people.past_period enable row level security, force row level security;
+create policy everything on people.past_period to :all using (true);
+create policy scope on people.past_period for select to :staff using (
+  exists (select from orgs.reach as r where r.org_id = past_period.org_id and r.ancestor_id = any (kernel.scope())));
+
+alter table people.retention_run enable row level security, force row level security;
+create policy everything on people.retention_run to :all using (true);

@@ -83,6 +83,7 @@ export const revealApplication = endpoint({
   output: z.object({ idNo: z.string(), phone: z.string() }),
   errors: ['people.application_not_found'],
   sample: { id: '01890000-0000-7000-8000-000000000000', purpose: '电话核对本人' },
+  light: true,
 });
 
 const ids = z.array(z.uuid()).min(1).max(500);

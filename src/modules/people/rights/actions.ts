@@ -1,4 +1,5 @@
 import { recordChange } from '#kernel/audit';
+import { requireAccount } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
@@ -13,7 +14,7 @@ import { checkIdNumber, normaliseIdNo, normaliseName } from '../join/rules.ts';
 import { openPeriodOf } from '../queries.ts';
 import type * as contract from './contract.ts';
 import { rightsError } from './errors.ts';
-import { dataOf, phoneOf, subjectOf, type MyData, type Subject } from './own/queries.ts';
+import { asSelf, dataOf, phoneOf, type MyData, type Subject } from './own/queries.ts';
 import { answering, rightsDays } from './queries.ts';
 import {
   needsUnion,
@@ -51,7 +52,9 @@ export async function sendMyCode(
   ctx: Ctx,
   { use, phone }: Input<typeof contract.sendMyCode>,
 ): Promise<Output<typeof contract.sendMyCode>> {
-  return ctx.app.accounts.sendCode(ctx, provingPhone(ctx, await subjectOf(ctx), phone), purposeOf(use));
+  return asSelf(ctx, (wide, subject) =>
+    ctx.app.accounts.sendCode(wide, provingPhone(wide, subject, phone), purposeOf(use)),
+  );
 }
 
 interface Proof {
@@ -65,11 +68,15 @@ async function prove(ctx: Ctx, subject: Subject, { use, phone, code }: Proof): P
 }
 
 /** A copy with whole numbers leaves only right after a code, and that it left is written down first. */
-export async function takeCopy(
+export function takeCopy(ctx: Ctx, proof: Input<typeof contract.takeMyData>): Promise<MyData> {
+  return asSelf(ctx, (wide, subject) => copyFor(wide, subject, proof));
+}
+
+async function copyFor(
   ctx: Ctx,
+  subject: Subject,
   { phone, code }: Input<typeof contract.takeMyData>,
-): Promise<{ data: MyData; subject: Subject }> {
-  const subject = await subjectOf(ctx);
+): Promise<MyData> {
   if (code !== undefined) await prove(ctx, subject, { use: 'copy', phone, code });
   const whole = code !== undefined;
   await inTx(ctx, async (tx) => {
@@ -78,21 +85,29 @@ export async function takeCopy(
     const entity = subject.person ? PERSON : 'account';
     await tx.audit({ action: 'people.copy_own', entity, entityId, detail: { whole } });
   });
-  return { data: await dataOf(ctx, subject, whole), subject };
+  return dataOf(ctx, subject, whole);
 }
 
 export async function takeMyData(
   ctx: Ctx,
   input: Input<typeof contract.takeMyData>,
 ): Promise<Output<typeof contract.takeMyData>> {
-  return (await takeCopy(ctx, input)).data;
+  return takeCopy(ctx, input);
 }
 
-export async function changeMyWork(
+export function changeMyWork(
   ctx: TxCtx,
+  input: Input<typeof contract.changeMyWork>,
+): Promise<Output<typeof contract.changeMyWork>> {
+  return asSelf(ctx, (wide, subject) => correctWork(wide, subject, input));
+}
+
+async function correctWork(
+  ctx: TxCtx,
+  subject: Subject,
   { occupation, employer }: Input<typeof contract.changeMyWork>,
 ): Promise<Output<typeof contract.changeMyWork>> {
-  const { person } = await subjectOf(ctx);
+  const { person } = subject;
   if (!person) throw rightsError('no_record');
   await holdPeople(ctx, [person.id]);
   const named = employer || null;
@@ -114,25 +129,32 @@ export async function changeMyWork(
   return { done: true };
 }
 
-const NEW_PHONE = (subject: Subject): string => `rights_phone:${subject.userId}`;
+const newPhone = (userId: string): string => `rights_phone:${userId}`;
 
 export async function sendNewPhoneCode(
   ctx: Ctx,
   { phone }: Input<typeof contract.sendNewPhoneCode>,
 ): Promise<Output<typeof contract.sendNewPhoneCode>> {
-  return ctx.app.accounts.sendCode(ctx, phone, NEW_PHONE(await subjectOf(ctx)));
+  return ctx.app.accounts.sendCode(ctx, phone, newPhone(requireAccount(ctx).userId));
 }
 
 /** The new number is proved by its code; that it is the same person by the old number or the ID. */
-export async function changeMyPhone(
+export function changeMyPhone(
   ctx: TxCtx,
+  input: Input<typeof contract.changeMyPhone>,
+): Promise<Output<typeof contract.changeMyPhone>> {
+  return asSelf(ctx, (wide, subject) => movePhone(wide, subject, input));
+}
+
+async function movePhone(
+  ctx: TxCtx,
+  subject: Subject,
   { phone, code, oldCode, idNo }: Input<typeof contract.changeMyPhone>,
 ): Promise<Output<typeof contract.changeMyPhone>> {
-  const subject = await subjectOf(ctx);
   const { person, userId } = subject;
   if (!person) throw rightsError('no_record');
   if (!(await provesSelf(ctx, subject, { oldCode, idNo }))) throw rightsError('wrong_proof');
-  await ctx.app.accounts.checkCode(ctx, phone, NEW_PHONE(subject), code);
+  await ctx.app.accounts.checkCode(ctx, phone, newPhone(userId), code);
   await holdPeople(ctx, [person.id]);
   const { crypto } = ctx.app;
   const phone_hash = crypto.hash('phone', phone);
@@ -181,11 +203,19 @@ async function provesSelf(
 }
 
 /** Withdrawing holds at once and for whatever waits to be sent; agreeing again is the person's own word. */
-export async function chooseNews(
+export function chooseNews(
   ctx: TxCtx,
+  input: Input<typeof contract.chooseNews>,
+): Promise<Output<typeof contract.chooseNews>> {
+  return asSelf(ctx, (wide, subject) => newsFor(wide, subject, input));
+}
+
+async function newsFor(
+  ctx: TxCtx,
+  subject: Subject,
   { wanted }: Input<typeof contract.chooseNews>,
 ): Promise<Output<typeof contract.chooseNews>> {
-  const { person, userId, phoneHash } = await subjectOf(ctx);
+  const { person, userId, phoneHash } = subject;
   await wantNews(ctx, phoneHash, wanted);
   const whose = person ? { person_id: person.id } : { user_id: userId };
   const ended = await ctx.db
@@ -219,11 +249,18 @@ export async function chooseNews(
   return { wanted };
 }
 
-export async function askByRight(
+export function askByRight(
   ctx: TxCtx,
+  input: Input<typeof contract.askByRight>,
+): Promise<Output<typeof contract.askByRight>> {
+  return asSelf(ctx, (wide, subject) => askFor(wide, subject, input));
+}
+
+async function askFor(
+  ctx: TxCtx,
+  subject: Subject,
   { code, phone, ...asked }: Input<typeof contract.askByRight>,
 ): Promise<Output<typeof contract.askByRight>> {
-  const subject = await subjectOf(ctx);
   if (subject.person) await holdPeople(ctx, [subject.person.id]);
   const wish = asked.kind === 'correct' ? wishOf(subject, asked) : null;
   await requireStanding(ctx, subject, asked.kind);

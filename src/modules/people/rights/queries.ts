@@ -9,7 +9,7 @@ import { EXPORT_WORDS } from '../find/texts/words.ts';
 import { employerOf, openPeriodOf } from '../queries.ts';
 import { backupsUntil, keptFor } from '../retention/queries.ts';
 import type * as contract from './contract.ts';
-import { consentsOf, dataOf, looksOf, phoneOf, subjectOf, type MyData, type Subject } from './own/queries.ts';
+import { consentsOf, dataOf, looksOf, phoneOf, asSelf, type MyData, type Subject } from './own/queries.ts';
 import { CATEGORIES, HOLDINGS, type Category, type Line } from './own/rules.ts';
 import { erasureOf, PURPOSES, type Stays } from './rules.ts';
 import { RIGHTS_WORDS, type Kepts, type Term } from './texts/words.ts';
@@ -23,8 +23,11 @@ export const rightsDays = definePolicy({
 });
 
 /** The page 我的信息与权利. */
-export async function getMyRights(ctx: Ctx): Promise<Output<typeof contract.getMyRights>> {
-  const subject = await subjectOf(ctx);
+export function getMyRights(ctx: Ctx): Promise<Output<typeof contract.getMyRights>> {
+  return asSelf(ctx, rightsOf);
+}
+
+async function rightsOf(ctx: Ctx, subject: Subject): Promise<Output<typeof contract.getMyRights>> {
   const { person } = subject;
   const data = await dataOf(ctx, subject, false);
   const phone = phoneOf(ctx, subject);
@@ -86,9 +89,8 @@ export async function listMyLooks(
   ctx: Ctx,
   { before, limit }: Input<typeof contract.listMyLooks>,
 ): Promise<Output<typeof contract.listMyLooks>> {
-  const subject = await subjectOf(ctx);
   const page = { ...(before ? { before: new Date(before) } : {}), limit };
-  const items = await looksOf(ctx, subject, page);
+  const items = await asSelf(ctx, (wide, subject) => looksOf(wide, subject, page));
   return { items, next: items.length === limit ? items.at(-1)!.at : null };
 }
 

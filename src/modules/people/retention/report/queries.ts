@@ -1,6 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { countErased } from '#kernel/erasure';
 import type { FileAnswer } from '#kernel/module';
 import { page, readCursor } from '#kernel/paging';
@@ -14,7 +14,12 @@ import { RETENTION_WORDS } from '../texts/words.ts';
 
 const MONTH_MS = 30 * 86_400_000;
 
-export async function getRetention(ctx: Ctx): Promise<Output<typeof contract.getRetention>> {
+/** Figures of the whole deployment, without anybody in them. */
+export function getRetention(ctx: Ctx): Promise<Output<typeof contract.getRetention>> {
+  return beyond(ctx, 'figures of the clearing', reportOf);
+}
+
+async function reportOf(ctx: Ctx): Promise<Output<typeof contract.getRetention>> {
   const rules: Output<typeof contract.getRetention>['rules'] = [];
   for (const { category, policy, unit, action, due } of RETENTION_RULES) {
     const value = await policyAt(ctx, policy);
@@ -35,7 +40,14 @@ export async function getRetention(ctx: Ctx): Promise<Output<typeof contract.get
   return { rules, backupsUntil: await backupsUntil(ctx), erased: await countErased(ctx) };
 }
 
-export async function listRetentionRuns(
+export function listRetentionRuns(
+  ctx: Ctx,
+  input: Input<typeof contract.listRetentionRuns>,
+): Promise<Output<typeof contract.listRetentionRuns>> {
+  return beyond(ctx, 'figures of the clearing', (wide) => runsOf(wide, input));
+}
+
+async function runsOf(
   ctx: Ctx,
   input: Input<typeof contract.listRetentionRuns>,
 ): Promise<Output<typeof contract.listRetentionRuns>> {
@@ -65,22 +77,23 @@ export async function exportRetention(ctx: Ctx): Promise<FileAnswer> {
   const bytes = writeSheet({
     name: words.sheet,
     columns: words.columns.map((title) => ({ title })),
-    rows: reported(ctx),
+    rows: await reported(ctx),
   });
   return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
 }
 
 const PAGE = 200;
 
-async function* reported(ctx: Ctx): AsyncGenerator<Cell[]> {
+async function reported(ctx: Ctx): Promise<Cell[][]> {
   const words = RETENTION_WORDS[ctx.locale];
   const { rules } = await getRetention(ctx);
   const sources = new Map(rules.map(({ category, source }) => [category, source]));
+  const rows: Cell[][] = [];
   let cursor: string | undefined;
   do {
     const { items, next } = await listRetentionRuns(ctx, { cursor, limit: PAGE });
     for (const { at, category, action, count, cutoff, policy, backupsUntil: until } of items)
-      yield [
+      rows.push([
         civilDate(new Date(at)),
         words.categories[category],
         words.actions[action],
@@ -89,7 +102,8 @@ async function* reported(ctx: Ctx): AsyncGenerator<Cell[]> {
         policy,
         sources.get(category) ?? words.why[category],
         until,
-      ];
+      ]);
     cursor = next ?? undefined;
   } while (cursor !== undefined);
+  return rows;
 }

@@ -1,6 +1,6 @@
 import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
-import type { TxCtx } from '#kernel/ctx';
+import { beyond, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { civilDate } from '#kernel/time';
 import { holdPeople, PERSON } from '../../actions.ts';
@@ -101,11 +101,13 @@ async function correct(ctx: TxCtx, row: RequestRow, wish: Wish): Promise<void> {
     });
   if ('id_hash' in numbered)
     // The applications that led to this record go with it, also when it is erased.
-    await ctx.db
-      .updateTable('people.application')
-      .set({ id_type: numbered.id_type, id_sealed: numbered.id_sealed, id_hash: numbered.id_hash })
-      .where('id_hash', '=', before)
-      .execute();
+    await beyond(ctx, 'applications of a corrected ID', ({ db }) =>
+      db
+        .updateTable('people.application')
+        .set({ id_type: numbered.id_type, id_sealed: numbered.id_sealed, id_hash: numbered.id_hash })
+        .where('id_hash', '=', before)
+        .execute(),
+    );
 }
 
 /** The membership ends as resigned today, and so does the consent to it. */
@@ -118,17 +120,19 @@ async function leave(ctx: TxCtx, row: RequestRow): Promise<void> {
       reason: row.kind === 'deregister' ? '本人申请退会并注销' : '本人收回同意，退会',
       ended_by: null,
     });
-  await ctx.db
-    .updateTable('people.consent as c')
-    .set({ withdrawn_at: ctx.now })
-    .where('purpose', '=', 'membership')
-    .where('withdrawn_at', 'is', null)
-    .where((eb) =>
-      eb(
-        'application_id',
-        'in',
-        eb.selectFrom('people.application as a').select('a.id').where('a.person_id', '=', personId),
-      ),
-    )
-    .execute();
+  await beyond(ctx, 'consents of who leaves', ({ db }) =>
+    db
+      .updateTable('people.consent as c')
+      .set({ withdrawn_at: ctx.now })
+      .where('purpose', '=', 'membership')
+      .where('withdrawn_at', 'is', null)
+      .where((eb) =>
+        eb(
+          'application_id',
+          'in',
+          eb.selectFrom('people.application as a').select('a.id').where('a.person_id', '=', personId),
+        ),
+      )
+      .execute(),
+  );
 }

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
 import { civilDate } from '#kernel/time';
 import { mayAt, orgFor, orgInScope, orgRefs, orgWithin, withNames } from '#orgs';
@@ -10,22 +10,21 @@ import type * as contract from '../contract.ts';
 import { rightsError } from '../errors.ts';
 import { REQUEST, type Wish } from '../rules.ts';
 
-/** Requests that a union answers, with the person: `at_org` looks after them now, else it is the union of that day. */
+/** Requests that a union answers, with the person: an open one goes with them (people.pass_requests). */
 function rows(ctx: Ctx) {
   return ctx.db
     .selectFrom('people.rights_request as r')
     .leftJoin('people.person as p', 'p.id', 'r.person_id')
     .selectAll('r')
     .select(['p.name', 'p.id as present', 'p.id_type', 'p.id_sealed', 'p.id_hash', 'p.phone_sealed'])
-    .select(sql<number>`coalesce(p.org_id, r.org_id)`.as('at_org'))
+    .select(sql<number>`r.org_id`.as('at_org'))
     .where('r.org_id', 'is not', null);
 }
 
 export type RequestRow = Awaited<ReturnType<ReturnType<typeof rows>['execute']>>[number];
 
 function inScope(ctx: Ctx) {
-  return sql<SqlBool>`case when p.org_id is null then ${orgInScope(ctx, 'people.rights', 'r.org_id')}
-    else ${orgInScope(ctx, 'people.rights', 'p.org_id')} end`;
+  return orgInScope(ctx, 'people.rights', 'r.org_id');
 }
 
 /** A request of somebody whom a union in the actor's scope looks after; elsewhere it does not exist for them. */
@@ -64,7 +63,7 @@ export async function listRequests(
   const after = readCursor(input.cursor, ['date', 'uuid']);
   const under = input.orgId === undefined ? undefined : await orgFor(ctx, 'people.rights', input.orgId);
   const matching = sql<SqlBool>`${inScope(ctx)} and ${stateFilter(input.state)}
-    and ${under ? sql`(${orgWithin('p.org_id', [under.path])} or p.org_id is null and ${orgWithin('r.org_id', [under.path])})` : sql`true`}`;
+    and ${under ? orgWithin('r.org_id', [under.path]) : sql`true`}`;
   let query = rows(ctx).where(matching);
   if (after) query = query.where(sql<SqlBool>`(r.due_on, r.id) > (${after[0]}::date, ${after[1]}::uuid)`);
   const found = await query
@@ -129,13 +128,15 @@ function fieldsOf(ctx: Ctx, row: RequestRow, wish: Wish) {
 
 /** Somebody else with the wished number; opened only where the officer may see them. */
 async function otherWith(ctx: Ctx, row: RequestRow, wish: Wish) {
-  const other = await ctx.db
-    .selectFrom('people.person as p')
-    .select(['p.id', 'p.name'])
-    .select(sql<boolean>`coalesce(${orgInScope(ctx, 'people.read', 'p.org_id')}, false)`.as('reach'))
-    .where('p.id_hash', '=', ctx.app.crypto.hash('id', `${wish.idType}:${wish.idNo}`))
-    .where('p.id', '<>', row.person_id)
-    .executeTakeFirst();
+  const other = await beyond(ctx, 'whose an ID number is', ({ db }) =>
+    db
+      .selectFrom('people.person as p')
+      .select(['p.id', 'p.name'])
+      .select(sql<boolean>`coalesce(${orgInScope(ctx, 'people.read', 'p.org_id')}, false)`.as('reach'))
+      .where('p.id_hash', '=', ctx.app.crypto.hash('id', `${wish.idType}:${wish.idNo}`))
+      .where('p.id', '<>', row.person_id)
+      .executeTakeFirst(),
+  );
   if (!other) return null;
   return { name: other.reach ? other.name : '', personId: other.reach ? other.id : null };
 }

@@ -1,7 +1,8 @@
 import { looksAt } from '#kernel/audit';
 import { requireAccount } from '#kernel/auth';
 import type { Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
+import type { Db } from '#kernel/db';
 import { messagesTo, wordingOf } from '#kernel/notify';
 import { areaNames, findOrg, maskPhone, officesOf, orgRefs } from '#orgs';
 import { maskIdNo } from '../../join/rules.ts';
@@ -12,6 +13,19 @@ import { RIGHTS_WORDS } from '../texts/words.ts';
 
 export type MyData = Output<typeof contract.takeMyData>;
 
+/**
+ * Runs what somebody asks about themselves: theirs is also what stands under an older phone, and whether something is
+ * somebody else's shows only to who sees that as well.
+ */
+export function asSelf<D extends Db, T>(
+  ctx: Ctx<D>,
+  work: (ctx: Ctx<D>, subject: Subject) => Promise<T>,
+): Promise<T> {
+  return beyond(ctx, 'what is one’s own, wherever it stands', async (wide) =>
+    work(wide, await subjectOf(wide)),
+  );
+}
+
 /** Who asks: the account, the record under its phone, and applications that are theirs. */
 export type Subject = Awaited<ReturnType<typeof subjectOf>>;
 
@@ -19,7 +33,7 @@ export type Subject = Awaited<ReturnType<typeof subjectOf>>;
  * Whoever is signed in. A number may have been somebody else's: an application counts as theirs only while its ID is that
  * of the record under this phone, or of nobody's.
  */
-export async function subjectOf(ctx: Ctx) {
+async function subjectOf(ctx: Ctx) {
   const { userId, phone } = requireAccount(ctx);
   const phoneHash = Buffer.from(phone ?? '', 'base64');
   const person = await ctx.db

@@ -36,6 +36,7 @@ async function passUnchanged(ctx: Ctx, importId: string): Promise<void> {
 }
 
 async function applyChunk(ctx: TxCtx, importId: string): Promise<boolean> {
+  ctx.app.disk.requireRoom();
   const row = await ctx.db
     .selectFrom('people.roster_import')
     .selectAll()

@@ -68,7 +68,8 @@ export async function compareRoster(ctx: Ctx, importId: string): Promise<void> {
     await finish(run);
   } catch (error) {
     if (error instanceof Overtaken) return;
-    if (!(error instanceof AppError)) throw error;
+    // A full disk is no fault of the file: the comparison begins anew once there is room.
+    if (!(error instanceof AppError) || error.code === 'kernel.disk_full') throw error;
     await ctx.db
       .updateTable('people.roster_import')
       .set({ state: 'failed', failure: error.code })
@@ -133,6 +134,7 @@ async function readFile(run: Run): Promise<void> {
   const today = civilDate(ctx.now);
   let chunk: { at: SheetRow; reading: Reading }[] = [];
   const flush = async (): Promise<void> => {
+    ctx.app.disk.requireRoom();
     await writeRows(run, await judge(run, chunk));
     chunk = [];
   };

@@ -49,6 +49,7 @@ export async function undoRoster(ctx: Ctx, importId: string): Promise<void> {
 }
 
 async function undoChunk(ctx: TxCtx, importId: string): Promise<boolean> {
+  ctx.app.disk.requireRoom();
   const row = await ctx.db
     .selectFrom('people.roster_import')
     .selectAll()

@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { afterAll, describe, expect, test } from 'vitest';
+import { openTestApp, type TestApp } from '#kernel/testing';
+import { gone } from '../torture/gone.ts';
+import { kills } from '../torture/kills.ts';
+import { makeSuggestion } from './modules/voices/contract.ts';
+
+/** `npm run torture` in short, so that nobody has to remember it; its long form has more rounds and a full disk. */
+describe('under load, in short', () => {
+  test('kill -9 of the server, then of PostgreSQL: every answered write is there, once', async () => {
+    const result = await kills({ rounds: 2, seed: 11, rate: 40 });
+    expect(result.findings).toEqual({ lost: [], doubled: [], untraced: [], wrong: [], unanswered: [] });
+    expect(result.acknowledged).toBeGreaterThan(20);
+    expect(result.unasked).toBe(0);
+  }, 180_000);
+
+  test('the check finds a loss that was planted: answers before the commit', async () => {
+    const { findings } = await kills({ rounds: 3, seed: 12, rate: 80, plant: 'early' });
+    expect(findings.lost.length).toBeGreaterThan(0);
+  }, 180_000);
+
+  test('a database by DATABASE_URL is gone for a while: 503 in plain words, pages come, all goes on', async () => {
+    const result = await gone({ way: 'external', seconds: 3, seed: 13, rate: 20 });
+    expect(result).toMatchObject({ clean: true, odd: [] });
+    expect(Object.keys(result.meanwhile)).toEqual(['503 kernel.unavailable']);
+  }, 180_000);
+});
+
+describe('a connection that breaks', () => {
+  let t: TestApp | undefined;
+  afterAll(() => t?.stop());
+  const idea = { text: '把等候区的椅子修一修', page: '/' };
+
+  /** Ends every connection of the app’s, as a restart of PostgreSQL would. */
+  async function cut(app: TestApp, where = 'true'): Promise<void> {
+    const client = new pg.Client(app.connection);
+    await client.connect();
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid() and ${where}`,
+    );
+    await client.end();
+  }
+
+  test('during the commit: says that it may be saved; the same key finds out', async () => {
+    t = await openTestApp(`faults_${process.pid}`);
+    // The commit itself waits, and is cut off there.
+    await t.pool.query(`
+      create function public.dawdle() returns trigger language plpgsql as $$
+      begin perform pg_sleep(30); return null; end $$;
+      create constraint trigger dawdle after insert on voices.suggestion
+        deferrable initially deferred for each row execute function public.dawdle()`);
+    const guest = t.guest();
+    const first = guest.call(makeSuggestion, idea, { key: 'one-intention' });
+    await expect
+      .poll(
+        async () =>
+          (await t!.pool.query(`select from pg_stat_activity where query = 'commit' and state = 'active'`))
+            .rowCount,
+      )
+      .toBe(1);
+    await cut(t, `query = 'commit'`);
+    const cutOff = await first;
+    expect(cutOff.status).toBe(503);
+    expect(cutOff.problem).toMatchObject({ code: 'kernel.outcome_unknown' });
+    expect(cutOff.problem.message).toContain('可能已保存');
+    expect(cutOff.headers['retry-after']).toBe('3');
+    await t.pool.query('drop trigger dawdle on voices.suggestion');
+    const again = await guest.call(makeSuggestion, idea, { key: 'one-intention' });
+    expect(again.status).toBe(201);
+    const { rows } = await t.pool.query('select id from voices.suggestion where text = $1', [idea.text]);
+    expect(rows).toEqual([{ id: again.body.id }]);
+  });
+
+  test('between two statements of a transaction: 503, and the process lives on', async () => {
+    const app = t!;
+    await app.pool.query(`
+      create function public.think() returns trigger language plpgsql as $$
+      begin perform pg_sleep(1); return new; end $$;
+      create trigger think before insert on voices.suggestion for each row execute function public.think()`);
+    const asked = app.guest().call(makeSuggestion, idea);
+    await sleep(300);
+    await cut(app, `application_name = 'zhijia'`);
+    const { status, problem } = await asked;
+    expect({ status, code: problem.code }).toEqual({ status: 503, code: 'kernel.unavailable' });
+    await app.pool.query('drop trigger think on voices.suggestion');
+    expect((await app.guest().call(makeSuggestion, idea)).status).toBe(201);
+  });
+
+  test('of the listener and of the jobs: they come back by themselves', async () => {
+    const app = t!;
+    const listeners = async (): Promise<number> => {
+      const { rows } = await app.pool.query<{ n: number }>(
+        `select count(*) as n from pg_stat_activity
+         where application_name = 'zhijia-listen' and datname = current_database()`,
+      );
+      return rows[0]!.n;
+    };
+    await cut(app, `application_name <> 'zhijia'`);
+    await expect.poll(listeners, { timeout: 10_000 }).toBe(1);
+    await sleep(2_500);
+    expect(await listeners()).toBe(1);
+    await app.guest().call(makeSuggestion, { ...idea, contact: '13800138000' });
+    expect(await app.drain()).toBeGreaterThanOrEqual(0);
+  });
+});
