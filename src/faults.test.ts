@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openTestApp, type TestApp } from '#kernel/testing';
+import { diskRoom, ready } from '#kernel/http/contract';
+import { openTestApp, testApp, type TestApp } from '#kernel/testing';
+import { newDistrict } from '#orgs/factory';
+import { fullOnSmallDisk } from '../torture/full.ts';
 import { gone } from '../torture/gone.ts';
 import { kills } from '../torture/kills.ts';
 import { makeSuggestion } from './modules/voices/contract.ts';
@@ -16,7 +19,7 @@ describe('under load, in short', () => {
   }, 180_000);
 
   test('the check finds a loss that was planted: answers before the commit', async () => {
-    const { findings } = await kills({ rounds: 3, seed: 12, rate: 80, plant: 'early' });
+    const { findings } = await kills({ rounds: 1, seed: 12, rate: 80, plant: 'early' });
     expect(findings.lost.length).toBeGreaterThan(0);
   }, 180_000);
 
@@ -26,6 +29,14 @@ describe('under load, in short', () => {
     expect(Object.keys(result.meanwhile)).toEqual(['503 kernel.unavailable']);
   }, 180_000);
 });
+
+test('a disk that fills up: writes say why, reads and signing in go on, and all recovers by itself', async ({
+  skip,
+}) => {
+  const result = fullOnSmallDisk(14);
+  if (!result) skip('this machine does not let us mount a small disk');
+  expect(result).toMatchObject({ clean: true, missed: [] });
+}, 180_000);
 
 describe('a connection that breaks', () => {
   let t: TestApp | undefined;
@@ -88,6 +99,19 @@ describe('a connection that breaks', () => {
     expect((await app.guest().call(makeSuggestion, idea)).status).toBe(201);
   });
 
+  test('PostgreSQL’s own word that the disk is full is passed on', async () => {
+    const app = t!;
+    await app.pool.query(`
+      create function public.burst() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
+      create trigger burst before insert on voices.suggestion for each row execute function public.burst()`);
+    const { status, problem, headers } = await app.guest().call(makeSuggestion, idea);
+    expect({ status, code: problem.code }).toEqual({ status: 507, code: 'kernel.disk_full' });
+    expect(problem.hint).toContain('系统管理员');
+    expect(headers['retry-after']).toBe('60');
+    await app.pool.query('drop trigger burst on voices.suggestion');
+  });
+
   test('of the listener and of the jobs: they come back by themselves', async () => {
     const app = t!;
     const listeners = async (): Promise<number> => {
@@ -103,5 +127,22 @@ describe('a connection that breaks', () => {
     expect(await listeners()).toBe(1);
     await app.guest().call(makeSuggestion, { ...idea, contact: '13800138000' });
     expect(await app.drain()).toBeGreaterThanOrEqual(0);
+  });
+});
+
+describe('whoever asks how things are', () => {
+  test('a page that waits is told that the database answers, and that things can be saved', async () => {
+    const app = await testApp();
+    expect((await app.guest().call(ready, {})).body).toEqual({ ok: true, saving: true });
+  });
+
+  test('the administrator is told how much room there is', async () => {
+    const app = await testApp();
+    const { root } = await newDistrict(app);
+    const admin = await app.officer('system_admin', root);
+    const { status, body } = await admin.call(diskRoom, {});
+    expect(status).toBe(200);
+    expect(['ok', 'low']).toContain(body.level);
+    expect(body.freeBytes).toBeGreaterThan(0);
   });
 });

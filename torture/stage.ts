@@ -96,6 +96,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     },
     async query<T extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
       const client = new pg.Client(connection);
+      client.on('error', () => undefined); // a lost connection also rejects the query
       await client.connect();
       try {
         return (await client.query<T>(text, values)).rows;

@@ -3,8 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { StartError } from './errors.ts';
-import { prepareJobs } from './jobs.ts';
-import { ensureRoles, grantRights, rolesHere, withRoles, type Roles } from './roles.ts';
+import { ensureRoles, grantJobs, grantRights, rolesHere, withRoles, type Roles } from './roles.ts';
 
 /**
  * Every table of every module, by its full name (`people.person`). A module's `tables.ts` adds its own rows here by
@@ -98,7 +97,7 @@ export async function migrate(pool: pg.Pool, sources: readonly MigrationSource[]
     const fresh = steps.filter((step) => !applied.has(`${step.module}/${step.file}`));
     for (const step of fresh) await apply(client, step, roles);
     await grantRights(client, roles, ['auth', ...sources.map(({ name }) => name)]);
-    await prepareJobs(client, roles);
+    await grantJobs(client, roles);
     await client.query('commit');
     return fresh.map((step) => `${step.module}/${step.file}`);
   } catch (error) {
