@@ -42,6 +42,10 @@ const WORKER: readonly Row[] = [
   ['guest', '/nowhere', '没有这一页', '提意见'],
   ['member', '/', '工会会员'],
   ['member', '/me', '我们留着您的哪些信息'],
+  ['guest', '/me/rights', '用手机号登录后'],
+  ['member', '/me/rights', '打开了您的资料'],
+  ['member', '/me/rights', '打开了您的资料', '收回同意，退会'],
+  ['applicant', '/me/rights', '入会申请'],
   ['applicant', '/', '有一处要改'],
   ['applicant', '/me', '有一处要改'],
   ['mover', '/me', '您的会籍要转到新的工会吗？'],
@@ -92,6 +96,11 @@ const STAFF: readonly Row[] = [
   ['chair', '/staff/forms', '已列出'],
   ['chair', '/staff/forms/:form', '怎样写'],
   ['chair', '/staff/forms/:form', '怎样写', '填好并导出'],
+  ['chair', '/staff/rights', '已列出'],
+  ['chair', '/staff/rights?open=:request', '已用短信验证码核实'],
+  ['chair', '/staff/rights?open=:request', '已用短信验证码核实', '按此更正'],
+  ['chair', '/staff/rights?open=:request', '已用短信验证码核实', '不能办'],
+  ['auditor', '/staff/retention', '会籍终止已久的人的资料'],
   ['officer', '/staff/suggestions', '已列出'],
   ['officer', '/staff/suggestions', '已列出', '回复'],
   ['admin', '/staff/', '每天夜里自动备份'],
@@ -182,6 +191,8 @@ async function learnMore(page: Page): Promise<void> {
   await learnFirst(page, 'left');
   await goToPlace(page, '转会');
   await learnFirst(page, 'transfer');
+  await goToPlace(page, '本人请求');
+  await learnFirst(page, 'request');
   await goToPlace(page, '报表模板');
   await page.getByRole('row').nth(1).getByRole('link').click();
   await page.waitForURL('**/forms/*');

@@ -23,10 +23,16 @@ const PLACES = [
   'modules/people/moves/actions.ts: a transfer is two unions’ affair',
   'modules/people/moves/actions.ts: whose an ID number is',
   'modules/people/moves/queries.ts: the names of those who move',
+  'modules/people/retention/report/queries.ts: figures of the clearing',
+  'modules/people/retention/report/queries.ts: figures of the clearing',
   'modules/people/review/actions.ts: an application goes to another union',
   'modules/people/review/actions.ts: an application goes to another union',
   'modules/people/review/actions.ts: whether an ID is on record, wherever',
   'modules/people/review/queries.ts: whether an ID or a phone is on record, wherever',
+  'modules/people/rights/answer/actions.ts: applications of a corrected ID',
+  'modules/people/rights/answer/actions.ts: consents of who leaves',
+  'modules/people/rights/answer/queries.ts: whose an ID number is',
+  'modules/people/rights/own/queries.ts: what is one’s own, wherever it stands',
   'modules/people/roster/queries.ts: how those stand elsewhere who are on a roster',
 ];
 

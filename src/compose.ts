@@ -8,11 +8,11 @@ import { stdCrypto } from '#kernel/crypto';
 import { inTx, systemCtx, type App } from '#kernel/ctx';
 import { watchDisk } from '#kernel/disk';
 import { migrate, openDatabase, type Connection, type Database, type MigrationSource } from '#kernel/db';
+import { logErasures } from '#kernel/erasure';
 import { assertHeld, connectAs, rolesHere, type Roles } from '#kernel/roles';
 import { hear, queueOf } from '#kernel/events';
 import { buildServer, type Server } from '#kernel/http';
 import { healthRoutes } from '#kernel/http/health';
-import { forgetAnswers } from '#kernel/http/idempotency';
 import type { Surface } from '#kernel/http/pages';
 import { startJobs, type Job, type Jobs } from '#kernel/jobs';
 import { defineModule, type Module } from '#kernel/module';
@@ -27,7 +27,7 @@ import voices from './modules/voices/module.ts';
 const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
-  jobs: [deliverMessage, forgetAnswers, backUp, ...auditJobs, ...accountJobs],
+  jobs: [deliverMessage, backUp, logErasures, ...auditJobs, ...accountJobs],
   routes: [...healthRoutes, ...accountRoutes, ...backupRoutes],
 });
 

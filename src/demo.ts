@@ -6,7 +6,7 @@ import { openDatabase } from '#kernel/db';
 import { setPolicy } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
-import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople, tidyCrowd } from '#people';
+import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople, demoRights, tidyCrowd } from '#people';
 import { demoVoices } from '#voices';
 
 /** The same federation at every installation. */
@@ -123,6 +123,8 @@ function fill(
     for (const [index, { role, at }] of DEMO_OFFICERS.entries()) {
       await grantRole(tx, { userId: users[index]!, orgId: orgs[at], role, until: null, by: 'system:demo' });
     }
+    const chair = users[DEMO_OFFICERS.findIndex(({ at }) => at === 'changping')]!;
+    await demoRights(tx, orgs, chair);
   });
 }
 

@@ -4,10 +4,12 @@ import { checkCode, sendCode } from './accounts/codes.ts';
 import { passwordField } from './accounts/contract.ts';
 import {
   createToken,
+  eraseAccount,
   findCredential,
   namesOf,
   phoneHashesOf,
   phoneKey,
+  sessionsOf,
   setPassword,
   upsertUser,
 } from './accounts/directory.ts';
@@ -16,7 +18,7 @@ import { openLibrary } from './accounts/library.ts';
 import { apart, keepParts } from './accounts/parts.ts';
 import type { Config } from './config.ts';
 import type { Crypto } from './crypto.ts';
-import type { Ctx } from './ctx.ts';
+import type { Ctx, TxCtx } from './ctx.ts';
 import { openDatabase } from './db.ts';
 import { withOption } from './roles.ts';
 
@@ -54,6 +56,13 @@ export interface Accounts {
   phoneHashesOf(userIds: readonly string[]): Promise<Map<string, Buffer>>;
   /** Makes an access token valid for `days` and returns it, this once. Part of the caller's transaction. */
   createToken(ctx: Ctx, userId: string, name: string, days: number): Promise<string>;
+  /** The sessions of an account that stand open now, by when they began. */
+  sessionsOf(ctx: Ctx, userId: string): Promise<Date[]>;
+  /**
+   * Erases the account of a phone (its keyed hash) with sessions, tokens, codes and kept answers, in the caller's
+   * transaction. An officer's stays: their name stands in the history. Returns the id of what went.
+   */
+  erase(ctx: TxCtx, phoneHash: Buffer): Promise<string | null>;
   /** Breaks the connections of its own: who waits on one is told that it is lost. */
   cut(): void;
   close(): Promise<void>;
@@ -95,6 +104,8 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     namesOf: (userIds) => namesOf(db, userIds),
     phoneHashesOf: (userIds) => phoneHashesOf(db, userIds),
     createToken,
+    sessionsOf,
+    erase: eraseAccount,
     cut: () => database.cut(),
     close: () => database.close(),
   };

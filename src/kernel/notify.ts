@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Provider } from './config.ts';
-import type { Ctx } from './ctx.ts';
+import type { Ctx, TxCtx } from './ctx.ts';
 import type { Db } from './db.ts';
-import { fill, type Text, type TextParams } from './i18n.ts';
+import { fill, type Locale, type Text, type TextParams } from './i18n.ts';
 import { newId } from './ids.ts';
 import type { Job } from './jobs.ts';
 import { definePolicy, policyAt } from './policy.ts';
@@ -19,6 +19,8 @@ export type MessageKind = (typeof MESSAGE_KINDS)[number];
 export interface Template {
   readonly kind: MessageKind;
   readonly text: Text;
+  /** Once it is sent nothing of it is kept: the last word to somebody whose data is erased. */
+  readonly unkept?: true;
 }
 
 const templates = new Map<string, Template>();
@@ -132,6 +134,10 @@ export const deliverMessage: Job = {
     const cost = row.channel === 'sms' ? smsSegments(text) * (await policyAt(ctx, smsCost)) : 0;
     // The parameters of a code are the secret itself: they do not outlive the sending.
     const params = templateOf(row.template).kind === 'code' ? {} : row.params;
+    if (templateOf(row.template).unkept) {
+      await sql`delete from kernel.message where id = ${id}`.execute(ctx.db);
+      return;
+    }
     await sql`
       update kernel.message set state = 'sent', sent_at = ${ctx.now}, cost_fen = ${cost},
         params = ${JSON.stringify(params)} where id = ${id}`.execute(ctx.db);
@@ -173,4 +179,69 @@ export async function messagesWaiting(db: Db): Promise<{ count: number; oldest: 
     db,
   );
   return rows[0]!;
+}
+
+/** A message as its receiver may see it: when, by which template, and what became of it. */
+export interface SentMessage {
+  readonly at: Date;
+  readonly channel: 'sms' | 'mail';
+  readonly template: string;
+  readonly state: 'queued' | 'sent' | 'refused';
+}
+
+/** The messages to a phone or address by its keyed hash, the latest first. */
+export async function messagesTo(ctx: Ctx, toHash: Buffer, limit: number): Promise<SentMessage[]> {
+  const { rows } = await sql<SentMessage>`
+    select created_at as at, channel, template, state from kernel.message
+    where to_hash = ${toHash} order by created_at desc, id desc limit ${limit}`.execute(ctx.db);
+  return rows;
+}
+
+/** What a message said, for its receiver to know it again: what filled it is not told. */
+export function wordingOf(template: string, locale: Locale): string {
+  return (templates.get(template)?.text[locale] ?? template).replace(/\{\w+\}/g, '…');
+}
+
+/** Removes every message to a phone, sent or waiting, and what it said of news. */
+export async function forgetMessages(ctx: TxCtx, toHash: Buffer): Promise<void> {
+  await sql`delete from kernel.message where to_hash = ${toHash}`.execute(ctx.db);
+  await sql`delete from kernel.opt_out where to_hash = ${toHash}`.execute(ctx.db);
+}
+
+/** Since when a phone wants no news; null where it never said so. */
+export async function refusesNews(ctx: Ctx, toHash: Buffer): Promise<Date | null> {
+  const { rows } = await sql<{ at: Date }>`
+    select at from kernel.opt_out where to_hash = ${toHash}`.execute(ctx.db);
+  return rows[0]?.at ?? null;
+}
+
+/** Whether a phone gets news, from now on. What waits to be sent is called off too. */
+export async function wantNews(ctx: TxCtx, toHash: Buffer, wanted: boolean): Promise<void> {
+  if (wanted) {
+    await sql`delete from kernel.opt_out where to_hash = ${toHash}`.execute(ctx.db);
+    return;
+  }
+  await sql`insert into kernel.opt_out (to_hash, at) values (${toHash}, ${ctx.now}) on conflict do nothing`.execute(
+    ctx.db,
+  );
+  const news = [...templates].filter(([, { kind }]) => kind === 'news').map(([name]) => name);
+  await sql`update kernel.message set state = 'refused'
+    where to_hash = ${toHash} and state = 'queued' and template = any(${news})`.execute(ctx.db);
+}
+
+const OLD_MESSAGES = (cutoff: Date) => sql`created_at < ${cutoff} and state <> 'queued' and to_hash <> ''`;
+
+/** Takes away to whom at most `limit` messages older than `cutoff` went and what filled them; that they were sent, and the cost, stay. */
+export async function blankMessages(ctx: TxCtx, cutoff: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update kernel.message set to_hash = '', to_sealed = '', params = '{}'
+    where id in (select id from kernel.message where ${OLD_MESSAGES(cutoff)} limit ${limit})`.execute(ctx.db);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/** How many {@link blankMessages} would take. */
+export async function countOldMessages(ctx: Ctx, cutoff: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from kernel.message where ${OLD_MESSAGES(cutoff)}`.execute(ctx.db);
+  return rows[0]!.count;
 }

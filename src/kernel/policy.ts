@@ -39,6 +39,19 @@ export async function policyAt<T>(
   return rows[0] ? policy.schema.parse(rows[0].value) : policy.fallback;
 }
 
+/** Where the value of {@link policyAt} comes from; null where no record is in force and the fallback holds. */
+export async function policySource(
+  ctx: Ctx,
+  { key }: Pick<PolicyDefinition<unknown>, 'key'>,
+  on: CivilDate = civilDate(ctx.now),
+): Promise<string | null> {
+  const { rows } = await sql<{ source: string }>`
+    select source from kernel.policy where key = ${key} and area = '' and during @> ${on}::date`.execute(
+    ctx.db,
+  );
+  return rows[0]?.source ?? null;
+}
+
 /** A dated record: replaces what was in force in `area` from `from` on, and keeps it as history. */
 export interface PolicyRecord<T> {
   readonly value: T;

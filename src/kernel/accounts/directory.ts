@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Ctx } from '../ctx.ts';
+import { forgetActor } from '../auth.ts';
+import type { Ctx, TxCtx } from '../ctx.ts';
 import type { Crypto } from '../crypto.ts';
 import type { Db } from '../db.ts';
 import { newId, newSecret } from '../ids.ts';
@@ -82,4 +83,29 @@ export async function createToken(ctx: Ctx, userId: string, name: string, days: 
     detail: { token: id, days },
   });
   return token;
+}
+
+/** See `Accounts.sessionsOf`. */
+export async function sessionsOf(ctx: Ctx, userId: string): Promise<Date[]> {
+  const { rows } = await sql<{ at: Date }>`
+    select "createdAt" as at from auth.session where "userId" = ${userId} order by at desc`.execute(ctx.db);
+  return rows.map(({ at }) => at);
+}
+
+/** See `Accounts.erase`. */
+export async function eraseAccount(ctx: TxCtx, phoneHash: Buffer): Promise<string | null> {
+  await sql`delete from auth.code where phone_hash = ${phoneHash}`.execute(ctx.db);
+  await sql`delete from auth.code_quota where phone_hash = ${phoneHash}`.execute(ctx.db);
+  const { rows } = await sql<{ id: string }>`
+    delete from auth."user" as u where "phoneNumber" = ${phoneHash.toString('base64')} and name = ''
+      and not exists (select from auth.account where "userId" = u.id and password is not null)
+    returning id`.execute(ctx.db);
+  const id = rows[0]?.id;
+  if (id === undefined) return null;
+  await sql`delete from auth.lockout where subject in (${`password:${phoneHash.toString('base64')}`}, ${`totp:${id}`})`.execute(
+    ctx.db,
+  );
+  await sql`delete from kernel.idempotency where actor = ${id}`.execute(ctx.db);
+  await forgetActor(ctx.db, id);
+  return id;
 }

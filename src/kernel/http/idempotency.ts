@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import type { TxCtx } from '../ctx.ts';
+import type { Ctx, TxCtx } from '../ctx.ts';
 import { kernelError } from '../errors.ts';
-import type { Job } from '../jobs.ts';
 
 export interface Asked {
   readonly path: string;
@@ -49,13 +48,17 @@ async function firstAnswer(ctx: TxCtx, actor: string, key: string, hash: Buffer)
   return JSON.parse(ctx.app.crypto.open(row.answer));
 }
 
-/** Answers are kept two days: longer than any retry, shorter than any retention rule. */
-export const forgetAnswers: Job = {
-  name: 'kernel.forget_answers',
-  cron: '17 3 * * *',
-  async run(ctx) {
-    await sql`delete from kernel.idempotency where at < ${new Date(ctx.now.getTime() - 2 * 86_400_000)}`.execute(
-      ctx.db,
-    );
-  },
-};
+/** How many first answers are older than `cutoff`. */
+export async function countOldAnswers(ctx: Ctx, cutoff: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from kernel.idempotency where at < ${cutoff}`.execute(ctx.db);
+  return rows[0]!.count;
+}
+
+/** Removes at most `limit` first answers older than `cutoff`; returns how many. */
+export async function forgetAnswers(ctx: TxCtx, cutoff: Date, limit: number): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from kernel.idempotency where (actor, key) in (
+      select actor, key from kernel.idempotency where at < ${cutoff} limit ${limit})`.execute(ctx.db);
+  return Number(numAffectedRows ?? 0n);
+}

@@ -11,6 +11,7 @@ export {
 } from './demo.ts';
 export { noSuchOrg } from './errors.ts';
 export { orgsInReach, type ListedOrg } from './lookup/queries.ts';
+export { countOldInvitations, forgetInvitations, officesOf } from './officers/queries.ts';
 export { grantRole, type NewGrant } from './officers/actions.ts';
 export {
   areaNames,

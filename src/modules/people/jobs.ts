@@ -56,7 +56,9 @@ export const tellApplicant = listener({
       .selectFrom('people.application')
       .select(['state', 'phone_sealed', 'org_id'])
       .where('id', '=', applicationId)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    // Erased meanwhile: there is nobody to tell.
+    if (!row) return;
     if (row.state !== 'approved' && row.state !== 'returned' && row.state !== 'rejected') return;
     const org = await findOrg(ctx, row.org_id);
     const params = {

@@ -38,9 +38,20 @@ import * as rosterList from './roster/list/queries.ts';
 import * as rosterQueries from './roster/queries.ts';
 import { downloadRefused } from './roster/refused/queries.ts';
 import { undoImportRows } from './roster/undo/actions.ts';
+import * as retention from './retention/contract.ts';
+import { clearDueJob } from './retention/jobs.ts';
+import * as retentionQueries from './retention/report/queries.ts';
+import * as rightsActions from './rights/actions.ts';
+import * as answerActions from './rights/answer/actions.ts';
+import * as answerQueries from './rights/answer/queries.ts';
+import * as rights from './rights/contract.ts';
+import { replayErasures } from './rights/erase/actions.ts';
+import { followRequest, leaveAccount } from './rights/jobs.ts';
+import * as rightsQueries from './rights/queries.ts';
 import * as standingActions from './standing/actions.ts';
 import { tellMember } from './standing/jobs.ts';
 import { keepMembers, passMembers, passRoster } from './succession/jobs.ts';
+import { myDataPages } from './ui/print/my-data.ts';
 import { registrationForm } from './ui/print/registration-form.ts';
 
 definePermissions('people', {
@@ -51,6 +62,8 @@ definePermissions('people', {
   import: ['chair', 'membership_officer'],
   export: ['chair', 'membership_officer'],
   move: ['chair', 'membership_officer'],
+  rights: ['chair', 'membership_officer'],
+  retention: ['system_admin', 'auditor'],
 });
 
 /** Persons and their membership: joining, approval in batches against a resolution, the register. */
@@ -67,8 +80,19 @@ export default defineModule({
     forgetImportsJob,
     coverageDay,
     spellNames,
+    clearDueJob,
   ],
-  hears: [tellApplicant, tellMover, tellMember, keepMembers, passMembers, passRoster],
+  replayErasures,
+  hears: [
+    tellApplicant,
+    tellMover,
+    tellMember,
+    keepMembers,
+    passMembers,
+    passRoster,
+    followRequest,
+    leaveAccount,
+  ],
   routes: [
     route(join.submitApplication, joinActions.submitApplication),
     route(join.trackApplication, joinQueries.trackApplication),
@@ -106,6 +130,27 @@ export default defineModule({
       return { bytes: await registrationForm(form, ctx.now), name };
     }),
     route(contract.getMe, queries.getMe),
+    route(rights.getMyRights, rightsQueries.getMyRights),
+    route(rights.listMyLooks, rightsQueries.listMyLooks),
+    route(rights.sendMyCode, rightsActions.sendMyCode),
+    route(rights.takeMyData, rightsActions.takeMyData),
+    route(rights.printMyData, async (ctx, input) => {
+      const pages = await rightsQueries.pagesOf(ctx, await rightsActions.takeCopy(ctx, input));
+      return { bytes: await myDataPages(pages, ctx.now), name: `${pages.title}.pdf` };
+    }),
+    route(rights.changeMyWork, rightsActions.changeMyWork),
+    route(rights.sendNewPhoneCode, rightsActions.sendNewPhoneCode),
+    route(rights.changeMyPhone, rightsActions.changeMyPhone),
+    route(rights.chooseNews, rightsActions.chooseNews),
+    route(rights.askByRight, rightsActions.askByRight),
+    route(rights.listRequests, answerQueries.listRequests),
+    route(rights.getRequest, answerQueries.getRequest),
+    route(rights.revealRequest, answerActions.revealRequest),
+    route(rights.doRequest, answerActions.doRequest),
+    route(rights.refuseRequest, answerActions.refuseRequest),
+    route(retention.getRetention, retentionQueries.getRetention),
+    route(retention.listRetentionRuns, retentionQueries.listRetentionRuns),
+    route(retention.exportRetention, retentionQueries.exportRetention),
     route(moves.startTransfer, moveActions.startTransfer),
     route(moves.claimTransfer, moveActions.claimTransfer),
     route(moves.listTransfers, moveQueries.listTransfers),

@@ -22,6 +22,7 @@ import { IN_GROUP } from './find/queries.ts';
 import { currentBenefits, promisedDays } from './join/queries.ts';
 import { birthDateOf, maskIdNo, OPEN_STATES } from './join/rules.ts';
 import { openTransferOf, refusalOf, transferOfMine, transferTodos } from './moves/queries.ts';
+import { rightsTodos } from './rights/answer/queries.ts';
 import { OPEN_MEMBERSHIP } from './rules.ts';
 import { detailsOf, rostersOf, warningsOf } from './standing/queries.ts';
 
@@ -186,7 +187,8 @@ export async function listPeopleTodos(ctx: Ctx): Promise<Output<typeof contract.
     minutes: Math.max(1, Math.ceil(count * MINUTES_PER_APPLICATION)),
     href: queue === 'pool' ? '/staff/applications?state=pooled' : '/staff/applications',
   }));
-  return { items: [...applications, ...(await transferTodos(ctx)), ...(await coverageTodos(ctx))] };
+  const others = [await rightsTodos(ctx), await transferTodos(ctx), await coverageTodos(ctx)];
+  return { items: [...applications, ...others.flat()] };
 }
 
 export async function getMe(ctx: Ctx): Promise<Output<typeof contract.getMe>> {

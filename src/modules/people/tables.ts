@@ -3,6 +3,8 @@ import type { MembershipState } from './contract.ts';
 import type { ApplicationState, IdType, Occupation, RouteReason } from './join/contract.ts';
 import type { TransferStart, TransferState } from './moves/contract.ts';
 import type { FormColumn } from './forms/contract.ts';
+import type { RetentionAction, RetentionCategory } from './retention/rules.ts';
+import type { ConsentHow, Purpose, RequestKind, RequestState } from './rights/rules.ts';
 import type {
   ImportColumn,
   ImportState,
@@ -113,6 +115,7 @@ export interface ApplicationTable {
   submitted_at: Date;
   resolution_id: string | null;
   person_id: string | null;
+  closed_at: Defaulted<Date | null>;
 }
 
 export interface TrackingLinkTable {
@@ -258,6 +261,53 @@ export interface CoverageDayTable {
   nef: number;
 }
 
+export interface ConsentTable {
+  id: string;
+  person_id: Defaulted<string | null>;
+  application_id: Defaulted<string | null>;
+  user_id: Defaulted<string | null>;
+  purpose: Purpose;
+  text_version: string;
+  given_at: Date | null;
+  how: ConsentHow;
+  withdrawn_at: Defaulted<Date | null>;
+}
+
+export interface RightsRequestTable {
+  id: string;
+  kind: RequestKind;
+  state: RequestState;
+  person_id: string | null;
+  user_id: string;
+  org_id: number | null;
+  wish_sealed: Buffer | null;
+  reason: string | null;
+  answer: string | null;
+  due_on: string;
+  created_at: Date;
+  closed_at: Date | null;
+  closed_by: string | null;
+}
+
+export interface PastPeriodTable {
+  id: string;
+  org_id: number;
+  state: MembershipState;
+  during: ColumnType<string>;
+  resolution_id: string | null;
+}
+
+export interface RetentionRunTable {
+  id: string;
+  at: Date;
+  category: RetentionCategory;
+  policy: string;
+  cutoff: Date;
+  action: RetentionAction;
+  count: number;
+  backups_until: string;
+}
+
 declare module '#kernel/db' {
   interface Tables {
     'people.person': PersonTable;
@@ -275,5 +325,9 @@ declare module '#kernel/db' {
     'people.saved_view': SavedViewTable;
     'people.form': FormTable;
     'people.coverage_day': CoverageDayTable;
+    'people.consent': ConsentTable;
+    'people.rights_request': RightsRequestTable;
+    'people.past_period': PastPeriodTable;
+    'people.retention_run': RetentionRunTable;
   }
 }

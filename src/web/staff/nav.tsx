@@ -3,6 +3,7 @@ import {
   ArrowLeftRight,
   Building2,
   ClipboardList,
+  Eraser,
   FileSpreadsheet,
   ListChecks,
   ListTodo,
@@ -10,6 +11,7 @@ import {
   PieChart,
   ScrollText,
   UserRound,
+  UserRoundCheck,
   UsersRound,
   type LucideIcon,
 } from 'lucide-react';
@@ -30,6 +32,8 @@ interface Place {
     | '/coverage'
     | '/transfers'
     | '/forms'
+    | '/rights'
+    | '/retention'
     | '/suggestions'
     | '/audit'
     | '/account';
@@ -49,6 +53,8 @@ const PLACES: readonly Place[] = [
   { to: '/coverage', page: 'coverage', icon: PieChart, needs: 'people.read', group: 'people' },
   { to: '/transfers', page: 'transfers', icon: ArrowLeftRight, needs: 'people.read', group: 'people' },
   { to: '/forms', page: 'forms', icon: FileSpreadsheet, needs: 'people.read', group: 'people' },
+  { to: '/rights', page: 'rights', icon: UserRoundCheck, needs: 'people.rights', group: 'people' },
+  { to: '/retention', page: 'retention', icon: Eraser, needs: 'people.retention', group: 'people' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];

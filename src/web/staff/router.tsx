@@ -123,6 +123,20 @@ const form = createRoute({
   component: lazyRouteComponent(() => import('../../modules/people/ui/staff/form.tsx'), 'FormPage'),
 });
 
+const rights = createRoute({
+  getParentRoute: () => inside,
+  path: '/rights',
+  staticData: { page: 'rights', needs: 'people.rights' },
+  component: lazyRouteComponent(() => import('../../modules/people/ui/staff/rights.tsx'), 'RightsPage'),
+});
+
+const retention = createRoute({
+  getParentRoute: () => inside,
+  path: '/retention',
+  staticData: { page: 'retention', needs: 'people.retention' },
+  component: lazyRouteComponent(() => import('../../modules/people/ui/staff/retention.tsx'), 'RetentionPage'),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -162,6 +176,8 @@ const pages = [
   transfers,
   forms,
   form,
+  rights,
+  retention,
   suggestions,
   audit,
   account,

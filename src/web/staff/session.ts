@@ -20,6 +20,8 @@ const HOLDERS = {
   'people.import': ['chair', 'membership_officer'],
   'people.export': ['chair', 'membership_officer'],
   'people.move': ['chair', 'membership_officer'],
+  'people.rights': ['chair', 'membership_officer'],
+  'people.retention': ['system_admin', 'auditor'],
   'voices.read': ['chair', 'membership_officer', 'viewer'],
   'voices.answer': ['chair', 'membership_officer'],
 } as const satisfies Record<string, readonly string[]>;

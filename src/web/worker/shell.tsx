@@ -1,5 +1,6 @@
 import { useRef, type ComponentType } from 'react';
 import { Join } from '../../modules/people/ui/worker/join.tsx';
+import { MyRightsPage } from '../../modules/people/ui/worker/my-rights.tsx';
 import { Track } from '../../modules/people/ui/worker/track.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
@@ -22,6 +23,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/track': Track,
   '/signin': SignIn,
   '/me': Mine,
+  '/me/rights': MyRightsPage,
 };
 
 export function Shell() {

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
-import { beyond, type Ctx } from '#kernel/ctx';
+import { beyond, type Ctx, type TxCtx } from '#kernel/ctx';
 import { orgsError } from '../errors.ts';
 import { orgFor } from '../queries.ts';
 import { maskPhone } from '../rules.ts';
@@ -83,4 +83,38 @@ export async function lookAtInvitation(
     expiresAt: invitation.expires_at.toISOString(),
     hasPassword: account?.hasPassword ?? false,
   };
+}
+
+/** The offices of accounts, past ones too: for whoever wants to know by what right somebody did something. */
+export async function officesOf(ctx: Ctx, userIds: readonly string[]) {
+  if (userIds.length === 0) return [];
+  return ctx.db
+    .selectFrom('orgs.officer')
+    .select(['user_id as userId', 'org_id as orgId', 'role'])
+    .select([sql<Date>`lower(during)`.as('from'), sql<Date | null>`upper(during)`.as('until')])
+    .where('user_id', 'in', userIds)
+    .orderBy('from', 'desc')
+    .execute();
+}
+
+/** Revoked, or never accepted: those of officers in office are how they are told of its end. */
+function overBefore(cutoff: Date) {
+  return sql<SqlBool>`(closed_how = 'revoked' and closed_at < ${cutoff}) or (closed_at is null and expires_at < ${cutoff})`;
+}
+
+/** How many invitations came to nothing before `cutoff`. */
+export async function countOldInvitations(ctx: Ctx, cutoff: Date): Promise<number> {
+  const { count } = await ctx.db
+    .selectFrom('orgs.invitation')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(overBefore(cutoff))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** Deletes at most `limit` of them; returns how many. */
+export async function forgetInvitations(ctx: TxCtx, cutoff: Date, limit: number): Promise<number> {
+  const old = ctx.db.selectFrom('orgs.invitation').select('id').where(overBefore(cutoff)).limit(limit);
+  const gone = await ctx.db.deleteFrom('orgs.invitation').where('id', 'in', old).returning('id').execute();
+  return gone.length;
 }

@@ -9,6 +9,7 @@ import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { findOrg, joinRoutes } from '#orgs';
 import { peopleError } from '../errors.ts';
+import { NOTICE_VERSION } from '../rights/rules.ts';
 import type * as contract from './contract.ts';
 import type { IdType, Occupation } from './contract.ts';
 import { applicationByToken, ENTITY, phoneHolder, unionOfOwner, type Application } from './queries.ts';
@@ -122,6 +123,17 @@ async function submit(
       person_id: null,
     })
     .execute();
+  await ctx.db
+    .insertInto('people.consent')
+    .values({
+      id: newId(ctx.now.getTime()),
+      application_id: id,
+      purpose: 'membership',
+      text_version: NOTICE_VERSION,
+      given_at: ctx.now,
+      how: 'join_form',
+    })
+    .execute();
   await recordChange(ctx, { entity: ENTITY, entityId: id, from: null, to: 'submitted' }, route.union.id);
   await enqueue(ctx, id, route.reason);
   const token = await newLink(ctx, id);
@@ -179,7 +191,7 @@ export async function step(
   await ctx.db
     .updateTable('people.application')
     // The reason is that of the present state; what was said before stays in the history.
-    .set({ state: to, reason: null, ...change })
+    .set({ state: to, reason: null, ...change, closed_at: rules.isPutAway(to) ? ctx.now : null })
     .where('id', '=', row.id)
     .execute();
   const { reason } = change;
@@ -231,7 +243,9 @@ export async function sendOwnerCode(ctx: Ctx, applicationId: string): Promise<vo
     .selectFrom('people.application')
     .selectAll()
     .where('id', '=', applicationId)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
+  // Erased meanwhile.
+  if (!row) return;
   const recorded = await phoneOnRecord(ctx, row);
   if (recorded === null || recorded === ctx.app.crypto.open(row.phone_sealed)) return;
   await ctx.app.accounts.sendCode(ctx, recorded, `owner:${row.id}`);

@@ -6,8 +6,10 @@ import type { DemoPerson } from '../lives/demo.ts';
 import type { Identity, NewIdentity } from '../identity/demo.ts';
 import { STREET_QUEUE } from '../texts/demo-applications.ts';
 import { CALLED_EMPLOYERS, OCCUPATIONS_BY_TRADE } from '../texts/demo-names.ts';
+import { NOTICE_VERSION } from '../rights/rules.ts';
 import type { ApplicationState, Occupation, RouteReason } from './contract.ts';
 import { ENTITY } from './queries.ts';
+import { isPutAway } from './rules.ts';
 
 export interface Scene {
   readonly rng: Rng;
@@ -244,6 +246,7 @@ export async function saveApplications(ctx: TxCtx, rng: Rng, drafts: readonly Dr
       owner_proved_at: null,
       consent_at: at,
       submitted_at: at,
+      closed_at: isPutAway(steps.at(-1)!.to) ? steps.at(-1)!.at : null,
       resolution_id: admission?.resolution_id ?? null,
       person_id: admission?.person_id ?? null,
     };
@@ -254,6 +257,19 @@ export async function saveApplications(ctx: TxCtx, rng: Rng, drafts: readonly Dr
       .values(rows.slice(from, from + 500))
       .execute();
   }
+  const consents = rows.map(({ id, consent_at }) => ({
+    id: newId(consent_at.getTime()),
+    application_id: id,
+    purpose: 'membership' as const,
+    text_version: NOTICE_VERSION,
+    given_at: consent_at,
+    how: 'join_form' as const,
+  }));
+  for (let from = 0; from < consents.length; from += 500)
+    await ctx.db
+      .insertInto('people.consent')
+      .values(consents.slice(from, from + 500))
+      .execute();
   const changes = drafts.flatMap(({ steps }, nth) => historyOf(ctx, rows[nth]!.id, steps));
   await recordChanges(ctx, changes);
 }

@@ -119,3 +119,8 @@ export function mayStep(from: ApplicationState, to: ApplicationState): boolean {
 
 /** The states in which an application waits for an officer. */
 export const OPEN_STATES = ['in_review', 'pooled', 'offered'] as const;
+
+/** The states in which nobody works on an application any more and no member came of it. */
+export function isPutAway(state: ApplicationState): boolean {
+  return state === 'returned' || state === 'rejected' || state === 'withdrawn';
+}

@@ -56,7 +56,9 @@ export const tellMover = listener({
       .selectFrom('people.transfer')
       .selectAll()
       .where('id', '=', transferId)
-      .executeTakeFirstOrThrow();
+      .executeTakeFirst();
+    // Erased meanwhile: there is nobody to tell.
+    if (!row) return;
     const template = templateOf(row, to);
     const person = await ctx.db
       .selectFrom('people.person')

@@ -213,8 +213,8 @@ interface Ending {
   readonly evidence?: MembershipEvidence;
 }
 
-/** Closes the open period; what was to move does not move any more. */
-async function end(
+/** Closes the open period of a person who is held; what was to move does not move any more. */
+export async function end(
   ctx: TxCtx,
   personId: string,
   { on, reason, evidence, state, ended_by }: Ending,

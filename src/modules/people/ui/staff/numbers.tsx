@@ -5,7 +5,8 @@ import { Fact, FormProblem } from '#web/staff/parts.tsx';
 import { frameWords } from '#web/staff/texts.ts';
 import { defineWords, useWords } from '#web/staff/words.ts';
 
-const numberWords = defineWords(
+/** Words around covered numbers. */
+export const numberWords = defineWords(
   {
     phone: '手机号',
     noPhone: '没有登记',
@@ -32,7 +33,8 @@ const numberWords = defineWords(
   },
 );
 
-const SHOWN_MS = 60_000;
+/** How long whole numbers stay in sight. */
+export const SHOWN_MS = 60_000;
 
 interface Pair {
   readonly idNo: string;
@@ -79,14 +81,15 @@ export function Numbers({ name, idLabel, masked, reveal }: NumbersProps) {
   );
 }
 
-interface PurposeDialogProps {
+interface PurposeDialogProps<T> {
   readonly name: string;
-  readonly reveal: (purpose: string) => Promise<Pair>;
-  readonly onShown: (pair: Pair) => void;
+  readonly reveal: (purpose: string) => Promise<T>;
+  readonly onShown: (numbers: T) => void;
   readonly onClose: () => void;
 }
 
-function PurposeDialog({ name, reveal, onShown, onClose }: PurposeDialogProps) {
+/** Asks what the whole numbers are for before they are shown. */
+export function PurposeDialog<T>({ name, reveal, onShown, onClose }: PurposeDialogProps<T>) {
   const frame = useWords(frameWords);
   const words = useWords(numberWords);
   const [form] = Form.useForm<{ purpose: string }>();

@@ -28,6 +28,16 @@ export const peopleTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早的离开 ${age}了 · 转会、保留会籍或退会，三选一`,
       verb: '去处理',
     },
+    'people.rights_waiting': {
+      title: (count) => `${count} 份本人请求等您办`,
+      why: (age) => `最早一份提了 ${age} · 更正、退会或注销，对照证件后一次办好`,
+      verb: '去办理',
+    },
+    'people.rights_overdue': {
+      title: (count) => `${count} 份本人请求等您办，有的已过期限`,
+      why: (age) => `最早一份提了 ${age} · 请先办过期的，不能办要写明原因`,
+      verb: '去办理',
+    },
     'people.transfers_waiting': {
       title: (count) => `${count} 份转会等您答复`,
       why: (age) => `最早一份等了 ${age} · 到期不答复，会籍会自动转走`,
@@ -65,6 +75,16 @@ export const peopleTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `${count} member${count === 1 ? '' : 's'} left work, membership to be settled`,
       why: (age) => `The first left ${age} ago; transfer, retain or end the membership`,
       verb: 'Settle',
+    },
+    'people.rights_waiting': {
+      title: (count) => `${count} request${count === 1 ? '' : 's'} by right wait for you`,
+      why: (age) => `The first was made ${age} ago; correct, or end and delete, in one step`,
+      verb: 'Answer',
+    },
+    'people.rights_overdue': {
+      title: (count) => `${count} request${count === 1 ? '' : 's'} by right, some past their day`,
+      why: (age) => `The first was made ${age} ago; do the late ones first, or say why not`,
+      verb: 'Answer',
     },
     'people.transfers_waiting': {
       title: (count) => `${count} transfer${count === 1 ? '' : 's'} wait for your answer`,

@@ -17,17 +17,18 @@ export const texts = {
   phone: { zh: '手机号', en: 'Phone' },
   occupation: { zh: '做什么工作', en: 'What you do' },
   heldHint: {
-    zh: '号码加密保存，这里只显示一部分。要更正或删除，请打电话给工会；每次有人查看都有记录。',
-    en: 'Numbers are stored encrypted and shown in part. To correct or delete, call the union; every look is recorded.',
+    zh: '号码加密保存，这里只显示一部分；每次有人查看都有记录。',
+    en: 'Numbers are stored encrypted and shown in part; every look is recorded.',
   },
   heldNothing: {
     zh: '除了登录用的手机号，还没有别的信息。',
     en: 'Nothing but the phone you sign in with.',
   },
   heldForm: {
-    zh: '登录用的手机号，和您申请时填的内容：姓名、证件号码、做什么工作，号码加密保存。要更正或删除，请打电话给工会。',
-    en: 'The phone you sign in with and what you filled in when applying: name, ID number (encrypted), what you do. To correct or delete, call the union.',
+    zh: '登录用的手机号，和您申请时填的内容：姓名、证件号码、做什么工作，号码加密保存。',
+    en: 'The phone you sign in with and what you filled in when applying: name, ID number (encrypted), what you do.',
   },
+  rights: { zh: '我的信息与权利', en: 'My data and rights' },
   submitted: { zh: '{date}提交', en: 'submitted {date}' },
 } as const;
 

@@ -1,3 +1,4 @@
+import { Link } from '#web/kit/router.tsx';
 import { useText } from '#web/kit/text.ts';
 import { occupations } from './join-texts.ts';
 import { texts } from './member-texts.ts';
@@ -21,6 +22,9 @@ export function MyData({ me: { person, applications } }: { me: Me }) {
         <p>{say(applications.length > 0 ? 'heldForm' : 'heldNothing')}</p>
       )}
       {person && <small>{say('heldHint')}</small>}
+      <Link className="btn line" href="/me/rights">
+        {say('rights')}
+      </Link>
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { History } from './history.tsx';
 import { KeptList } from './kept-list.tsx';
 import { trim, useKept } from './kept.ts';
 import { MemberCard } from './member-card.tsx';
+import { texts as rightsTexts } from './rights-texts.ts';
 import { StateCard } from './state-card.tsx';
 import { TrackActions } from './track-actions.tsx';
 import { isWaiting, useTracking, type Tracking } from './tracking.ts';
@@ -60,6 +61,7 @@ function One({ token }: { token: string }) {
 
 function Application({ token, view }: { token: string; view: Tracking }) {
   const say = useText(texts);
+  const sayRights = useText(rightsTexts);
   const dates = useDates();
   const federation = useJoinTarget().data?.federation;
   const kept = useKept().find((each) => each.token === token);
@@ -92,6 +94,7 @@ function Application({ token, view }: { token: string; view: Tracking }) {
         <History view={view} />
       </section>
       <TrackActions token={token} view={view} kept={kept !== undefined} />
+      <p className="why">{sayRights('trackHint')}</p>
     </>
   );
 }
