@@ -1,7 +1,7 @@
 import { flushLooks } from '#kernel/audit';
 import { accountJobs, accountRoutes, startAccounts, totpRequired } from '#kernel/accounts';
 import { startActors } from '#kernel/auth';
-import { masterKey, type Config } from '#kernel/config';
+import { masterKeys, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
 import type { App } from '#kernel/ctx';
 import { migrate, openDatabase, type Connection, type Database } from '#kernel/db';
@@ -11,6 +11,9 @@ import { healthRoute } from '#kernel/http/health';
 import { forgetAnswers } from '#kernel/http/idempotency';
 import type { Surface } from '#kernel/http/pages';
 import { startJobs, type Job, type Jobs } from '#kernel/jobs';
+import { startKeys } from '#kernel/keys';
+import { kernelColumns, type KeyedColumns } from '#kernel/keys/columns';
+import { rotateKeysJob } from '#kernel/keys/jobs';
 import { defineModule, type Module } from '#kernel/module';
 import { deliverMessage } from '#kernel/notify';
 import { grantsOf } from '#orgs';
@@ -21,12 +24,22 @@ import voices from './modules/voices/module.ts';
 const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
-  jobs: [deliverMessage, forgetAnswers, ...accountJobs],
+  jobs: [deliverMessage, forgetAnswers, ...accountJobs, rotateKeysJob(keyedColumns)],
+  keyed: kernelColumns,
   routes: [healthRoute, ...accountRoutes],
 });
 
 /** Every module, each after those it uses: the order of the migrations. */
 export const modules: readonly Module[] = [kernel, orgs, people, voices];
+
+/** Everything that stands under the keys. */
+export function keyedColumns(): KeyedColumns {
+  const all = modules.flatMap(({ keyed }) => keyed ?? []);
+  return {
+    sealed: all.flatMap(({ sealed }) => sealed),
+    hashed: all.flatMap(({ hashed }) => hashed),
+  };
+}
 
 /** The pages, built by `scripts/prepare.mjs`. */
 const SURFACES: readonly Surface[] = [
@@ -63,9 +76,15 @@ export async function startApp(
   now = () => new Date(),
 ): Promise<Running> {
   const { db, pool, close } = openDatabase(connection);
-  const crypto = stdCrypto(masterKey(config.dataDir));
+  const crypto = stdCrypto(masterKeys(config.dataDir));
   const rolesOf = (userId: string) => grantsOf(db, userId, now());
   const accounts = await startAccounts({ connection, config, crypto, grantsOf: rolesOf });
+  const keys = await startKeys({
+    connection,
+    dataDir: config.dataDir,
+    crypto,
+    turned: () => accounts.renew(),
+  });
   const jobs = await startJobs(connection, allJobs(), (error) =>
     process.stderr.write(`jobs: ${error.message}\n`),
   );
@@ -75,7 +94,9 @@ export async function startApp(
     connection,
     crypto,
     cookieName: accounts.cookieName,
-    cookieSecret: accounts.cookieSecret,
+    get cookieSecret() {
+      return accounts.cookieSecret;
+    },
     staffIdleMinutes: 30,
     grantsOf: rolesOf,
     totpRequired: () => totpRequired(app),
@@ -92,6 +113,7 @@ export async function startApp(
       await jobs.stop();
       await actors.close();
       await accounts.close();
+      await keys.close();
       await close();
     },
   };

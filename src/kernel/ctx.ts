@@ -7,6 +7,7 @@ import type { Db, Tx } from './db.ts';
 import { sendEvent, type EventName, type Events } from './events.ts';
 import type { Locale } from './i18n.ts';
 import type { Jobs } from './jobs.ts';
+import { withKeys } from './keys.ts';
 import { queueMessage, type Message } from './notify.ts';
 
 /** What lives as long as the process. */
@@ -71,5 +72,8 @@ export function systemCtx(app: App, name: string): Ctx {
 
 /** Runs `work` in a transaction of its own. Requests that write are in one already; jobs and the demo ask for it. */
 export function inTx<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
-  return ctx.db.transaction().execute((tx) => work(makeCtx({ ...ctx, db: tx })));
+  // Once more where the keys turned meanwhile: nothing of the first try is left.
+  return withKeys(ctx.app.crypto, () =>
+    ctx.db.transaction().execute((tx) => work(makeCtx({ ...ctx, db: tx }))),
+  );
 }

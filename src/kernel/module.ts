@@ -3,6 +3,7 @@ import type { Contract, Input, Output } from './contract.ts';
 import type { Ctx, TxCtx } from './ctx.ts';
 import type { Listener } from './events.ts';
 import type { Job } from './jobs.ts';
+import type { KeyedColumns } from './keys/columns.ts';
 
 /** What a raw upload brought: `bytes` of a declared media `type`. */
 export interface Upload {
@@ -50,6 +51,7 @@ export interface Module {
   readonly migrations?: URL;
   readonly jobs?: readonly Job[];
   readonly hears?: readonly Listener[];
+  readonly keyed?: KeyedColumns;
 }
 
 export function defineModule(module: Module): Module {

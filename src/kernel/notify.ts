@@ -63,12 +63,12 @@ const dailyCap = definePolicy({
 /** Records a message and queues its delivery, both in the caller's transaction. */
 export async function queueMessage(ctx: Ctx, message: Message): Promise<void> {
   const template = templateOf(message.template);
-  const hash = ctx.app.crypto.hash('phone', message.to);
-  const refused = template.kind !== 'code' && (await isRefused(ctx, hash, template.kind));
+  const { crypto } = ctx.app;
+  const refused = template.kind !== 'code' && (await isRefused(ctx, message.to, template.kind));
   const id = newId(ctx.now.getTime());
   await sql`
     insert into kernel.message (id, channel, to_hash, to_sealed, template, params, locale, state, created_at)
-    values (${id}, ${message.channel}, ${hash}, ${ctx.app.crypto.seal(message.to)}, ${message.template},
+    values (${id}, ${message.channel}, ${crypto.hash('phone', message.to)}, ${crypto.seal(message.to)}, ${message.template},
       ${JSON.stringify(message.params ?? {})}, ${ctx.locale}, ${refused ? 'refused' : 'queued'}, ${ctx.now})`.execute(
     ctx.db,
   );
@@ -78,11 +78,12 @@ export async function queueMessage(ctx: Ctx, message: Message): Promise<void> {
 }
 
 /** Whether the person opted out of news, or has had enough today. */
-async function isRefused(ctx: Ctx, hash: Buffer, kind: MessageKind): Promise<boolean> {
+async function isRefused(ctx: Ctx, to: string, kind: MessageKind): Promise<boolean> {
   const since = new Date(ctx.now.getTime() - 86_400_000);
+  const hashes = ctx.app.crypto.hashes('phone', to);
   const { rows } = await sql<{ opted: boolean; sent: number }>`
-    select exists (select 1 from kernel.opt_out where to_hash = ${hash}) as opted,
-      (select count(*) from kernel.message where to_hash = ${hash} and created_at > ${since}) as sent`.execute(
+    select exists (select 1 from kernel.opt_out where to_hash = any(${hashes})) as opted,
+      (select count(*) from kernel.message where to_hash = any(${hashes}) and created_at > ${since}) as sent`.execute(
     ctx.db,
   );
   const { opted, sent } = rows[0]!;

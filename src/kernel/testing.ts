@@ -85,8 +85,11 @@ export function testApp(): Promise<TestApp> {
   return shared;
 }
 
-/** An app over a fresh database called `name`, for tests that change the schema (negative controls). */
-export async function openTestApp(name: string): Promise<TestApp> {
+/**
+ * An app over a fresh database called `name`, for tests that change the schema (negative controls). `dataDir`: with keys of
+ * its own.
+ */
+export async function openTestApp(name: string, dataDir = inject('runDir')): Promise<TestApp> {
   if (!composition) throw new Error('src/test-setup.ts has not run');
   const { prepareDatabase, startApp, seed, grant } = composition;
   const connection = { host: inject('socketDir'), user: 'zhijia', database: name };
@@ -94,7 +97,7 @@ export async function openTestApp(name: string): Promise<TestApp> {
   await prepareDatabase(connection);
   let fixed: Date | null = null;
   const config = readConfig({
-    ZHIJIA_DATA: inject('runDir'),
+    ZHIJIA_DATA: dataDir,
     ZHIJIA_URL: 'http://zhijia.test',
     ZHIJIA_LOG: 'error',
   });
@@ -217,8 +220,8 @@ export function place(contract: Contract, input: Readonly<Record<string, unknown
 
 async function messagesTo(app: App, pool: pg.Pool, phone: string) {
   const { rows } = await pool.query<{ template: string; params: Record<string, string> }>(
-    'select template, params from kernel.message where to_hash = $1 order by created_at, id',
-    [app.crypto.hash('phone', phone)],
+    'select template, params from kernel.message where to_hash = any($1) order by created_at, id',
+    [app.crypto.hashes('phone', phone)],
   );
   return rows;
 }
