@@ -34,7 +34,7 @@ const TITLES = ['姓名', '身份证号', '手机号'];
 /** An app with keys and a database of its own, and a second process beside it. They are closed by `stop`: connections are few. */
 async function open(name: string) {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhijia-keys-'));
-  const t = await openTestApp(`${name}_${process.pid}`, dataDir);
+  const t = await openTestApp(`${name}_${process.pid}`, { dataDir });
   const beside = await startApp(t.app.config, t.connection);
   beside.pool.options.max = 4;
   const stop = async (): Promise<void> => {

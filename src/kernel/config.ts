@@ -73,6 +73,8 @@ export interface Config {
   readonly mail: Provider | undefined;
   readonly proxies: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Where the log goes instead of standard output: tests read it. */
+  readonly logFile?: string;
 }
 
 /** An HTTP gateway that sends SMS or e-mail. */

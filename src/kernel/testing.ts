@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import pg from 'pg';
 import { expect, inject } from 'vitest';
 import { flushLooks } from './audit.ts';
@@ -10,6 +11,7 @@ import type { Problem } from './errors.ts';
 import type { Server } from './http.ts';
 import type { Jobs } from './jobs.ts';
 import { noteAnswer } from './testing/coverage.ts';
+import { logOf, noteLeaks, personalIn } from './testing/personal.ts';
 
 /** What the composition gives the tests: the kernel knows no module, so `src/test-setup.ts` hands itself over. */
 export interface Composition {
@@ -87,26 +89,32 @@ export function testApp(): Promise<TestApp> {
 
 /**
  * An app over a fresh database called `name`, for tests that change the schema (negative controls). `dataDir`: with keys of
- * its own.
+ * its own; `runDir`: where it notes what the run has seen.
  */
-export async function openTestApp(name: string, dataDir = inject('runDir')): Promise<TestApp> {
+export async function openTestApp(
+  name: string,
+  { dataDir = inject('runDir'), runDir = inject('runDir') } = {},
+): Promise<TestApp> {
   if (!composition) throw new Error('src/test-setup.ts has not run');
   const { prepareDatabase, startApp, seed, grant } = composition;
   const connection = { host: inject('socketDir'), user: 'zhijia', database: name };
   await createDatabase(connection);
   await prepareDatabase(connection);
   let fixed: Date | null = null;
-  const config = readConfig({
-    ZHIJIA_DATA: dataDir,
-    ZHIJIA_URL: 'http://zhijia.test',
-    ZHIJIA_LOG: 'error',
-  });
+  keepOutput(inject('runDir'));
+  const config = {
+    ...readConfig({ ZHIJIA_DATA: dataDir, ZHIJIA_URL: 'http://zhijia.test', ZHIJIA_LOG: 'debug' }),
+    logFile: logOf(runDir),
+  };
   const running = await startApp(config, connection, () => fixed ?? new Date());
   const { app, server, pool, jobs } = running;
   // Three apps at a time must fit one PostgreSQL; and who takes a second connection inside a transaction gets stuck.
   pool.options.max = 8;
   await seed(app);
-  const runDir = inject('runDir');
+  server.addHook('onSend', async ({ url }, reply, payload) => {
+    const disposition = String(reply.getHeader('content-disposition'));
+    noteLeaks(runDir, personalIn({ url, status: reply.statusCode, payload, disposition }));
+  });
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) =>
     noteAnswer(runDir, `${method} ${routeOptions.url} ${statusCode}`),
   );
@@ -141,6 +149,30 @@ export async function openTestApp(name: string, dataDir = inject('runDir')): Pro
     ctx: () => systemCtx(app, 'test'),
     stop: () => running.stop(),
   };
+}
+
+let kept = false;
+
+/** What jobs and the console provider print goes to the log of the run as well. */
+function keepOutput(runDir: string): void {
+  if (kept) return;
+  kept = true;
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    stream.write = (chunk: string | Uint8Array, ...rest: never[]): boolean => {
+      appendFileSync(logOf(runDir), chunk);
+      return write(chunk, ...rest);
+    };
+  }
+}
+
+/** Closes an app that left behind what no run may leave, and its database with it. */
+export async function dropTestApp(t: TestApp): Promise<void> {
+  await t.stop();
+  const admin = new pg.Client({ ...t.connection, database: 'postgres' });
+  await admin.connect();
+  await admin.query(`drop database ${admin.escapeIdentifier(t.connection.database ?? '')} with (force)`);
+  await admin.end();
 }
 
 async function createDatabase(connection: pg.PoolConfig): Promise<void> {
