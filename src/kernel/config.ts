@@ -6,6 +6,7 @@ import {
   openSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { randomBytes } from 'node:crypto';
@@ -154,7 +155,8 @@ export function addMasterKey(dataDir: string): number {
   const old = readFileSync(path, 'utf8').trim();
   // Written beside and put in its place: whoever reads sees the old file or the new one, and a full disk harms neither.
   const fresh = `${path}.new`;
-  const file = openSync(fresh, 'w', 0o600);
+  rmSync(fresh, { force: true });
+  const file = openSync(fresh, 'wx', 0o600);
   try {
     writeFileSync(file, `${old}\n${version} ${randomBytes(32).toString('base64')}\n`);
     fsyncSync(file);

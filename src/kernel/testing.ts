@@ -71,7 +71,12 @@ export interface CallOptions {
   readonly file?: { readonly bytes: Buffer; readonly type: string };
   readonly locale?: 'zh' | 'en';
   readonly headers?: Readonly<Record<string, string>>;
+  /** A number of a person is put where none belongs, to see that nothing comes of it. */
+  readonly onPurpose?: true;
 }
+
+/** Header of a request with {@link CallOptions.onPurpose}. */
+const ON_PURPOSE = 'x-number-on-purpose';
 
 let composition: Composition | undefined;
 
@@ -89,11 +94,11 @@ export function testApp(): Promise<TestApp> {
 
 /**
  * An app over a fresh database called `name`, for tests that change the schema (negative controls). `dataDir`: with keys of
- * its own; `runDir`: where it notes what the run has seen.
+ * its own; `runDir`: where it notes what the run has seen; `junk`: its requests are drawn at random, numbers and all.
  */
 export async function openTestApp(
   name: string,
-  { dataDir = inject('runDir'), runDir = inject('runDir') } = {},
+  { dataDir = inject('runDir'), runDir = inject('runDir'), junk = false } = {},
 ): Promise<TestApp> {
   if (!composition) throw new Error('src/test-setup.ts has not run');
   const { prepareDatabase, startApp, seed, grant } = composition;
@@ -111,7 +116,8 @@ export async function openTestApp(
   // Three apps at a time must fit one PostgreSQL; and who takes a second connection inside a transaction gets stuck.
   pool.options.max = 8;
   await seed(app);
-  server.addHook('onSend', async ({ url }, reply, payload) => {
+  server.addHook('onSend', async ({ url, headers }, reply, payload) => {
+    if (junk || headers[ON_PURPOSE]) return;
     const disposition = String(reply.getHeader('content-disposition'));
     noteLeaks(runDir, personalIn({ url, status: reply.statusCode, payload, disposition }));
   });
@@ -214,6 +220,7 @@ function client(server: Server, fixed: Readonly<Record<string, string>>): Client
             : body
               ? { 'content-type': 'application/json' }
               : {}),
+          ...(options.onPurpose ? { [ON_PURPOSE]: 'yes' } : {}),
           ...fixed,
           ...options.headers,
         },

@@ -33,6 +33,7 @@ describe('a number in a text', () => {
 
   test.each([
     ['a masked phone', '138****5678'],
+    ['our own example', '如 138 0013 8000'],
     ['a masked ID', '110***********002X'],
     ['a moment in milliseconds', '{"time":1763800000123}'],
     ['one in microseconds', '1763800000123456'],

@@ -8,10 +8,14 @@ const MOBILE = /(?<![0-9A-Za-z]|\d\.)(?:(?:\+|00)?86[- ]?)?1[3-9]\d[- ]?\d{4}[- 
 const RESIDENT =
   /(?<![0-9A-Za-z])\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![0-9A-Za-z])/g;
 
+/** The number that our own sentences show as an example: the operator's, nobody's. */
+const EXAMPLE = /138 ?0013 ?8000$/;
+
 /** Numbers of persons in a text: mobile numbers, and resident IDs with a right check digit (GB 11643). */
 export function findPersonal(text: string): string[] {
+  const phones = (text.match(MOBILE) ?? []).filter((found) => !EXAMPLE.test(found));
   const ids = (text.match(RESIDENT) ?? []).filter(isChecked);
-  return [...(text.match(MOBILE) ?? []), ...ids];
+  return [...phones, ...ids];
 }
 
 function isChecked(id: string): boolean {
