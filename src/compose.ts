@@ -5,6 +5,7 @@ import { masterKeys, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
 import type { App } from '#kernel/ctx';
 import { migrate, openDatabase, type Connection, type Database } from '#kernel/db';
+import { assertHeld, connectAs, rolesHere, type Roles } from '#kernel/roles';
 import { hear, queueOf } from '#kernel/events';
 import { buildServer, type Server } from '#kernel/http';
 import { healthRoute } from '#kernel/http/health';
@@ -50,13 +51,14 @@ const SURFACES: readonly Surface[] = [
 export interface Running {
   readonly app: App;
   readonly server: Server;
-  readonly pool: Database['pool'];
+  /** Connections that see everything, and those of requests. */
+  readonly pools: readonly Database['pool'][];
   readonly jobs: Jobs;
   /** Stops taking requests, lets those under way finish, then closes everything. */
   readonly stop: () => Promise<void>;
 }
 
-/** Brings the database to the state of the code. Returns the migrations applied. */
+/** Brings the database to the state of the code, as its owner. Returns the migrations applied. */
 export async function prepareDatabase(connection: Connection): Promise<string[]> {
   const { pool, close } = openDatabase(connection, 1);
   try {
@@ -69,16 +71,27 @@ export async function prepareDatabase(connection: Connection): Promise<string[]>
   }
 }
 
-/** Puts the modules together over a migrated database. The server is not listening and no job runs yet. */
-export async function startApp(
-  config: Config,
-  connection: Connection,
-  now = () => new Date(),
-): Promise<Running> {
-  const { db, pool, close } = openDatabase(connection);
+/** Connections of each kind: requests, and everything else. The accounts and the jobs have a few of their own. */
+const POOL_SIZES = { requests: 16, all: 8 } as const;
+
+/**
+ * Puts the modules together over a migrated database, of which `owner` is the owner's connection; none is made by it.
+ * The server is not listening and no job runs yet.
+ */
+export async function startApp(config: Config, owner: Connection, now = () => new Date()): Promise<Running> {
+  const roles = await namedRoles(owner);
+  const requests = openDatabase(connectAs(owner, roles.app), POOL_SIZES.requests);
+  const connection = connectAs(owner, roles.all);
+  const { db, pool, close } = openDatabase(connection, POOL_SIZES.all);
+  await Promise.all([assertHeld(requests.pool), assertHeld(pool)]);
   const crypto = stdCrypto(masterKeys(config.dataDir));
   const rolesOf = (userId: string) => grantsOf(db, userId, now());
-  const accounts = await startAccounts({ connection, config, crypto, grantsOf: rolesOf });
+  const accounts = await startAccounts({
+    connection: connectAs(owner, roles.app),
+    config,
+    crypto,
+    grantsOf: rolesOf,
+  });
   const keys = await startKeys({
     connection,
     dataDir: config.dataDir,
@@ -88,7 +101,7 @@ export async function startApp(
   const jobs = await startJobs(connection, allJobs(), (error) =>
     process.stderr.write(`jobs: ${error.message}\n`),
   );
-  const app: App = { config, db, crypto, jobs, accounts, now };
+  const app: App = { config, db, requests: requests.db, roles, owner, crypto, jobs, accounts, now };
   const actors = await startActors({
     pool,
     connection,
@@ -105,7 +118,7 @@ export async function startApp(
   return {
     app,
     server,
-    pool,
+    pools: [pool, requests.pool],
     jobs,
     async stop() {
       await server.close();
@@ -114,9 +127,19 @@ export async function startApp(
       await actors.close();
       await accounts.close();
       await keys.close();
+      await requests.close();
       await close();
     },
   };
+}
+
+async function namedRoles(owner: Connection): Promise<Roles> {
+  const { pool, close } = openDatabase(owner, 1);
+  try {
+    return await rolesHere(pool);
+  } finally {
+    await close();
+  }
 }
 
 /** Jobs of their own and one for each ear, on the queue that the event is sent to. */

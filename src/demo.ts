@@ -1,7 +1,8 @@
-import { inTx, systemCtx, type App, type TxCtx } from '#kernel/ctx';
+import { inTx, makeCtx, systemCtx, type App, type Ctx, type TxCtx } from '#kernel/ctx';
 import { totpPolicy } from '#kernel/accounts';
 import type { Config } from '#kernel/config';
 import type { Role } from '#kernel/auth';
+import { openDatabase } from '#kernel/db';
 import { setPolicy } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
@@ -92,8 +93,27 @@ export async function fillEmpty(
   const users = await Promise.all(
     DEMO_OFFICERS.map(({ phone, name }) => app.accounts.ensure({ phone, name, password: DEMO_PASSWORD })),
   );
-  // All or nothing: a federation without its officers would be a house without a key.
-  await inTx(ctx, async (tx) => {
+  // The crowd is written with indexes and triggers off, which only their owner may do.
+  const { db, close } = openDatabase(app.owner, 1);
+  const asOwner = makeCtx({ ...ctx, db });
+  try {
+    await fill(asOwner, users, what, people, tell);
+    if (what === 'large') await tidyCrowd(asOwner);
+  } finally {
+    await close();
+  }
+  return true;
+}
+
+/** All or nothing: a federation without its officers would be a house without a key. */
+function fill(
+  ctx: Ctx,
+  users: readonly string[],
+  what: 'page' | 'large',
+  people: number,
+  tell: (line: string) => void,
+): Promise<void> {
+  return inTx(ctx, async (tx) => {
     const rng = seeded(SEED);
     const orgs = await demoOrgs(tx, rng, what === 'large' ? LARGE.primariesInStreet : 0);
     await demoPeople(tx, rng, orgs);
@@ -104,8 +124,6 @@ export async function fillEmpty(
       await grantRole(tx, { userId: users[index]!, orgId: orgs[at], role, until: null, by: 'system:demo' });
     }
   });
-  if (what === 'large') await tidyCrowd(ctx);
-  return true;
 }
 
 /** A stranger trying the demo has no authenticator at hand; a real federation keeps the rule. */

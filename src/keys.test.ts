@@ -36,7 +36,7 @@ async function open(name: string) {
   const dataDir = mkdtempSync(join(tmpdir(), 'zhijia-keys-'));
   const t = await openTestApp(`${name}_${process.pid}`, { dataDir });
   const beside = await startApp(t.app.config, t.connection);
-  beside.pool.options.max = 4;
+  for (const { options } of beside.pools) options.max = 4;
   const stop = async (): Promise<void> => {
     await beside.stop();
     await t.stop();

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +53,7 @@ beforeAll(async () => {
   server = run(runner, binaries.postgres, ['-D', cluster, ...settings.flatMap((setting) => ['-c', setting])]);
   const admin = { host: '127.0.0.1', port, user: 'postgres', database: 'postgres' };
   await untilUp(admin);
-  await query(admin, 'create role union_app login nosuperuser');
+  await query(admin, 'create role union_app login nosuperuser createrole');
   await query(admin, 'create database union_db owner union_app');
   url = `postgres://union_app@127.0.0.1:${port}/union_db`;
 });
@@ -110,4 +111,42 @@ test('serves the whole demo from PostgreSQL 15 by DATABASE_URL', async () => {
   expect((await read<typeof listApplications>('/api/applications')).total).toBeGreaterThan(12);
   expect((await read<typeof listTree>('/api/orgs/tree')).items[0]?.name).toContain('昌平');
   expect(existsSync(join(home, 'data/postgres'))).toBe(false);
+});
+
+/** `zhijia migrate` on a database; what it said and how it ended. */
+async function migrate(database: string): Promise<{ code: number | null; said: string }> {
+  const env = { ...process.env, DATABASE_URL: database, ZHIJIA_DATA: join(home, 'other') };
+  const child = spawn(join(ROOT, 'node_modules/.bin/node'), ['src/cli.ts', 'migrate'], { cwd: ROOT, env });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
+}
+
+test('tells which roles to make where it may make none, and goes on once they are there', async () => {
+  const admin = { host: '127.0.0.1', port, user: 'postgres', database: 'postgres' };
+  await query(admin, 'create role plain login nosuperuser nocreaterole');
+  await query(admin, 'create database plain_db owner plain');
+  const database = `postgres://plain@127.0.0.1:${port}/plain_db`;
+  const refused = await migrate(database);
+  expect(refused.code).toBe(1);
+  const lines = [...refused.said.matchAll(/^ {2}((?:create role|grant) .+;)$/gm)].map(([, line]) => line!);
+  expect(new Set(lines).size).toBe(5);
+  for (const line of new Set(lines)) await query(admin, line);
+  expect(await migrate(database)).toMatchObject({ code: 0 });
+});
+
+test('serves as a role that owns no table and is bound by row-level security', async () => {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ role: string; free: boolean }>(
+    `select distinct s.usename as role, r.rolsuper or r.rolbypassrls as free
+     from pg_stat_activity as s join pg_roles as r on r.rolname = s.usename where s.datname = 'union_db'`,
+  );
+  await client.query('set role union_db_app');
+  const seen = await client.query('select from people.person');
+  await client.end();
+  expect(rows).toEqual([{ role: 'union_app', free: false }]);
+  expect(seen.rowCount).toBe(0);
 });

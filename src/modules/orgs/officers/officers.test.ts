@@ -273,8 +273,12 @@ describe('who may appoint', () => {
     const input = { id: street, name: '赵', phone: nextPhone(), role: 'viewer' } as const;
     expectProblem(await foreign.call(listOfficers, { id: street }), 404, 'orgs.not_found');
     expectProblem(await foreign.call(inviteOfficer, input), 404, 'orgs.not_found');
-    expectProblem(await foreign.call(revokeInvitation, { id: invited.id }), 404, 'orgs.not_found');
-    expectProblem(await foreign.call(endOfficer, { id: entry!.id, reason: '外' }), 404, 'orgs.not_found');
+    expectProblem(await foreign.call(revokeInvitation, { id: invited.id }), 410, 'orgs.invitation_gone');
+    expectProblem(
+      await foreign.call(endOfficer, { id: entry!.id, reason: '外' }),
+      404,
+      'orgs.officer_not_found',
+    );
   });
 });
 

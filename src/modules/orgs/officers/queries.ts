@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { orgsError } from '../errors.ts';
 import { orgFor } from '../queries.ts';
 import { maskPhone } from '../rules.ts';
@@ -54,15 +54,17 @@ async function openInvitations(ctx: Ctx, orgId: number) {
 
 /** The open invitation that a link's token stands for, or a stop with 410. */
 export async function findInvitation(ctx: Ctx, token: string) {
-  const row = await ctx.db
-    .selectFrom('orgs.invitation as i')
-    .innerJoin('orgs.organisation as o', 'o.id', 'i.org_id')
-    .selectAll('i')
-    .select('o.name as org')
-    .where('i.token_hash', '=', ctx.app.crypto.hash('token', token))
-    .where('i.closed_at', 'is', null)
-    .where('i.expires_at', '>', ctx.now)
-    .executeTakeFirst();
+  const row = await beyond(ctx, 'what a secret link opens', ({ db }) =>
+    db
+      .selectFrom('orgs.invitation as i')
+      .innerJoin('orgs.organisation as o', 'o.id', 'i.org_id')
+      .selectAll('i')
+      .select('o.name as org')
+      .where('i.token_hash', '=', ctx.app.crypto.hash('token', token))
+      .where('i.closed_at', 'is', null)
+      .where('i.expires_at', '>', ctx.now)
+      .executeTakeFirst(),
+  );
   if (!row) throw orgsError('invitation_gone');
   return { ...row, phone: ctx.app.crypto.open(row.phone_sealed) };
 }

@@ -1,6 +1,6 @@
 import { authorise } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx, TxCtx } from '#kernel/ctx';
+import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { AppError, kernelError } from '#kernel/errors';
 import { newId } from '#kernel/ids';
@@ -134,14 +134,10 @@ export async function exportForm(
   ctx: Ctx,
   { id, orgId, group, purpose }: Input<typeof contract.exportForm>,
 ): Promise<FileAnswer> {
-  const { form } = await formFor(ctx, id);
-  const { sheet, first_row: firstRow, columns } = form;
-  if (sheet === null || firstRow === null) throw peopleError('form_not_ready');
-  const org = await orgFor(ctx, 'people.export', orgId);
-  const fields = columns.flatMap(({ field }) => field ?? []);
-  if (fields.some((field) => REVEALING.includes(field))) authorise(ctx, 'people.reveal', org.path);
-  const rows = await formRows(ctx, org, group, columns);
-  if (rows.length === 0) throw peopleError('form_nobody');
+  const { form, sheet, firstRow, org, fields, rows } = await inTx(ctx, (tx) =>
+    contentsOf(tx, { id, orgId, group }),
+  );
+  const { columns } = form;
   const ours = columns.map(({ index }) => index);
   const bytes = await fillFormAside(fileOf(ctx, form), { sheet, firstRow, columns: ours, rows });
   await ctx.audit({
@@ -153,4 +149,19 @@ export async function exportForm(
     detail: { group, fields, people: rows.length },
   });
   return { bytes, name: fileNameOn(form.file_name, civilDate(ctx.now)) };
+}
+
+async function contentsOf(
+  ctx: Ctx,
+  { id, orgId, group }: Omit<Input<typeof contract.exportForm>, 'purpose'>,
+) {
+  const { form } = await formFor(ctx, id);
+  const { sheet, first_row: firstRow, columns } = form;
+  if (sheet === null || firstRow === null) throw peopleError('form_not_ready');
+  const org = await orgFor(ctx, 'people.export', orgId);
+  const fields = columns.flatMap(({ field }) => field ?? []);
+  if (fields.some((field) => REVEALING.includes(field))) authorise(ctx, 'people.reveal', org.path);
+  const rows = await formRows(ctx, org, group, columns);
+  if (rows.length === 0) throw peopleError('form_nobody');
+  return { form, sheet, firstRow, org, fields, rows };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { recordChange } from '#kernel/audit';
 import { requireAccount } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
-import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
+import { beyond, inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { AppError } from '#kernel/errors';
 import { newId, newSecret } from '#kernel/ids';
 import { definePolicy, policyAt } from '#kernel/policy';
@@ -84,7 +84,14 @@ async function routeForm(
   return route;
 }
 
-export async function submitApplication(
+export function submitApplication(
+  ctx: TxCtx,
+  input: Input<typeof contract.submitApplication>,
+): Promise<Output<typeof contract.submitApplication>> {
+  return beyond(ctx, 'who applies keeps nothing but a link', (wide) => submit(wide, input));
+}
+
+async function submit(
   ctx: TxCtx,
   input: Input<typeof contract.submitApplication>,
 ): Promise<Output<typeof contract.submitApplication>> {
@@ -183,14 +190,22 @@ export async function step(
   );
 }
 
-async function lockByToken(ctx: TxCtx, token: string): Promise<Application> {
+/** Works on the one application that a tracking token opens, held until the transaction ends. */
+async function withToken<T>(
+  ctx: TxCtx,
+  token: string,
+  work: (ctx: TxCtx, row: Application) => Promise<T>,
+): Promise<T> {
   const { id } = await applicationByToken(ctx, token);
-  return ctx.db
-    .selectFrom('people.application')
-    .selectAll()
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirstOrThrow();
+  return beyond(ctx, 'what a secret link opens', async (wide) => {
+    const row = await wide.db
+      .selectFrom('people.application')
+      .selectAll()
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
+    return work(wide, row);
+  });
 }
 
 /**
@@ -223,11 +238,13 @@ export async function sendOwnerCode(ctx: Ctx, applicationId: string): Promise<vo
 }
 
 async function phoneOnRecord(ctx: Ctx, row: Application): Promise<string | null> {
-  const person = await ctx.db
-    .selectFrom('people.person')
-    .select('phone_sealed')
-    .where('id_hash', 'in', ctx.app.crypto.variants('id', row.id_hash))
-    .executeTakeFirst();
+  const person = await beyond(ctx, 'the phone on record of an ID', ({ db }) =>
+    db
+      .selectFrom('people.person')
+      .select('phone_sealed')
+      .where('id_hash', 'in', ctx.app.crypto.variants('id', row.id_hash))
+      .executeTakeFirst(),
+  );
   return person?.phone_sealed ? ctx.app.crypto.open(person.phone_sealed) : null;
 }
 
@@ -271,22 +288,27 @@ async function recordProof(
   what: 'owner_proved_at' | 'phone_verified_at',
 ): Promise<void> {
   await inTx(ctx, async (tx) => {
-    await tx.db
-      .updateTable('people.application')
-      .set({ [what]: ctx.now })
-      .where('id', '=', row.id)
-      .execute();
+    await beyond(tx, 'what a secret link opens', ({ db }) =>
+      db
+        .updateTable('people.application')
+        .set({ [what]: ctx.now })
+        .where('id', '=', row.id)
+        .execute(),
+    );
     const action = what === 'owner_proved_at' ? 'people.owner_proved' : 'people.phone_proved';
     await tx.audit({ action, entity: ENTITY, entityId: row.id, orgId: row.org_id });
   });
 }
 
 /** The number is the applicant's now: it comes off the record of whoever had it, who is named only in the history. */
-export async function releasePhone(
+export function releasePhone(
   ctx: TxCtx,
   { token }: Input<typeof contract.releasePhone>,
 ): Promise<Output<typeof contract.releasePhone>> {
-  const row = await lockByToken(ctx, token);
+  return withToken(ctx, token, release);
+}
+
+async function release(ctx: TxCtx, row: Application): Promise<{ done: true }> {
   if (row.phone_verified_at === null) throw peopleError('phone_not_verified');
   const holder = await phoneHolder(ctx, row);
   if (holder) {
@@ -305,11 +327,18 @@ export async function releasePhone(
   return { done: true };
 }
 
-export async function correctApplication(
+export function correctApplication(
   ctx: TxCtx,
   { token, ...input }: Input<typeof contract.correctApplication>,
 ): Promise<Output<typeof contract.correctApplication>> {
-  const row = await lockByToken(ctx, token);
+  return withToken(ctx, token, (wide, row) => correct(wide, row, input));
+}
+
+async function correct(
+  ctx: TxCtx,
+  row: Application,
+  input: Omit<Input<typeof contract.correctApplication>, 'token'>,
+): Promise<Output<typeof contract.correctApplication>> {
   if (!rules.mayStep(row.state, 'submitted')) throw peopleError('bad_step');
   const { crypto } = ctx.app;
   const form = await checkForm(ctx, {
@@ -336,13 +365,14 @@ export async function correctApplication(
   return { state: route.reason === 'holding_pool' ? 'pooled' : 'in_review' };
 }
 
-export async function withdrawApplication(
+export function withdrawApplication(
   ctx: TxCtx,
   { token }: Input<typeof contract.withdrawApplication>,
 ): Promise<Output<typeof contract.withdrawApplication>> {
-  const row = await lockByToken(ctx, token);
-  await step(ctx, row, 'withdrawn');
-  return { done: true };
+  return withToken(ctx, token, async (wide, row) => {
+    await step(wide, row, 'withdrawn');
+    return { done: true };
+  });
 }
 
 /** The open applications of a union that is no more go on at the one above. */

@@ -1,7 +1,7 @@
 import { sql, type Selectable } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { findOrg, maskPhone, phoneFor } from '#orgs';
 import { z } from 'zod';
@@ -46,12 +46,14 @@ export function promisedDays(ctx: Ctx, area: string | null): Promise<number> {
 
 /** The application that a tracking token opens. */
 export async function applicationByToken(ctx: Ctx, token: string): Promise<Application> {
-  const row = await ctx.db
-    .selectFrom('people.application as a')
-    .innerJoin('people.tracking_link as l', 'l.application_id', 'a.id')
-    .selectAll('a')
-    .where('l.token_hash', '=', ctx.app.crypto.hash('token', token))
-    .executeTakeFirst();
+  const row = await beyond(ctx, 'what a secret link opens', ({ db }) =>
+    db
+      .selectFrom('people.application as a')
+      .innerJoin('people.tracking_link as l', 'l.application_id', 'a.id')
+      .selectAll('a')
+      .where('l.token_hash', '=', ctx.app.crypto.hash('token', token))
+      .executeTakeFirst(),
+  );
   if (!row) throw peopleError('application_not_found');
   return row;
 }
@@ -91,13 +93,15 @@ export async function trackApplication(
 
 /** Where the person of this ID is a member now, masked; null if nowhere. Only for whoever proved to be the owner. */
 export async function unionOfOwner(ctx: Ctx, row: Application): Promise<string | null> {
-  const period = await ctx.db
-    .selectFrom('people.membership as m')
-    .innerJoin('people.person as p', 'p.id', 'm.person_id')
-    .select('m.org_id')
-    .where('p.id_hash', 'in', ctx.app.crypto.variants('id', row.id_hash))
-    .where('m.state', 'in', OPEN_MEMBERSHIP)
-    .executeTakeFirst();
+  const period = await beyond(ctx, 'where the owner of an ID is a member', ({ db }) =>
+    db
+      .selectFrom('people.membership as m')
+      .innerJoin('people.person as p', 'p.id', 'm.person_id')
+      .select('m.org_id')
+      .where('p.id_hash', 'in', ctx.app.crypto.variants('id', row.id_hash))
+      .where('m.state', 'in', OPEN_MEMBERSHIP)
+      .executeTakeFirst(),
+  );
   if (!period) return null;
   const org = await findOrg(ctx, period.org_id);
   return org ? maskUnion(org.name) : null;
@@ -106,20 +110,24 @@ export async function unionOfOwner(ctx: Ctx, row: Application): Promise<string |
 /** The other person on whose record the applicant's phone stands. */
 export async function phoneHolder(ctx: Ctx, row: Pick<Application, 'phone_hash' | 'id_hash'>) {
   const { crypto } = ctx.app;
-  return ctx.db
-    .selectFrom('people.person')
-    .select('id')
-    .where('phone_hash', 'in', crypto.variants('phone', row.phone_hash))
-    .where('id_hash', 'not in', crypto.variants('id', row.id_hash))
-    .executeTakeFirst();
+  return beyond(ctx, 'whose record a phone stands on', ({ db }) =>
+    db
+      .selectFrom('people.person')
+      .select('id')
+      .where('phone_hash', 'in', crypto.variants('phone', row.phone_hash))
+      .where('id_hash', 'not in', crypto.variants('id', row.id_hash))
+      .executeTakeFirst(),
+  );
 }
 
 async function memberOf(ctx: Ctx, row: Application) {
-  const period = await ctx.db
-    .selectFrom('people.membership')
-    .select(['number', sql<string>`lower(during)`.as('since')])
-    .where('person_id', '=', row.person_id)
-    .where('resolution_id', '=', row.resolution_id)
-    .executeTakeFirst();
+  const period = await beyond(ctx, 'what an application came to', ({ db }) =>
+    db
+      .selectFrom('people.membership')
+      .select(['number', sql<string>`lower(during)`.as('since')])
+      .where('person_id', '=', row.person_id)
+      .where('resolution_id', '=', row.resolution_id)
+      .executeTakeFirst(),
+  );
   return period ?? null;
 }

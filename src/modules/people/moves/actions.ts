@@ -1,7 +1,7 @@
 import { recordChange } from '#kernel/audit';
 import { authorise, requireAccount } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx, TxCtx } from '#kernel/ctx';
+import { beyond, type Ctx, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { newId } from '#kernel/ids';
 import { findOrg, noSuchOrg, orgFor } from '#orgs';
@@ -55,7 +55,7 @@ export async function claimTransfer(
 ): Promise<Output<typeof contract.claimTransfer>> {
   const target = await orgFor(ctx, 'people.move', toOrgId);
   if (!mayReceive(target)) throw noSuchOrg();
-  const personId = await findMember(ctx, idNo, name);
+  const personId = await beyond(ctx, 'whose an ID number is', (wide) => findMember(wide, idNo, name));
   ctx.look({
     action: 'people.claim',
     entity: 'people.person',
@@ -65,7 +65,7 @@ export async function claimTransfer(
   });
   if (personId === undefined) throw peopleError('no_such_member');
   const opening = { personId, toOrgId, startedBy: 'to', importId: null, note: note || null } as const;
-  const opened = await open(ctx, opening);
+  const opened = await across(ctx, (wide) => open(wide, opening));
   // Ended in this very moment.
   if ('refused' in opened && opened.refused === 'not_a_member') throw peopleError('no_such_member');
   return { id: idOf(opened) };
@@ -161,7 +161,7 @@ export async function recordConsent(
   { id, note }: Input<typeof contract.recordConsent>,
 ): Promise<Output<typeof contract.recordConsent>> {
   const row = await transferAt(ctx, id, 'asking');
-  return { state: await consent(ctx, row, 'paper', `纸面同意：${note}`) };
+  return { state: await across(ctx, (wide) => consent(wide, row, 'paper', `纸面同意：${note}`)) };
 }
 
 export async function acceptTransfer(
@@ -171,7 +171,7 @@ export async function acceptTransfer(
   const row = await transferAt(ctx, id, 'answering');
   const change = { accepted_at: ctx.now, accepted_by: actorOf(ctx) };
   const reason = row.state === 'requested' ? '对方工会已同意，等本人确认' : '对方工会已同意';
-  return { state: await take(ctx, row, 'accept', { ...change, reason }) };
+  return { state: await across(ctx, (wide) => take(wide, row, 'accept', { ...change, reason })) };
 }
 
 export async function refuseTransfer(
@@ -179,7 +179,7 @@ export async function refuseTransfer(
   { id, reason }: Input<typeof contract.refuseTransfer>,
 ): Promise<Output<typeof contract.refuseTransfer>> {
   const row = await transferAt(ctx, id, 'answering');
-  return { state: await take(ctx, row, 'refuse', { reason }) };
+  return { state: await across(ctx, (wide) => take(wide, row, 'refuse', { reason })) };
 }
 
 export async function withdrawTransfer(
@@ -187,7 +187,7 @@ export async function withdrawTransfer(
   { id, reason }: Input<typeof contract.withdrawTransfer>,
 ): Promise<Output<typeof contract.withdrawTransfer>> {
   const row = await transferAt(ctx, id, 'asking');
-  return { state: await take(ctx, row, 'withdraw', { reason }) };
+  return { state: await across(ctx, (wide) => take(wide, row, 'withdraw', { reason })) };
 }
 
 export async function answerMyTransfer(
@@ -205,8 +205,18 @@ export async function answerMyTransfer(
   if (!mine) throw peopleError('transfer_not_found');
   await holdPeople(ctx, [mine.person_id]);
   const row = await transferOf(ctx, id);
-  if (!agree) return { state: await take(ctx, row, 'decline', { reason: '本人不同意' }) };
-  return { state: await consent(ctx, row, 'phone', '本人用手机同意') };
+  return {
+    state: await across(ctx, (wide) =>
+      agree
+        ? consent(wide, row, 'phone', '本人用手机同意')
+        : take(wide, row, 'decline', { reason: '本人不同意' }),
+    ),
+  };
+}
+
+/** A step that changes what both unions keep, once the transfer is known to be the caller's to take it. */
+function across<T>(ctx: TxCtx, work: (wide: TxCtx) => Promise<T>): Promise<T> {
+  return beyond(ctx, 'a transfer is two unions’ affair', work);
 }
 
 /** The transfer, where the actor moves members at this side of it; its person is held. */

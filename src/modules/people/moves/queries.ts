@@ -1,7 +1,7 @@
-import { sql, type Selectable, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
 import { escapeLike, orgFor, orgInScope, orgRefs, orgWithin, withNames } from '#orgs';
 import { peopleError } from '../errors.ts';
@@ -30,6 +30,22 @@ function eitherIn(ctx: Ctx, permission: string) {
 /** The member has agreed, and the answer is for the actor to give: what the list calls `mine`, and the to-do counts. */
 function isMine(ctx: Ctx) {
   return sql<SqlBool>`t.state = 'confirmed' and ${answeringIn(ctx, 'people.move')}`;
+}
+
+/**
+ * Reads transfers together with the names of who moves, whom only one of the two unions looks after: `read` gets a
+ * condition that keeps it to the transfers that the caller may see.
+ */
+async function withNamesOfMovers<T>(
+  ctx: Ctx,
+  read: (wide: Ctx, visible: RawBuilder<SqlBool>) => Promise<T>,
+): Promise<T> {
+  if (ctx.net.kind === 'all') return read(ctx, sql<SqlBool>`true`);
+  const seen = await ctx.db.selectFrom('people.transfer').select('id').execute();
+  const ids = seen.map(({ id }) => id);
+  return beyond(ctx, 'the names of those who move', (wide) =>
+    read(wide, sql<SqlBool>`t.id = any(${ids}::uuid[])`),
+  );
 }
 
 function rows(ctx: Ctx) {
@@ -82,30 +98,38 @@ export async function listTransfers(
   const matching = sql<SqlBool>`${eitherIn(ctx, 'people.read')} and ${stateFilter(ctx, input.state)}
     and ${under ? sql`(${orgWithin('t.from_org', [under.path])} or ${orgWithin('t.to_org', [under.path])})` : sql`true`}
     and ${input.q ? sql`p.name ilike ${`%${escapeLike(input.q)}%`}` : sql`true`}`;
-  let query = rows(ctx).where(matching);
-  if (after)
-    query = query.where(
-      sql<SqlBool>`(case when ${isMine(ctx)} then 0 else 1 end, t.created_at, t.id)
-        > (${after[0]}::integer, ${after[1]}::timestamptz, ${after[2]}::uuid)`,
-    );
-  const found = await query
-    .orderBy('rank')
-    .orderBy('t.created_at')
-    .orderBy('t.id')
-    .limit(input.limit + 1)
-    .execute();
-  const { total } = await ctx.db
-    .selectFrom('people.transfer as t')
-    .innerJoin('people.person as p', 'p.id', 't.person_id')
-    .select((eb) => eb.fn.countAll<number>().as('total'))
-    .where(matching)
-    .executeTakeFirstOrThrow();
+  const since = after
+    ? sql<SqlBool>`(case when ${isMine(ctx)} then 0 else 1 end, t.created_at, t.id)
+        > (${after[0]}::integer, ${after[1]}::timestamptz, ${after[2]}::uuid)`
+    : sql<SqlBool>`true`;
+  const { found, total } = await withNamesOfMovers(ctx, async (wide, visible) => ({
+    found: await rows(wide)
+      .where(visible)
+      .where(matching)
+      .where(since)
+      .orderBy('rank')
+      .orderBy('t.created_at')
+      .orderBy('t.id')
+      .limit(input.limit + 1)
+      .execute(),
+    total: await countTransfers(wide, sql<SqlBool>`${visible} and ${matching}`),
+  }));
   const result = page(found, input.limit, (row) => [row.rank, row.created_at.toISOString(), row.id]);
   ctx.look({
     action: 'people.list_transfers',
     detail: { state: input.state, ids: result.items.map((row) => row.id) },
   });
   return { items: await toItems(ctx, result.items), next: result.next, total };
+}
+
+async function countTransfers(ctx: Ctx, matching: RawBuilder<SqlBool>): Promise<number> {
+  const { total } = await ctx.db
+    .selectFrom('people.transfer as t')
+    .innerJoin('people.person as p', 'p.id', 't.person_id')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where(matching)
+    .executeTakeFirstOrThrow();
+  return total;
 }
 
 function stateFilter(ctx: Ctx, state: Input<typeof contract.listTransfers>['state']) {
@@ -116,7 +140,9 @@ function stateFilter(ctx: Ctx, state: Input<typeof contract.listTransfers>['stat
 
 /** A transfer from or to a union where the actor holds `permission`; elsewhere it does not exist for them. */
 export async function transferFor(ctx: Ctx, permission: string, id: string): Promise<Row> {
-  const row = await rows(ctx).where('t.id', '=', id).where(eitherIn(ctx, permission)).executeTakeFirst();
+  const row = await withNamesOfMovers(ctx, (wide, visible) =>
+    rows(wide).where(visible).where('t.id', '=', id).where(eitherIn(ctx, permission)).executeTakeFirst(),
+  );
   if (!row) throw peopleError('transfer_not_found');
   return row;
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
-import type { TxCtx } from '#kernel/ctx';
+import { beyond, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { AppError, problemOf } from '#kernel/errors';
 import { newId } from '#kernel/ids';
@@ -99,7 +99,9 @@ export async function offerApplications(
   return eachApplication(ctx, 'people.review', ids, async (row) => {
     if (row.org_id === orgId) throw peopleError('bad_step');
     const offered_by = row.state === 'offered' ? row.offered_by : row.org_id;
-    await step(ctx, row, 'offered', { org_id: orgId, route_reason: 'officer', offered_by });
+    await beyond(ctx, 'an application goes to another union', (wide) =>
+      step(wide, row, 'offered', { org_id: orgId, route_reason: 'officer', offered_by }),
+    );
   });
 }
 
@@ -111,7 +113,9 @@ export function bounceApplications(
     if (row.state !== 'offered' || row.offered_by === null) throw peopleError('bad_step');
     const origin = await findOrg(ctx, row.offered_by);
     const to = origin?.formation === 'pool' ? 'pooled' : 'in_review';
-    await step(ctx, row, to, { org_id: row.offered_by, offered_by: null, reason });
+    await beyond(ctx, 'an application goes to another union', (wide) =>
+      step(wide, row, to, { org_id: row.offered_by!, offered_by: null, reason }),
+    );
   });
 }
 
@@ -207,7 +211,9 @@ export async function approveApplications(
     }
     // Before anything is written: who approves twice should not be told to arrange a transfer.
     if (!mayStep(row.state, 'approved')) throw peopleError('bad_step');
-    const personId = await admit(ctx, row, resolution);
+    const personId = await beyond(ctx, 'whether an ID is on record, wherever', (wide) =>
+      admit(wide, row, resolution),
+    );
     await step(ctx, row, 'approved', { person_id: personId, resolution_id: id });
     await ctx.emit('people.application_decided', { applicationId: row.id });
   });

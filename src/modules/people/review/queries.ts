@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
 import {
   areaNames,
@@ -19,6 +19,13 @@ import { ENTITY } from '../join/queries.ts';
 import { maskIdNo, OPEN_STATES } from '../join/rules.ts';
 import { OPEN_MEMBERSHIP } from '../rules.ts';
 import type * as contract from './contract.ts';
+
+/** Of applications that the caller may see, whether the same person or phone is on record anywhere. */
+function rowsOf(ctx: Ctx, ids: readonly string[]) {
+  return beyond(ctx, 'whether an ID or a phone is on record, wherever', (wide) =>
+    ids.length === 0 ? Promise.resolve([]) : rows(wide).where('a.id', 'in', ids).execute(),
+  );
+}
 
 function rows(ctx: Ctx) {
   return ctx.db
@@ -99,7 +106,7 @@ export async function listApplications(
     and ${under ? orgWithin('a.org_id', [under.path]) : sql`true`}
     and ${input.q ? sql<SqlBool>`a.name ilike ${`%${escapeLike(input.q)}%`}` : sql`true`}
     and ${stateFilter(input.state)}`;
-  let query = rows(ctx).where(matching);
+  let query = ctx.db.selectFrom('people.application as a').select(['a.id', 'a.submitted_at']).where(matching);
   if (after)
     query = query.where(sql<SqlBool>`(a.submitted_at, a.id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const found = await query
@@ -117,7 +124,10 @@ export async function listApplications(
     action: 'people.list_applications',
     detail: { state: input.state, ids: result.items.map((row) => row.id) },
   });
-  return { items: await toRows(ctx, result.items), next: result.next, total };
+  const ids = result.items.map(({ id }) => id);
+  const byId = new Map((await rowsOf(ctx, ids)).map((row) => [row.id, row]));
+  const items = ids.flatMap((id) => byId.get(id) ?? []);
+  return { items: await toRows(ctx, items), next: result.next, total };
 }
 
 function stateFilter(state: Input<typeof contract.listApplications>['state']) {
@@ -129,10 +139,13 @@ function stateFilter(state: Input<typeof contract.listApplications>['state']) {
 
 /** An application where the actor holds `permission`; elsewhere it does not exist for them. */
 export async function applicationFor(ctx: Ctx, permission: string, id: string): Promise<Row> {
-  const row = await rows(ctx)
+  const seen = await ctx.db
+    .selectFrom('people.application as a')
+    .select('a.id')
     .where('a.id', '=', id)
     .where(orgInScope(ctx, permission, 'a.org_id'))
     .executeTakeFirst();
+  const [row] = seen ? await rowsOf(ctx, [seen.id]) : [];
   if (!row) throw peopleError('application_not_found');
   return row;
 }

@@ -2,7 +2,7 @@ import { sql, type Selectable, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import { allows } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { AppError, problemOf } from '#kernel/errors';
 import { page, readCursor } from '#kernel/paging';
 import { definePolicy } from '#kernel/policy';
@@ -265,12 +265,15 @@ type Records = Awaited<ReturnType<typeof recordsOf>>;
 /** What is on record of the people on a page; of those whom another union looks after only how they stand. */
 async function recordsOf(ctx: Ctx, { union_id }: RosterImport, rows: readonly RosterRow[]) {
   const union = await findOrg(ctx, union_id);
-  const found = await ctx.db
-    .selectFrom('people.person as p')
-    .select(['p.id', 'p.org_id', 'p.standing', 'p.joined_on', 'p.id_sealed'])
-    .select(orgWithin('p.org_id', union ? [union.path] : []).as('ours'))
-    .where(sql<SqlBool>`p.id = any(${rows.flatMap(({ person_id }) => person_id ?? [])})`)
-    .execute();
+  const ids = rows.flatMap(({ person_id }) => person_id ?? []);
+  const found = await beyond(ctx, 'how those stand elsewhere who are on a roster', ({ db }) =>
+    db
+      .selectFrom('people.person as p')
+      .select(['p.id', 'p.org_id', 'p.standing', 'p.joined_on', 'p.id_sealed'])
+      .select(orgWithin('p.org_id', union ? [union.path] : []).as('ours'))
+      .where(sql<SqlBool>`p.id = any(${ids})`)
+      .execute(),
+  );
   const refs = await orgRefs(ctx, [...new Set(found.flatMap(({ org_id }) => org_id ?? []))]);
   return new Map(
     found.map((person) => [person.id, { ...person, union: refs.get(person.org_id ?? 0)?.name ?? null }]),

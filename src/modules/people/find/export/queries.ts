@@ -2,7 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import { authorise, scopesOf } from '#kernel/auth';
 import type { Input } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
+import { inTx, type Ctx } from '#kernel/ctx';
 import type { FileAnswer } from '#kernel/module';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { writeSheet, type Cell } from '#kernel/sheets';
@@ -12,7 +12,7 @@ import { peopleError } from '../../errors.ts';
 import { EXPORT_COLUMNS, type ExportColumn } from '../contract.ts';
 import type * as contract from '../contract.ts';
 import { byName, countPeople, type Matching } from '../order/queries.ts';
-import { matchingParts } from '../queries.ts';
+import { matchingParts, searching } from '../queries.ts';
 import { EXPORT_WORDS } from '../texts/words.ts';
 
 const mostRows = definePolicy({
@@ -34,12 +34,26 @@ export async function exportPeople(
   ctx: Ctx,
   input: Input<typeof contract.exportPeople>,
 ): Promise<FileAnswer> {
-  const { columns, purpose, ...filters } = input;
-  const whole = columns.some((column) => NUMBERS.includes(column));
+  const { columns } = input;
+  const matching = await inTx(ctx, (tx) => begin(tx, input));
+  const words = EXPORT_WORDS[ctx.locale];
+  const bytes = writeSheet({
+    name: words.sheet,
+    columns: columns.map((column) => ({ title: words.columns[column] })),
+    rows: exportedRows(ctx, matching, columns),
+  });
+  return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
+}
+
+/** Who is meant, once it is known that they may leave and is written down that they do. */
+async function begin(
+  ctx: Ctx,
+  { columns, purpose, ...filters }: Input<typeof contract.exportPeople>,
+): Promise<Matching> {
   const matching = await matchingParts(ctx, 'people.export', filters);
-  if (whole) await requireReveal(ctx, filters.orgId);
+  if (columns.some((column) => NUMBERS.includes(column))) await requireReveal(ctx, filters.orgId);
   const limit = await policyAt(ctx, mostRows);
-  const count = await countPeople(ctx, matching, limit + 1);
+  const count = await searching(ctx, (wide) => countPeople(wide, matching, limit + 1));
   if (count > limit) throw peopleError('export_too_long', { params: { limit } });
   const { q, ...told } = filters;
   await ctx.audit({
@@ -49,13 +63,7 @@ export async function exportPeople(
     // What was searched for may be a name.
     detail: { ...told, searched: q !== undefined, columns, count },
   });
-  const words = EXPORT_WORDS[ctx.locale];
-  const bytes = writeSheet({
-    name: words.sheet,
-    columns: columns.map((column) => ({ title: words.columns[column] })),
-    rows: exportedRows(ctx, matching, columns),
-  });
-  return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
+  return matching;
 }
 
 /** Whole numbers leave only where the actor may also see them: everywhere that the export reaches. */
@@ -74,11 +82,11 @@ async function* exportedRows(
 ): AsyncGenerator<Cell[]> {
   let cursor: string | undefined;
   do {
-    const { items, next } = await byName(ctx, matching, { cursor, limit: PAGE, counts: false });
-    const people = await peopleOf(
-      ctx,
-      items.map(({ id }) => id),
+    const { items, next } = await searching(ctx, (wide) =>
+      byName(wide, matching, { cursor, limit: PAGE, counts: false }),
     );
+    const ids = items.map(({ id }) => id);
+    const people = await inTx(ctx, (tx) => peopleOf(tx, ids));
     for (const person of people) yield columns.map((column) => CELL[column](ctx, person));
     cursor = next ?? undefined;
   } while (cursor !== undefined);

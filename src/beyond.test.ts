@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const SRC = fileURLToPath(new URL('.', import.meta.url));
+
+/** Every place that looks past what the caller may see, and why: a new one is to be thought about, then added here. */
+const PLACES = [
+  'modules/orgs/officers/actions.ts: the duties of who is invited',
+  'modules/orgs/officers/actions.ts: the invitation gives it',
+  'modules/orgs/officers/queries.ts: what a secret link opens',
+  'modules/people/find/queries.ts: ids of those who match',
+  'modules/people/join/actions.ts: the phone on record of an ID',
+  'modules/people/join/actions.ts: what a secret link opens',
+  'modules/people/join/actions.ts: what a secret link opens',
+  'modules/people/join/actions.ts: who applies keeps nothing but a link',
+  'modules/people/join/queries.ts: what a secret link opens',
+  'modules/people/join/queries.ts: what an application came to',
+  'modules/people/join/queries.ts: where the owner of an ID is a member',
+  'modules/people/join/queries.ts: whose record a phone stands on',
+  'modules/people/moves/actions.ts: a transfer is two unions’ affair',
+  'modules/people/moves/actions.ts: whose an ID number is',
+  'modules/people/moves/queries.ts: the names of those who move',
+  'modules/people/review/actions.ts: an application goes to another union',
+  'modules/people/review/actions.ts: an application goes to another union',
+  'modules/people/review/actions.ts: whether an ID is on record, wherever',
+  'modules/people/review/queries.ts: whether an ID or a phone is on record, wherever',
+  'modules/people/roster/queries.ts: how those stand elsewhere who are on a roster',
+];
+
+test('nothing looks past row-level security but where it is listed', () => {
+  const found = (readdirSync(SRC, { recursive: true }) as string[])
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts') && path !== 'kernel/ctx.ts')
+    .flatMap((path) =>
+      [...readFileSync(join(SRC, path), 'utf8').matchAll(/\bbeyond\(\s*\w+,\s*'([^']*)'/g)].map(
+        ([, why]) => `${path}: ${why}`,
+      ),
+    );
+  expect(found.sort()).toEqual(PLACES);
+});
+
+test('a handle that sees everything is not taken inside a module', () => {
+  const taken = (readdirSync(join(SRC, 'modules'), { recursive: true }) as string[])
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter((path) => /\bapp\.(db|owner|requests)\b/.test(readFileSync(join(SRC, 'modules', path), 'utf8')));
+  expect(taken).toEqual([]);
+});

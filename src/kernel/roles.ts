@@ -1,0 +1,127 @@
+import pg from 'pg';
+import type { Connection } from './db.ts';
+import { StartError } from './errors.ts';
+
+/**
+ * The roles of one database, named after it. Whoever owns the tables only migrates, backs up and restores; the program
+ * serves as roles that own none of them and cannot pass row-level security by:
+ * - `app` is how requests begin: it sees public tables and, of the others, what is the caller's own;
+ * - `staff` sees the organisations named in the setting `zhijia.scope`, and everything below them;
+ * - `all` sees everything: jobs, the command line, officers of the root, and {@link beyond}.
+ */
+export interface Roles {
+  readonly app: string;
+  readonly staff: string;
+  readonly all: string;
+}
+
+export function rolesOf(database: string): Roles {
+  return { app: `${database}_app`, staff: `${database}_staff`, all: `${database}_all` };
+}
+
+/** SQL of a migration: `:app`, `:staff` and `:all` stand for the roles of the database at hand. */
+export function withRoles(text: string, roles: Roles): string {
+  return text.replace(/(?<![:\w]):(app|staff|all)\b/g, (_, name: keyof Roles) =>
+    pg.escapeIdentifier(roles[name]),
+  );
+}
+
+/** Which database `client` is connected to, and the names of its roles. */
+export async function rolesHere(client: Pick<pg.Pool, 'query'>): Promise<Roles> {
+  const { rows } = await client.query<{ name: string }>('select current_database() as name');
+  return rolesOf(rows[0]!.name);
+}
+
+/**
+ * Makes the roles that are missing and lets the owner of the database act as them. They may not log in where the owner
+ * has to: there a session begins as the owner and steps down. Throws {@link StartError} with what an administrator of
+ * the server has to run, when the owner may not make roles.
+ */
+export async function ensureRoles(client: pg.PoolClient, roles: Roles): Promise<void> {
+  const names = Object.values(roles) as string[];
+  const { rows } = await client.query<{ name: string; there: boolean; member: boolean; login: boolean }>(
+    `select given.name, r.oid is not null as there, coalesce(pg_has_role(current_user, r.oid, 'member'), false) as member
+     from unnest($1::text[]) as given (name) left join pg_roles as r on r.rolname = given.name`,
+    [names],
+  );
+  const quoted = (name: string): string => client.escapeIdentifier(name);
+  const missing = rows.filter(({ there }) => !there).map(({ name }) => name);
+  const login = (await isSuperuser(client)) ? 'login' : 'nologin';
+  const statements = [
+    ...missing.map((name) => `create role ${quoted(name)} noinherit nosuperuser nobypassrls ${login}`),
+    ...(missing.length > 0
+      ? [`grant ${quoted(roles.staff)}, ${quoted(roles.all)} to ${quoted(roles.app)}`]
+      : []),
+    ...(rows.some(({ member }) => !member) ? [`grant ${names.map(quoted).join(', ')} to current_user`] : []),
+  ];
+  await client.query('savepoint roles');
+  try {
+    for (const statement of statements) await client.query(statement);
+  } catch (error) {
+    await client.query('rollback to roles');
+    if ((error as { code?: string }).code !== '42501') throw error;
+    const { rows: user } = await client.query<{ name: string }>('select quote_ident(current_user) as name');
+    throw rolesNeeded(statements.map((line) => line.replace('current_user', user[0]!.name)));
+  }
+}
+
+async function isSuperuser(client: pg.PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ rolsuper: boolean }>(
+    'select rolsuper from pg_roles where rolname = current_user',
+  );
+  return rows[0]!.rolsuper;
+}
+
+function rolesNeeded(statements: readonly string[]): StartError {
+  const lines = statements.map((statement) => `  ${statement};`).join('\n');
+  return new StartError('roles', {
+    zh: `DATABASE_URL 的账号不能建立角色。请数据库管理员执行下面几行，再启动一次：\n${lines}`,
+    en: `The role in DATABASE_URL may not make roles. Let an administrator of the database run these lines, then start again:\n${lines}`,
+  });
+}
+
+/** The rights of the roles on the tables of `schemas`; migrations need not repeat them. */
+export async function grantRights(
+  client: pg.PoolClient,
+  roles: Roles,
+  schemas: readonly string[],
+): Promise<void> {
+  const all = Object.values(roles)
+    .map((name: string) => client.escapeIdentifier(name))
+    .join(', ');
+  const here = schemas.map((name) => client.escapeIdentifier(name)).join(', ');
+  await client.query(`
+    grant usage on schema ${here} to ${all};
+    grant select, insert, update, delete on all tables in schema ${here} to ${all};
+    grant usage, select, update on all sequences in schema ${here} to ${all};
+    revoke insert, update, delete on kernel.migration from ${all};
+    revoke update, delete on kernel.audit_entry, kernel.state_change from ${all}`);
+}
+
+/** A session of `role` on the same database: by its own login on our socket, elsewhere by stepping down. */
+export function connectAs(owner: Connection, role: string): Connection {
+  if (owner.connectionString === undefined) return { ...owner, user: role };
+  return withOption(owner, `-c role=${role}`);
+}
+
+/** The connection with one more start-up option (`-c name=value`). */
+export function withOption(connection: Connection, option: string): Connection {
+  return { ...connection, options: [connection.options, option].filter(Boolean).join(' ') };
+}
+
+/** Stops a start in which row-level security would hold nobody. */
+export async function assertHeld(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ name: string; free: boolean; owns: boolean }>(
+    `select current_user as name, r.rolsuper or r.rolbypassrls as free,
+       exists (select from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
+         where n.nspname in (select module from kernel.migration) and c.relkind in ('r', 'p')
+           and pg_has_role(r.oid, c.relowner, 'usage')) as owns
+     from pg_roles as r where r.rolname = current_user`,
+  );
+  const { name, free, owns } = rows[0]!;
+  if (!free && !owns) return;
+  throw new StartError('role_too_strong', {
+    zh: `数据库角色 ${name} 不受行级安全约束（超级用户、BYPASSRLS 或表的所有者），程序拒绝以它提供服务。`,
+    en: `The database role ${name} is not bound by row-level security (superuser, BYPASSRLS or owner of the tables); we do not serve as it.`,
+  });
+}
