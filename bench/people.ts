@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { masterKey, readConfig } from '#kernel/config';
+import { masterKeys, readConfig } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
 import { startEmbedded } from '#kernel/postgres';
 import { prepareDatabase, startApp } from '../src/compose.ts';
@@ -134,7 +134,7 @@ async function endpointsOf(): Promise<Named[]> {
   );
   await db.end();
   const cursor = Buffer.from(JSON.stringify([name, id])).toString('base64url');
-  const number = stdCrypto(masterKey(dataDir)).open(id_sealed);
+  const number = stdCrypto(masterKeys(dataDir)).open(id_sealed);
   const list = (figure: string, about: string, query: Readonly<Record<string, string>>): Named => ({
     name: figure,
     about,

@@ -14,14 +14,17 @@ import {
 } from '#kernel/backup';
 import { tellVerdict } from '#kernel/audit';
 import { verifyAndNote } from '#kernel/audit/jobs';
-import { readConfig, SETTINGS, type Config } from '#kernel/config';
+import { addMasterKey, keyFile, readConfig, SETTINGS, type Config } from '#kernel/config';
 import { inTx, systemCtx, type App } from '#kernel/ctx';
 import type { Connection } from '#kernel/db';
 import { AppError, problemOf, StartError } from '#kernel/errors';
 import { normalisePhone } from '#kernel/contract';
+import { SLICES, tellTurn } from '#kernel/keys';
+import { runRotation } from '#kernel/keys/jobs';
+import { keysStatus } from '#kernel/keys/status';
 import { findOrgByCode, grantRole, insertOrg, rootOrg, type Org } from '#orgs';
 import { exportEverybody, reconcileFile } from '#people';
-import { migrations, prepareDatabase, PROGRAM, replayErasures, startApp } from './compose.ts';
+import { keyedColumns, migrations, prepareDatabase, PROGRAM, replayErasures, startApp } from './compose.ts';
 import { doctor } from './doctor.ts';
 import { fillEmpty } from './demo.ts';
 import { openBeside, serve } from './main.ts';
@@ -36,6 +39,8 @@ const USAGE = `zhijia — 职工之家
                                      that made it, in ZHIJIA_DATA
   zhijia demo [--large]              load the demo federation into an empty database; --large: a million people
   zhijia doctor                      check the installation and say what to mend
+  zhijia keys rotate                 add a version of the key and take everything to it, while the server runs on
+  zhijia keys status                 versions of the key, and how much still stands under an older one
   zhijia admin create --phone P --name N [--federation F]
                                      the first system administrator (and, in an empty database, the root federation F)
   zhijia token create --phone P --name N [--days 90]
@@ -71,6 +76,8 @@ const COMMANDS: Readonly<Record<string, (config: Config, options: Options, file?
         );
       }),
     doctor,
+    'keys rotate': (config) => withApp(config, rotateKeys),
+    'keys status': (config) => withApp(config, tellKeys),
     'admin create': (config, options) => withApp(config, (app) => createAdmin(app, options)),
     'token create': (config, options) => withApp(config, (app) => createToken(app, options)),
     'import roster': (config, options, file) => withApp(config, (app) => importRoster(app, options, file)),
@@ -160,6 +167,38 @@ async function createAdmin(app: App, options: Options): Promise<void> {
   print(
     '首次登录时请绑定动态口令，并修改密码。 Set up the second factor and change the password at the first sign-in.',
   );
+}
+
+/** A version more, unless the last rotation is still to be finished: then that one is. */
+async function rotateKeys(app: App): Promise<void> {
+  const ctx = systemCtx(app, 'cli');
+  const file = keyFile(app.config.dataDir);
+  const before = await keysStatus(ctx, keyedColumns());
+  if (before.target === null && before.hashes === before.versions.at(-1)) {
+    const version = addMasterKey(app.config.dataDir);
+    print(`已写入第 ${version} 版密钥：${file}。 Version ${version} of the key was written.`);
+    print(
+      '请现在就备份这个文件，与数据库的备份分开放；旧版本要一并保留。有多台服务器时，把它复制到每一台。\n' +
+        'Back this file up now, apart from backups of the database, with the older versions in it. Copy it to every server.',
+    );
+  } else print('接着完成上次更换。 Going on with the last rotation.');
+  await tellTurn(app.db);
+  await runRotation(ctx, keyedColumns());
+  print('所有人需要重新登录。 Everybody signs in again.');
+  await tellKeys(app);
+}
+
+async function tellKeys(app: App): Promise<void> {
+  const { versions, seals, hashes, target, lifted, older, behind } = await keysStatus(
+    systemCtx(app, 'cli'),
+    keyedColumns(),
+  );
+  print(`密钥版本 versions: ${versions.join(', ')}；加密用 seals: ${seals}，索引用 hashes: ${hashes}`);
+  if (target !== null) print(`正在更换到第 ${target} 版 rotating to ${target}: ${lifted}/${SLICES}`);
+  if (behind > 0) print(`${behind} 个进程还没有新密钥。 ${behind} processes do not have the new key yet.`);
+  const counts = Object.entries(older);
+  if (counts.length === 0) print('没有旧密钥下的数据。 Nothing is under an older key.');
+  for (const [column, count] of counts) print(`  ${column.padEnd(36)}${String(count).padStart(10)}`);
 }
 
 async function createToken(app: App, options: Options): Promise<void> {

@@ -3,7 +3,7 @@ import { auditJobs } from '#kernel/audit/jobs';
 import { accountJobs, accountRoutes, startAccounts, totpRequired } from '#kernel/accounts';
 import { startActors } from '#kernel/auth';
 import { backUp, backupRoutes, startBackups, takeErasures } from '#kernel/backup';
-import { masterKey, type Config } from '#kernel/config';
+import { masterKeys, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
 import { inTx, systemCtx, type App } from '#kernel/ctx';
 import { watchDisk } from '#kernel/disk';
@@ -15,6 +15,9 @@ import { buildServer, type Server } from '#kernel/http';
 import { healthRoutes } from '#kernel/http/health';
 import type { Surface } from '#kernel/http/pages';
 import { startJobs, type Job, type Jobs } from '#kernel/jobs';
+import { startKeys } from '#kernel/keys';
+import { kernelColumns, type KeyedColumns } from '#kernel/keys/columns';
+import { rotateKeysJob } from '#kernel/keys/jobs';
 import { defineModule, type Module } from '#kernel/module';
 import { deliverMessage } from '#kernel/notify';
 import { startPulse } from '#kernel/pulse';
@@ -27,7 +30,8 @@ import voices from './modules/voices/module.ts';
 const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
-  jobs: [deliverMessage, backUp, logErasures, ...auditJobs, ...accountJobs],
+  jobs: [deliverMessage, backUp, logErasures, ...auditJobs, ...accountJobs, rotateKeysJob(keyedColumns)],
+  keyed: kernelColumns,
   routes: [...healthRoutes, ...accountRoutes, ...backupRoutes],
 });
 
@@ -40,6 +44,15 @@ export const migrations: readonly MigrationSource[] = modules.flatMap(({ name, m
 );
 
 export const PROGRAM: string = manifest.version;
+
+/** Everything that stands under the keys. */
+export function keyedColumns(): KeyedColumns {
+  const all = modules.flatMap(({ keyed }) => keyed ?? []);
+  return {
+    sealed: all.flatMap(({ sealed }) => sealed),
+    hashed: all.flatMap(({ hashed }) => hashed),
+  };
+}
 
 /** The pages, built by `scripts/prepare.mjs`. */
 const SURFACES: readonly Surface[] = [
@@ -80,13 +93,19 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
   const connection = connectAs(owner, roles.all);
   const { db, pool, cut, close } = openDatabase(connection, POOL_SIZES.all);
   await Promise.all([assertHeld(requests.pool), assertHeld(pool)]);
-  const crypto = stdCrypto(masterKey(config.dataDir));
+  const crypto = stdCrypto(masterKeys(config.dataDir));
   const rolesOf = (userId: string) => grantsOf(db, userId, now());
   const accounts = await startAccounts({
     connection: connectAs(owner, roles.app),
     config,
     crypto,
     grantsOf: rolesOf,
+  });
+  const keys = await startKeys({
+    connection,
+    dataDir: config.dataDir,
+    crypto,
+    turned: () => accounts.renew(),
   });
   const jobs = await startJobs(connection, allJobs(), (error) =>
     process.stderr.write(`jobs: ${error.message}\n`),
@@ -116,7 +135,9 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
     connection,
     crypto,
     cookieName: accounts.cookieName,
-    cookieSecret: accounts.cookieSecret,
+    get cookieSecret() {
+      return accounts.cookieSecret;
+    },
     staffIdleMinutes: 30,
     grantsOf: rolesOf,
     totpRequired: () => totpRequired(app),
@@ -135,6 +156,7 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
       await stopSealing(app);
       await actors.close();
       await accounts.close();
+      await keys.close();
       await requests.close();
       disk.close();
       await close();

@@ -1,6 +1,6 @@
-import { existsSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync, statSync } from 'node:fs';
 import { backupState, type BackupState } from '#kernel/backup';
-import type { Config } from '#kernel/config';
+import { keyFile, masterKeys, type Config } from '#kernel/config';
 import { databaseFacts, durabilityOff, openDatabase } from '#kernel/db';
 import { messagesWaiting } from '#kernel/notify';
 import { prepareDatabase } from './compose.ts';
@@ -20,6 +20,7 @@ export async function doctor(config: Config): Promise<void> {
     builtPages(),
     diskSpace(config),
     address(config),
+    keys(config),
     ...(await database(config)),
   ];
   for (const { ok, what, mend } of findings)
@@ -56,6 +57,21 @@ function address({ url, host }: Config): Finding {
     ok: false,
     what,
     mend: '对外提供服务要用 HTTPS：在前面放反向代理，并设 ZHIJIA_URL=https://… Put HTTPS in front and set ZHIJIA_URL.',
+  };
+}
+
+function keys({ dataDir }: Config): Finding {
+  const path = keyFile(dataDir);
+  if (!existsSync(path))
+    return { ok: true, what: '还没有密钥，第一次启动时生成 no key yet: made at the first start' };
+  const mode = statSync(path).mode & 0o777;
+  const versions = masterKeys(dataDir).map(({ version }) => version);
+  const what = `密钥 key ${path}: 版本 versions ${versions.join(', ')}`;
+  if ((mode & 0o077) === 0) return { ok: true, what };
+  return {
+    ok: false,
+    what: `${what}, 0${mode.toString(8)}`,
+    mend: `别的用户读得到它：chmod 600 ${path}。 Others can read it: chmod 600.`,
   };
 }
 

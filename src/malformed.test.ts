@@ -37,7 +37,7 @@ const tokens: string[] = [];
 
 // A database of its own: whatever is let in, the other tests do not meet it.
 beforeAll(async () => {
-  t = await openTestApp(`malformed_${process.pid}`);
+  t = await openTestApp(`malformed_${process.pid}`, { junk: true });
   const district = await newDistrict(t);
   for (let i = 0; i < OFFICERS; i++) {
     const { userId } = await t.officer('chair', district.root);

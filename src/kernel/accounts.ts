@@ -8,7 +8,6 @@ import {
   findCredential,
   namesOf,
   phoneHashesOf,
-  phoneKey,
   sessionsOf,
   setPassword,
   upsertUser,
@@ -31,6 +30,8 @@ export interface Accounts {
   /** The session cookie, and the secret that signs it. */
   readonly cookieName: string;
   readonly cookieSecret: string;
+  /** After a turn of the keys: cookies are signed by the newest, and those signed before count no longer. */
+  renew(): Promise<void>;
   /**
    * Sends a six-digit code to `phone` for `purpose`: one a minute for each phone and purpose, ten a day for each phone
    * (policy `accounts.code`). Stays sent when the caller's transaction fails. Throws `accounts.code_too_soon` {seconds}.
@@ -83,20 +84,25 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
   const { config, crypto } = options;
   const database = openDatabase(withOption(options.connection, '-c search_path=auth'), POOL_SIZE);
   const { db } = database;
-  const library = await openLibrary(database.pool, config, crypto);
+  let library = await openLibrary(database.pool, config, crypto);
   const accounts: Accounts = {
     cookieName: library.cookieName,
-    cookieSecret: library.cookieSecret,
+    get cookieSecret() {
+      return library.cookieSecret;
+    },
+    async renew() {
+      library = await openLibrary(database.pool, config, crypto);
+    },
     sendCode: (ctx, phone, purpose) => sendCode(apart(ctx, db), phone, purpose),
     checkCode: (ctx, phone, purpose, code) => checkCode(apart(ctx, db), phone, purpose, code),
     async findByPhone(phone) {
-      const found = await findCredential(db, phoneKey(crypto, phone));
+      const found = await findCredential(db, crypto, phone);
       return found && { userId: found.userId, hasPassword: found.hash !== null };
     },
     async ensure({ phone, name, password }) {
       if (password !== undefined && !passwordField.safeParse(password).success)
         throw accountsError('weak_password');
-      const userId = await upsertUser(db, phoneKey(crypto, phone), name);
+      const userId = await upsertUser(db, crypto, phone, name);
       if (password !== undefined) await setPassword(db, userId, await library.hashPassword(password));
       await forgetActor(db, userId);
       return userId;
@@ -109,5 +115,11 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     cut: () => database.cut(),
     close: () => database.close(),
   };
-  return keepParts(accounts, { library, db, grantsOf: (userId) => options.grantsOf(userId) });
+  return keepParts(accounts, {
+    get library() {
+      return library;
+    },
+    db,
+    grantsOf: (userId) => options.grantsOf(userId),
+  });
 }

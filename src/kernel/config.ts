@@ -1,7 +1,18 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { Key } from './crypto.ts';
 import { StartError } from './errors.ts';
 
 const port = z.coerce.number().int().min(1).max(65_535);
@@ -69,6 +80,8 @@ export interface Config {
   readonly mail: Provider | undefined;
   readonly proxies: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  /** Where the log goes instead of standard output: tests read it. */
+  readonly logFile?: string;
 }
 
 /** An HTTP gateway that sends SMS or e-mail. */
@@ -108,9 +121,17 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   };
 }
 
-/** The master key: 32 random bytes in `<data>/master.key` (0600), made on first use. Outside the database on purpose. */
-export function masterKey(dataDir: string): Buffer {
-  const path = join(dataDir, 'master.key');
+/** The file of the keys. */
+export function keyFile(dataDir: string): string {
+  return join(dataDir, 'master.key');
+}
+
+/**
+ * The versions of the master key, the oldest first: 32 random bytes each, base64, a line each in `<data>/master.key` (0600),
+ * made on first use. Outside the database on purpose. From the second on a line begins with its number.
+ */
+export function masterKeys(dataDir: string): Key[] {
+  const path = keyFile(dataDir);
   if (!existsSync(path)) {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     try {
@@ -119,10 +140,36 @@ export function masterKey(dataDir: string): Buffer {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
   }
-  const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
-  if (key.length === 32) return key;
+  const lines = readFileSync(path, 'utf8').trim().split('\n');
+  const keys = lines.map((line): Key => {
+    const [, number = '1', base64 = ''] = /^(?:(\d+) )?(\S+)$/.exec(line.trim()) ?? [];
+    return { version: Number(number), secret: Buffer.from(base64, 'base64') };
+  });
+  // Each hash is built on the one before it, so that none may be missing. Its version is one byte.
+  if (keys.length < 256 && keys.every(({ version, secret }, i) => version === i + 1 && secret.length === 32))
+    return keys;
   throw new StartError('master_key', {
     zh: `密钥文件 ${path} 不完整。请从备份恢复它；没有它，已加密的证件号和手机号无法读出。`,
     en: `The key file ${path} is damaged. Restore it from a backup: without it encrypted numbers cannot be read.`,
   });
+}
+
+/** Adds a version of the key, all or nothing, and returns its number. The older ones stay: hashes are built on them. */
+export function addMasterKey(dataDir: string): number {
+  const path = keyFile(dataDir);
+  const keys = masterKeys(dataDir);
+  const version = keys.length + 1;
+  const old = readFileSync(path, 'utf8').trim();
+  // Written beside and put in its place: whoever reads sees the old file or the new one, and a full disk harms neither.
+  const fresh = `${path}.new`;
+  rmSync(fresh, { force: true });
+  const file = openSync(fresh, 'wx', 0o600);
+  try {
+    writeFileSync(file, `${old}\n${version} ${randomBytes(32).toString('base64')}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(fresh, path);
+  return version;
 }

@@ -8,6 +8,7 @@ import type { Disk } from './disk.ts';
 import { sendEvent, type EventName, type Events } from './events.ts';
 import type { Locale } from './i18n.ts';
 import type { Jobs } from './jobs.ts';
+import { withKeys } from './keys.ts';
 import { EVERYTHING, roleFor, setRole, spread, type Net } from './net.ts';
 import { queueMessage, type Message } from './notify.ts';
 import type { Roles } from './roles.ts';
@@ -92,11 +93,14 @@ export function systemCtx(app: App, name: string): Ctx {
  * endpoints without one ask for it.
  */
 export function inTx<T>(ctx: Ctx, work: (ctx: TxCtx) => Promise<T>): Promise<T> {
-  return ctx.db.transaction().execute(async (tx) => {
-    // Other handles than that of the requests see everything by themselves.
-    if (ctx.net.kind !== 'all' || ctx.db === ctx.app.requests) await spread(tx, ctx.net, ctx.app.roles);
-    return work(makeCtx({ ...ctx, db: tx }));
-  });
+  // Once more where the keys turned meanwhile: nothing of the first try is left.
+  return withKeys(ctx.app.crypto, () =>
+    ctx.db.transaction().execute(async (tx) => {
+      // Other handles than that of the requests see everything by themselves.
+      if (ctx.net.kind !== 'all' || ctx.db === ctx.app.requests) await spread(tx, ctx.net, ctx.app);
+      return work(makeCtx({ ...ctx, db: tx }));
+    }),
+  );
 }
 
 /**

@@ -63,7 +63,11 @@ const DEFAULT_LIMIT = 6_000;
 export async function buildServer(options: HttpOptions): Promise<Server> {
   const { app, actors } = options;
   const server = fastify({
-    logger: { level: app.config.logLevel, redact: ['req.headers', 'req.url'] },
+    logger: {
+      level: app.config.logLevel,
+      redact: ['req.headers', 'req.url'],
+      ...(app.config.logFile ? { file: app.config.logFile } : {}),
+    },
     logController: new LogController({ disableRequestLogging: true }),
     // The client's address is taken from that many proxies in front of us and no further.
     trustProxy: (_address: string, hop: number) => hop < app.config.proxies,

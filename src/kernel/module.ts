@@ -3,6 +3,7 @@ import type { Contract, Input, Output } from './contract.ts';
 import type { Ctx, TxCtx } from './ctx.ts';
 import type { Listener } from './events.ts';
 import type { Job } from './jobs.ts';
+import type { KeyedColumns } from './keys/columns.ts';
 
 /** What a raw upload brought: `bytes` of a declared media `type`. */
 export interface Upload {
@@ -55,6 +56,7 @@ export interface Module {
    * and others' too. It must bear ids that are unknown or erased already.
    */
   replayErasures?(ctx: TxCtx, ids: readonly string[]): Promise<void>;
+  readonly keyed?: KeyedColumns;
 }
 
 export function defineModule(module: Module): Module {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { scopesOf, type Actor } from './auth.ts';
 import type { Access } from './contract.ts';
+import type { Crypto } from './crypto.ts';
 import type { Db } from './db.ts';
 import type { Roles } from './roles.ts';
 
@@ -39,9 +40,14 @@ export function roleFor(net: Net, roles: Roles): string {
 }
 
 /** Bounds the transaction at hand by `net`, until it ends or is bounded again. */
-export async function spread(tx: Db, net: Net, roles: Roles): Promise<void> {
+export async function spread(
+  tx: Db,
+  net: Net,
+  { roles, crypto }: { roles: Roles; crypto: Crypto },
+): Promise<void> {
   const phone = net.kind === 'own' ? net.phone : null;
-  const phones = phone === null ? '{}' : `{"\\\\x${Buffer.from(phone, 'base64').toString('hex')}"}`;
+  const forms = phone === null ? [] : crypto.variants('phone', Buffer.from(phone, 'base64'));
+  const phones = `{${forms.map((form) => `"\\\\x${form.toString('hex')}"`).join(',')}}`;
   const scope = net.kind === 'staff' ? `{${net.orgs.join(',')}}` : '{}';
   const user = net.kind === 'all' ? '' : (net.userId ?? '');
   await sql`

@@ -65,12 +65,12 @@ const dailyCap = definePolicy({
 /** Records a message and queues its delivery, both in the caller's transaction. */
 export async function queueMessage(ctx: Ctx, message: Message): Promise<void> {
   const template = templateOf(message.template);
-  const hash = ctx.app.crypto.hash('phone', message.to);
-  const refused = template.kind !== 'code' && (await isRefused(ctx, hash, template.kind));
+  const { crypto } = ctx.app;
+  const refused = template.kind !== 'code' && (await isRefused(ctx, message.to, template.kind));
   const id = newId(ctx.now.getTime());
   await sql`
     insert into kernel.message (id, channel, to_hash, to_sealed, template, params, locale, state, created_at)
-    values (${id}, ${message.channel}, ${hash}, ${ctx.app.crypto.seal(message.to)}, ${message.template},
+    values (${id}, ${message.channel}, ${crypto.hash('phone', message.to)}, ${crypto.seal(message.to)}, ${message.template},
       ${JSON.stringify(message.params ?? {})}, ${ctx.locale}, ${refused ? 'refused' : 'queued'}, ${ctx.now})`.execute(
     ctx.db,
   );
@@ -80,11 +80,12 @@ export async function queueMessage(ctx: Ctx, message: Message): Promise<void> {
 }
 
 /** Whether the person opted out of news, or has had enough today. */
-async function isRefused(ctx: Ctx, hash: Buffer, kind: MessageKind): Promise<boolean> {
+async function isRefused(ctx: Ctx, to: string, kind: MessageKind): Promise<boolean> {
   const since = new Date(ctx.now.getTime() - 86_400_000);
+  const hashes = ctx.app.crypto.hashes('phone', to);
   const { rows } = await sql<{ opted: boolean; sent: number }>`
-    select exists (select 1 from kernel.opt_out where to_hash = ${hash}) as opted,
-      (select count(*) from kernel.message where to_hash = ${hash} and created_at > ${since}) as sent`.execute(
+    select exists (select 1 from kernel.opt_out where to_hash = any(${hashes})) as opted,
+      (select count(*) from kernel.message where to_hash = any(${hashes}) and created_at > ${since}) as sent`.execute(
     ctx.db,
   );
   const { opted, sent } = rows[0]!;
@@ -193,8 +194,13 @@ export interface SentMessage {
 export async function messagesTo(ctx: Ctx, toHash: Buffer, limit: number): Promise<SentMessage[]> {
   const { rows } = await sql<SentMessage>`
     select created_at as at, channel, template, state from kernel.message
-    where to_hash = ${toHash} order by created_at desc, id desc limit ${limit}`.execute(ctx.db);
+    where ${isTo(ctx, toHash)} order by created_at desc, id desc limit ${limit}`.execute(ctx.db);
   return rows;
+}
+
+/** SQL: `to_hash` is this one, in whatever form it stands while keys are rotated. */
+function isTo({ app }: Ctx, toHash: Buffer) {
+  return sql`to_hash = any(${app.crypto.variants('phone', toHash)}::bytea[])`;
 }
 
 /** What a message said, for its receiver to know it again: what filled it is not told. */
@@ -204,21 +210,21 @@ export function wordingOf(template: string, locale: Locale): string {
 
 /** Removes every message to a phone, sent or waiting, and what it said of news. */
 export async function forgetMessages(ctx: TxCtx, toHash: Buffer): Promise<void> {
-  await sql`delete from kernel.message where to_hash = ${toHash}`.execute(ctx.db);
-  await sql`delete from kernel.opt_out where to_hash = ${toHash}`.execute(ctx.db);
+  await sql`delete from kernel.message where ${isTo(ctx, toHash)}`.execute(ctx.db);
+  await sql`delete from kernel.opt_out where ${isTo(ctx, toHash)}`.execute(ctx.db);
 }
 
 /** Since when a phone wants no news; null where it never said so. */
 export async function refusesNews(ctx: Ctx, toHash: Buffer): Promise<Date | null> {
   const { rows } = await sql<{ at: Date }>`
-    select at from kernel.opt_out where to_hash = ${toHash}`.execute(ctx.db);
+    select at from kernel.opt_out where ${isTo(ctx, toHash)}`.execute(ctx.db);
   return rows[0]?.at ?? null;
 }
 
 /** Whether a phone gets news, from now on. What waits to be sent is called off too. */
 export async function wantNews(ctx: TxCtx, toHash: Buffer, wanted: boolean): Promise<void> {
   if (wanted) {
-    await sql`delete from kernel.opt_out where to_hash = ${toHash}`.execute(ctx.db);
+    await sql`delete from kernel.opt_out where ${isTo(ctx, toHash)}`.execute(ctx.db);
     return;
   }
   await sql`insert into kernel.opt_out (to_hash, at) values (${toHash}, ${ctx.now}) on conflict do nothing`.execute(
@@ -226,7 +232,7 @@ export async function wantNews(ctx: TxCtx, toHash: Buffer, wanted: boolean): Pro
   );
   const news = [...templates].filter(([, { kind }]) => kind === 'news').map(([name]) => name);
   await sql`update kernel.message set state = 'refused'
-    where to_hash = ${toHash} and state = 'queued' and template = any(${news})`.execute(ctx.db);
+    where ${isTo(ctx, toHash)} and state = 'queued' and template = any(${news})`.execute(ctx.db);
 }
 
 const OLD_MESSAGES = (cutoff: Date) => sql`created_at < ${cutoff} and state <> 'queued' and to_hash <> ''`;

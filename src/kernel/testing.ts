@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
 import pg from 'pg';
 import { expect, inject } from 'vitest';
 import { flushLooks } from './audit.ts';
@@ -11,6 +12,7 @@ import type { Problem } from './errors.ts';
 import type { Server } from './http.ts';
 import type { Jobs } from './jobs.ts';
 import { noteAnswer } from './testing/coverage.ts';
+import { logOf, noteLeaks, personalIn } from './testing/personal.ts';
 
 /** What the composition gives the tests: the kernel knows no module, so `src/test-setup.ts` hands itself over. */
 export interface Composition {
@@ -78,7 +80,12 @@ export interface CallOptions {
   readonly file?: { readonly bytes: Buffer; readonly type: string };
   readonly locale?: 'zh' | 'en';
   readonly headers?: Readonly<Record<string, string>>;
+  /** A number of a person is put where none belongs, to see that nothing comes of it. */
+  readonly onPurpose?: true;
 }
+
+/** Header of a request with {@link CallOptions.onPurpose}. */
+const ON_PURPOSE = 'x-number-on-purpose';
 
 let composition: Composition | undefined;
 
@@ -94,27 +101,41 @@ export function testApp(): Promise<TestApp> {
   return shared;
 }
 
-/** An app over a fresh database called `name`, for tests that change the schema (negative controls). */
-export async function openTestApp(name: string): Promise<TestApp> {
+/**
+ * An app over a fresh database called `name`, for tests that change the schema (negative controls). `dataDir`: with keys of
+ * its own; `runDir`: where it notes what the run has seen; `junk`: its requests are drawn at random, numbers and all.
+ */
+export async function openTestApp(
+  name: string,
+  { dataDir = inject('runDir'), runDir = inject('runDir'), junk = false } = {},
+): Promise<TestApp> {
   if (!composition) throw new Error('src/test-setup.ts has not run');
   const { prepareDatabase, startApp, seed, grant } = composition;
   const connection = { host: inject('socketDir'), user: 'zhijia', database: name };
   await createDatabase(connection);
   await prepareDatabase(connection);
   let fixed: Date | null = null;
-  const config = readConfig({
-    ZHIJIA_DATA: inject('runDir'),
-    ZHIJIA_BACKUPS: `${inject('runDir')}/backups/${name}`,
-    ZHIJIA_URL: 'http://zhijia.test',
-    ZHIJIA_LOG: 'error',
-  });
+  keepOutput(inject('runDir'));
+  const config = {
+    ...readConfig({
+      ZHIJIA_DATA: dataDir,
+      ZHIJIA_BACKUPS: `${runDir}/backups/${name}`,
+      ZHIJIA_URL: 'http://zhijia.test',
+      ZHIJIA_LOG: 'debug',
+    }),
+    logFile: logOf(runDir),
+  };
   const running = await startApp(config, connection, () => fixed ?? new Date());
   const { app, server, pools, jobs } = running;
   // Several apps at a time must fit one PostgreSQL; and who takes a second connection inside a transaction gets stuck.
   for (const { options } of pools) options.max = 8;
   const { pool, db: owner, close } = openDatabase(connection, 8);
   await seed(app);
-  const runDir = inject('runDir');
+  server.addHook('onSend', async ({ url, headers }, reply, payload) => {
+    if (junk || headers[ON_PURPOSE]) return;
+    const disposition = String(reply.getHeader('content-disposition'));
+    noteLeaks(runDir, personalIn({ url, status: reply.statusCode, payload, disposition }));
+  });
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) =>
     noteAnswer(runDir, `${method} ${routeOptions.url} ${statusCode}`),
   );
@@ -153,6 +174,30 @@ export async function openTestApp(name: string): Promise<TestApp> {
       await close();
     },
   };
+}
+
+let kept = false;
+
+/** What jobs and the console provider print goes to the log of the run as well. */
+function keepOutput(runDir: string): void {
+  if (kept) return;
+  kept = true;
+  for (const stream of [process.stdout, process.stderr]) {
+    const write = stream.write.bind(stream);
+    stream.write = (chunk: string | Uint8Array, ...rest: never[]): boolean => {
+      appendFileSync(logOf(runDir), chunk);
+      return write(chunk, ...rest);
+    };
+  }
+}
+
+/** Closes an app that left behind what no run may leave, and its database with it. */
+export async function dropTestApp(t: TestApp): Promise<void> {
+  await t.stop();
+  const admin = new pg.Client({ ...t.connection, database: 'postgres' });
+  await admin.connect();
+  await admin.query(`drop database ${admin.escapeIdentifier(t.connection.database ?? '')} with (force)`);
+  await admin.end();
 }
 
 async function createDatabase(connection: pg.PoolConfig): Promise<void> {
@@ -194,6 +239,7 @@ function client(server: Server, fixed: Readonly<Record<string, string>>): Client
             : body
               ? { 'content-type': 'application/json' }
               : {}),
+          ...(options.onPurpose ? { [ON_PURPOSE]: 'yes' } : {}),
           ...fixed,
           ...options.headers,
         },
@@ -232,8 +278,8 @@ export function place(contract: Contract, input: Readonly<Record<string, unknown
 
 async function messagesTo(app: App, pool: pg.Pool, phone: string) {
   const { rows } = await pool.query<{ template: string; params: Record<string, string> }>(
-    'select template, params from kernel.message where to_hash = $1 order by created_at, id',
-    [app.crypto.hash('phone', phone)],
+    'select template, params from kernel.message where to_hash = any($1) order by created_at, id',
+    [app.crypto.hashes('phone', phone)],
   );
   return rows;
 }

@@ -59,19 +59,20 @@ async function replaceCode(
   code: string,
   rule: { minutes: number; gapSeconds: number },
 ): Promise<void> {
-  const phoneHash = ctx.app.crypto.hash('phone', phone);
+  const { crypto } = ctx.app;
   const expires = new Date(ctx.now.getTime() + rule.minutes * 60_000);
   const gap = rule.gapSeconds * 1_000;
   const { rows } = await sql`
     insert into auth.code as old (phone_hash, purpose, code_hash, tries, sent_at, expires_at)
-    values (${phoneHash}, ${purpose}, ${hashOf(ctx, phone, purpose, code)}, 0, ${ctx.now}, ${expires})
+    values (${crypto.hash('phone', phone)}, ${purpose}, ${hashOf(ctx, phone, purpose, code)}, 0, ${ctx.now}, ${expires})
     on conflict (phone_hash, purpose) do update set code_hash = excluded.code_hash, tries = 0,
       sent_at = excluded.sent_at, expires_at = excluded.expires_at
     where old.sent_at <= ${new Date(ctx.now.getTime() - gap)}
     returning purpose`.execute(ctx.db);
   if (rows.length > 0) return;
   const last = await sql<{ sent_at: Date }>`
-    select sent_at from auth.code where phone_hash = ${phoneHash} and purpose = ${purpose}`.execute(ctx.db);
+    select sent_at from auth.code
+    where phone_hash = any(${crypto.hashes('phone', phone)}) and purpose = ${purpose}`.execute(ctx.db);
   throw tooSoon(ctx, (last.rows[0]?.sent_at.getTime() ?? ctx.now.getTime()) + gap);
 }
 
@@ -96,18 +97,20 @@ function tooSoon(ctx: Ctx, until: number) {
 /** Checks and uses up a code; see `Accounts.checkCode`. `ctx.db` must not be in a caller's transaction. */
 export async function checkCode(ctx: Ctx, phone: string, purpose: string, code: string): Promise<void> {
   const { tries } = await policyAt(ctx, codeRule);
-  const phoneHash = ctx.app.crypto.hash('phone', phone);
+  const phoneHashes = ctx.app.crypto.hashes('phone', phone);
   const given = hashOf(ctx, phone, purpose, code);
   // The try is counted before the comparison, so that guesses sent at once get no further than those sent in turn.
   const { rows } = await sql<{ code_hash: Buffer }>`
     update auth.code set tries = tries + 1
-    where phone_hash = ${phoneHash} and purpose = ${purpose} and code_hash is not null and tries < ${tries}
+    where phone_hash = any(${phoneHashes}) and purpose = ${purpose} and code_hash is not null and tries < ${tries}
       and expires_at > ${ctx.now}
     returning code_hash`.execute(ctx.db);
   if (rows[0] && sameBytes(rows[0].code_hash, given)) {
     const used = await sql`
       update auth.code set code_hash = null
-      where phone_hash = ${phoneHash} and purpose = ${purpose} and code_hash = ${given}`.execute(ctx.db);
+      where phone_hash = any(${phoneHashes}) and purpose = ${purpose} and code_hash = ${given}`.execute(
+      ctx.db,
+    );
     if (used.numAffectedRows === 1n) return;
   }
   await ctx.audit({ action: 'accounts.code_refused', detail: { purpose } });

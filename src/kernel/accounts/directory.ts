@@ -4,34 +4,44 @@ import type { Ctx, TxCtx } from '../ctx.ts';
 import type { Crypto } from '../crypto.ts';
 import type { Db } from '../db.ts';
 import { newId, newSecret } from '../ids.ts';
+import { withKeys } from '../keys.ts';
 
-/** How an account's phone stands in the database, and in `Account.phone`. */
+/** How an account's phone is written in the database. */
 export function phoneKey(crypto: Crypto, phone: string): string {
   return crypto.hash('phone', phone).toString('base64');
 }
 
+/** How it may stand there while keys are rotated. */
+function phoneKeys(crypto: Crypto, phone: string): string[] {
+  return crypto.hashes('phone', phone).map((hash) => hash.toString('base64'));
+}
+
 export interface Credential {
   readonly userId: string;
+  /** The account's phone as it stands. */
+  readonly phone: string;
   readonly hash: string | null;
 }
 
 /** The account of a phone, with the hash of its password if it has one. */
-export async function findCredential(db: Db, phoneKeyed: string): Promise<Credential | null> {
+export async function findCredential(db: Db, crypto: Crypto, phone: string): Promise<Credential | null> {
   const { rows } = await sql<Credential>`
-    select u.id as "userId", a.password as hash
+    select u.id as "userId", u."phoneNumber" as phone, a.password as hash
     from auth."user" u left join auth.account a on a."userId" = u.id and a."providerId" = 'credential'
-    where u."phoneNumber" = ${phoneKeyed}`.execute(db);
+    where u."phoneNumber" = any(${phoneKeys(crypto, phone)})`.execute(db);
   return rows[0] ?? null;
 }
 
 /** The account of a phone, made if missing. Two at once get the same one. A given `name` replaces the one it has. */
-export async function upsertUser(db: Db, phoneKeyed: string, name?: string): Promise<string> {
+export async function upsertUser(db: Db, crypto: Crypto, phone: string, name?: string): Promise<string> {
   const id = newId();
-  const { rows } = await sql<{ id: string }>`
+  const insert = () =>
+    sql<{ id: string }>`
     insert into auth."user" as old (id, name, email, "emailVerified", "phoneNumber", "phoneNumberVerified")
-    values (${id}, ${name ?? ''}, ${`${newId()}@phone.invalid`}, false, ${phoneKeyed}, true)
+    values (${id}, ${name ?? ''}, ${`${newId()}@phone.invalid`}, false, ${phoneKey(crypto, phone)}, true)
     on conflict ("phoneNumber") do update set name = coalesce(${name ?? null}, old.name), "updatedAt" = now()
     returning id`.execute(db);
+  const { rows } = await withKeys(crypto, insert);
   return rows[0]!.id;
 }
 
@@ -57,7 +67,7 @@ export async function namesOf(db: Db, userIds: readonly string[]): Promise<Map<s
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** How an account's phone is hashed everywhere (`crypto.hash('phone', …)`), by account id. */
+/** The keyed hash of each account's phone as it stands (`crypto.variants` compares it), by account id. */
 export async function phoneHashesOf(db: Db, userIds: readonly string[]): Promise<Map<string, Buffer>> {
   if (userIds.length === 0) return new Map();
   const { rows } = await sql<{ id: string; phone: string }>`
@@ -94,10 +104,11 @@ export async function sessionsOf(ctx: Ctx, userId: string): Promise<Date[]> {
 
 /** See `Accounts.erase`. */
 export async function eraseAccount(ctx: TxCtx, phoneHash: Buffer): Promise<string | null> {
-  await sql`delete from auth.code where phone_hash = ${phoneHash}`.execute(ctx.db);
-  await sql`delete from auth.code_quota where phone_hash = ${phoneHash}`.execute(ctx.db);
+  const forms = ctx.app.crypto.variants('phone', phoneHash);
+  await sql`delete from auth.code where phone_hash = any(${forms}::bytea[])`.execute(ctx.db);
+  await sql`delete from auth.code_quota where phone_hash = any(${forms}::bytea[])`.execute(ctx.db);
   const { rows } = await sql<{ id: string }>`
-    delete from auth."user" as u where "phoneNumber" = ${phoneHash.toString('base64')} and name = ''
+    delete from auth."user" as u where decode("phoneNumber", 'base64') = any(${forms}::bytea[]) and name = ''
       and not exists (select from auth.account where "userId" = u.id and password is not null)
     returning id`.execute(ctx.db);
   const id = rows[0]?.id;

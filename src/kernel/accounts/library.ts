@@ -1,6 +1,7 @@
 import { betterAuth, type BetterAuthPlugin } from 'better-auth';
 import { APIError, createAuthEndpoint } from 'better-auth/api';
 import { setSessionCookie } from 'better-auth/cookies';
+import { parseEnvelope, symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { phoneNumber, twoFactor } from 'better-auth/plugins';
 import type pg from 'pg';
 import { z } from 'zod';
@@ -37,7 +38,10 @@ export function configure(pool: pg.Pool, config: Config, crypto: Crypto) {
     baseURL: config.url,
     database: pool,
     // The versioned form, because a BETTER_AUTH_SECRETS in the environment would win over a plain `secret`.
-    secrets: [{ version: 1, value: crypto.derive('cookies').toString('base64') }],
+    secrets: crypto
+      .versions()
+      .toReversed()
+      .map((version) => ({ version, value: crypto.derive('cookies', version).toString('base64') })),
     session: { expiresIn: SESSION_DAYS * 86_400, disableSessionRefresh: true },
     advanced: {
       cookiePrefix: 'zhijia',
@@ -65,6 +69,12 @@ export async function openLibrary(pool: pg.Pool, config: Config, crypto: Crypto)
     cookieName: context.authCookies.sessionToken.name,
     challengeCookieName: context.createAuthCookie('two_factor').name,
     cookieSecret: context.secret,
+    /** Whether a second factor is sealed under the newest key; and the same sealed so. */
+    isCurrent: (sealed: string): boolean => parseEnvelope(sealed)?.version === crypto.versions().at(-1),
+    async reseal(sealed: string): Promise<string> {
+      const key = context.secretConfig;
+      return symmetricEncrypt({ key, data: await symmetricDecrypt({ key, data: sealed }) });
+    },
     hashPassword: (password: string): Promise<string> => context.password.hash(password),
     /** Takes as long for an account without a password, or for none at all, as for a wrong one. */
     async isPassword(hash: string | null, password: string): Promise<boolean> {

@@ -105,7 +105,7 @@ async function withPassword<T>(
   account: Account,
   call: () => Promise<Answer<T>>,
 ): Promise<Answer<T>> {
-  const subject = passwordSubject(account.phone ?? account.userId);
+  const subject = passwordSubject(ctx.app.crypto, Buffer.from(account.phone ?? account.userId, 'base64'));
   const answer = await guarded(apart(ctx), { subject, userId: account.userId }, async () => {
     const given = await call();
     if (WRONG_PASSWORD.has(given.refused)) return null;

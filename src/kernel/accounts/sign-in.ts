@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Input, Output } from '../contract.ts';
+import type { Crypto } from '../crypto.ts';
 import type { Ctx } from '../ctx.ts';
 import type { RouteExtra } from '../module.ts';
 import { checkCode, sendCode } from './codes.ts';
 import type * as contract from './contract.ts';
-import { findCredential, phoneKey, upsertUser } from './directory.ts';
+import { findCredential, upsertUser } from './directory.ts';
 import { accountsError } from './errors.ts';
 import { answerOf, withCookie } from './library.ts';
 import { guarded } from './lockout.ts';
@@ -28,13 +29,13 @@ export async function signInByCode(
   const { library, db } = partsOf(ctx);
   await checkCode(apart(ctx), phone, PURPOSE, code);
   // Only after the code is right: that a phone belongs to staff is told to nobody else.
-  const key = phoneKey(ctx.app.crypto, phone);
-  const credential = await findCredential(db, key);
+  const { crypto } = ctx.app;
+  const credential = await findCredential(db, crypto, phone);
   if (credential?.hash) {
     await failed(ctx, credential.userId, 'password_needed');
     throw accountsError('password_needed');
   }
-  const userId = await upsertUser(db, key);
+  const userId = await upsertUser(db, crypto, phone);
   const { headers } = await library.api.openSession({
     body: { userId },
     headers: new Headers(),
@@ -50,23 +51,23 @@ export async function signInByPassword(
   extra: RouteExtra,
 ): Promise<Output<typeof contract.signInByPassword>> {
   const { library, db } = partsOf(ctx);
-  const key = phoneKey(ctx.app.crypto, phone);
-  const credential = await findCredential(db, key);
+  const { crypto } = ctx.app;
+  const credential = await findCredential(db, crypto, phone);
   const userId = await guarded(
     apart(ctx),
-    { subject: passwordSubject(key), userId: credential?.userId },
+    { subject: passwordSubject(crypto, crypto.hash('phone', phone)), userId: credential?.userId },
     async () => {
       const right = await library.isPassword(credential?.hash ?? null, password);
       return right && credential ? credential.userId : null;
     },
   );
-  if (userId === null) {
+  if (userId === null || !credential) {
     await failed(ctx, credential?.userId, 'password');
     throw accountsError('wrong_password');
   }
   // The library checks the password once more, and decides whether a second factor is due.
   const { headers, response } = await library.api.signInPhoneNumber({
-    body: { phoneNumber: key, password },
+    body: { phoneNumber: credential.phone, password },
     headers: new Headers(),
     returnHeaders: true,
   });
@@ -146,9 +147,9 @@ export async function claimTotp(ctx: Ctx, userId: string, code: string): Promise
   return numAffectedRows === 1n;
 }
 
-/** Signing in and changing the password count their tries together. */
-export function passwordSubject(phoneKeyed: string): string {
-  return `password:${phoneKeyed}`;
+/** Signing in and changing the password count their tries together, also while the phone's hash is being lifted. */
+export function passwordSubject(crypto: Crypto, phoneHash: Buffer): string {
+  return `password:${crypto.variants('phone', phoneHash).at(-1)!.toString('base64')}`;
 }
 
 async function failed(ctx: Ctx, userId: string | undefined, reason: string): Promise<void> {

@@ -1,7 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { masterKey } from '../config.ts';
+import { keyFile, masterKeys } from '../config.ts';
 import { stdCrypto } from '../crypto.ts';
 import type { Bytes } from './bytes.ts';
 import { trouble } from './words.ts';
@@ -33,9 +32,12 @@ export interface BackupKey {
  * Throws {@link StartError} where there is no `master.key`, instead of making one that opens nothing.
  */
 export function backupKeys(dataDir: string): readonly [BackupKey, ...BackupKey[]] {
-  const file = join(dataDir, 'master.key');
+  const file = keyFile(dataDir);
   if (!existsSync(file)) throw trouble('backup_no_key', file);
-  return [{ version: 1, key: stdCrypto(masterKey(dataDir)).derive('backup') }];
+  const crypto = stdCrypto(masterKeys(dataDir));
+  const keys = crypto.versions().map((version) => ({ version, key: crypto.derive('backup', version) }));
+  const [newest, ...older] = keys.reverse();
+  return [newest!, ...older];
 }
 
 export const FORMAT = 1;

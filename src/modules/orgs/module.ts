@@ -25,6 +25,10 @@ definePermissions('orgs', {
 export default defineModule({
   name: 'orgs',
   migrations: new URL('./migrations/', import.meta.url),
+  keyed: {
+    sealed: ['orgs.invitation.phone_sealed'],
+    hashed: [{ at: 'orgs.invitation.phone_hash', purpose: 'phone' }],
+  },
   jobs: [termNotices],
   routes: [
     route(contract.listTree, queries.listTree),

@@ -70,6 +70,26 @@ definePermissions('people', {
 export default defineModule({
   name: 'people',
   migrations: new URL('./migrations/', import.meta.url),
+  keyed: {
+    sealed: [
+      'people.person.id_sealed',
+      'people.person.phone_sealed',
+      'people.person.details_sealed',
+      'people.application.id_sealed',
+      'people.application.phone_sealed',
+      'people.roster_file.sealed',
+      'people.roster_row.given_sealed',
+      'people.roster_row.before_sealed',
+      'people.rights_request.wish_sealed',
+      'people.form.file',
+    ],
+    hashed: [
+      { at: 'people.person.id_hash', purpose: 'id' },
+      { at: 'people.person.phone_hash', purpose: 'phone' },
+      { at: 'people.application.id_hash', purpose: 'id' },
+      { at: 'people.application.phone_hash', purpose: 'phone' },
+    ],
+  },
   jobs: [
     ownerCode,
     moveDueJob,

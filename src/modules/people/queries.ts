@@ -193,16 +193,16 @@ export async function listPeopleTodos(ctx: Ctx): Promise<Output<typeof contract.
 
 export async function getMe(ctx: Ctx): Promise<Output<typeof contract.getMe>> {
   const { phone } = requireAccount(ctx);
-  const phoneHash = Buffer.from(phone ?? '', 'base64');
+  const phoneHashes = ctx.app.crypto.variants('phone', Buffer.from(phone ?? '', 'base64'));
   const person = await ctx.db
     .selectFrom('people.person')
     .select(['id', 'name', 'id_sealed', 'phone_sealed', 'occupation', 'area_code'])
-    .where('phone_hash', '=', phoneHash)
+    .where('phone_hash', 'in', phoneHashes)
     .executeTakeFirst();
   const applications = await ctx.db
     .selectFrom('people.application')
     .select(['id', 'state', 'org_id', 'submitted_at', 'reason'])
-    .where('phone_hash', '=', phoneHash)
+    .where('phone_hash', 'in', phoneHashes)
     .orderBy('submitted_at', 'desc')
     .limit(20)
     .execute();

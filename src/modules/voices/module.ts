@@ -13,6 +13,7 @@ definePermissions('voices', {
 export default defineModule({
   name: 'voices',
   migrations: new URL('./migrations/', import.meta.url),
+  keyed: { sealed: ['voices.suggestion.contact_sealed'], hashed: [] },
   routes: [
     route(contract.makeSuggestion, actions.makeSuggestion),
     route(contract.listSuggestions, queries.listSuggestions),

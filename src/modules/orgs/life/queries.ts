@@ -79,20 +79,26 @@ export async function chairPhones(ctx: Ctx, orgIds: readonly number[]): Promise<
 async function phonesOf(ctx: Ctx, userIds: readonly string[]): Promise<Map<string, string>> {
   const hashes = await ctx.app.accounts.phoneHashesOf(userIds);
   if (hashes.size === 0) return new Map();
+  const { crypto } = ctx.app;
+  const newest = (hash: Buffer): string => crypto.variants('phone', hash).at(-1)!.toString('base64');
   const invited = await ctx.db
     .selectFrom('orgs.invitation')
     .distinctOn('phone_hash')
     .select(['phone_hash', 'phone_sealed'])
-    .where('phone_hash', 'in', [...hashes.values()])
+    .where(
+      'phone_hash',
+      'in',
+      [...hashes.values()].flatMap((hash) => crypto.variants('phone', hash)),
+    )
     .where('closed_how', '=', 'accepted')
     .orderBy('phone_hash')
     .orderBy('closed_at', 'desc')
     .execute();
-  const sealed = new Map(invited.map((row) => [row.phone_hash.toString('base64'), row.phone_sealed]));
+  const sealed = new Map(invited.map((row) => [newest(row.phone_hash), row.phone_sealed]));
   return new Map(
     [...hashes].flatMap(([userId, hash]) => {
-      const found = sealed.get(hash.toString('base64'));
-      return found ? [[userId, ctx.app.crypto.open(found)] as const] : [];
+      const found = sealed.get(newest(hash));
+      return found ? [[userId, crypto.open(found)] as const] : [];
     }),
   );
 }

@@ -19,12 +19,12 @@ export async function lookupPerson(
 ): Promise<Output<typeof contract.lookupPerson>> {
   const { crypto } = ctx.app;
   const idNo = normaliseIdNo(input.number);
-  const ids = ID_TYPES.map((type) => crypto.hash('id', `${type}:${idNo}`));
-  const phone = crypto.hash('phone', normalisePhone(input.number));
+  const ids = ID_TYPES.flatMap((type) => crypto.hashes('id', `${type}:${idNo}`));
+  const phones = crypto.hashes('phone', normalisePhone(input.number));
   const scope = await lookedAfter(ctx, 'people.read');
   const { rows } = await sql<{ id: string; orgId: number }>`
     select p.id, p.org_id as "orgId" from people.person as p
-    where ${scope} and (p.id_hash = any(${ids}) or p.phone_hash = ${phone} or p.number = ${idNo})
+    where ${scope} and (p.id_hash = any(${ids}) or p.phone_hash = any(${phones}) or p.number = ${idNo})
     order by p.id_hash = any(${ids}) desc limit 1`.execute(ctx.db);
   const found = rows[0];
   await ctx.audit({

@@ -163,7 +163,7 @@ export async function openMyApplication(
     .updateTable('people.application')
     .set((eb) => ({ phone_verified_at: eb.fn.coalesce('phone_verified_at', eb.val(ctx.now)) }))
     .where('id', '=', id)
-    .where('phone_hash', '=', Buffer.from(phone ?? '', 'base64'))
+    .where('phone_hash', 'in', ctx.app.crypto.variants('phone', Buffer.from(phone ?? '', 'base64')))
     .returning('org_id')
     .executeTakeFirst();
   if (!row) throw peopleError('application_not_found');
@@ -256,7 +256,7 @@ async function phoneOnRecord(ctx: Ctx, row: Application): Promise<string | null>
     db
       .selectFrom('people.person')
       .select('phone_sealed')
-      .where('id_hash', '=', row.id_hash)
+      .where('id_hash', 'in', ctx.app.crypto.variants('id', row.id_hash))
       .executeTakeFirst(),
   );
   return person?.phone_sealed ? ctx.app.crypto.open(person.phone_sealed) : null;
@@ -366,7 +366,8 @@ async function correct(
     areaCode: input.areaCode ?? row.area_code,
   });
   const route = await routeForm(ctx, form, row.qr_org_id);
-  const samePhone = form.phone_hash.equals(row.phone_hash);
+  const newest = (hash: Buffer): Buffer => crypto.variants('phone', hash).at(-1)!;
+  const samePhone = newest(form.phone_hash).equals(newest(row.phone_hash));
   await ctx.db
     .updateTable('people.application')
     .set({ ...form, org_id: route.union.id, route_reason: route.reason, offered_by: null })

@@ -98,7 +98,7 @@ export async function unionOfOwner(ctx: Ctx, row: Application): Promise<string |
       .selectFrom('people.membership as m')
       .innerJoin('people.person as p', 'p.id', 'm.person_id')
       .select('m.org_id')
-      .where('p.id_hash', '=', row.id_hash)
+      .where('p.id_hash', 'in', ctx.app.crypto.variants('id', row.id_hash))
       .where('m.state', 'in', OPEN_MEMBERSHIP)
       .executeTakeFirst(),
   );
@@ -109,12 +109,13 @@ export async function unionOfOwner(ctx: Ctx, row: Application): Promise<string |
 
 /** The other person on whose record the applicant's phone stands. */
 export async function phoneHolder(ctx: Ctx, row: Pick<Application, 'phone_hash' | 'id_hash'>) {
+  const { crypto } = ctx.app;
   return beyond(ctx, 'whose record a phone stands on', ({ db }) =>
     db
       .selectFrom('people.person')
       .select('id')
-      .where('phone_hash', '=', row.phone_hash)
-      .where('id_hash', '<>', row.id_hash)
+      .where('phone_hash', 'in', crypto.variants('phone', row.phone_hash))
+      .where('id_hash', 'not in', crypto.variants('id', row.id_hash))
       .executeTakeFirst(),
   );
 }

@@ -74,7 +74,7 @@ export async function claimTransfer(
 /** The same one question whatever is asked. */
 async function findMember(ctx: TxCtx, idNo: string, name: string): Promise<string | undefined> {
   const number = normaliseIdNo(idNo);
-  const hashes = ID_TYPES.map((type) => ctx.app.crypto.hash('id', `${type}:${number}`));
+  const hashes = ID_TYPES.flatMap((type) => ctx.app.crypto.hashes('id', `${type}:${number}`));
   const member = await ctx.db
     .selectFrom('people.person as p')
     .innerJoin('people.membership as m', 'm.person_id', 'p.id')
@@ -200,7 +200,7 @@ export async function answerMyTransfer(
     .innerJoin('people.person as p', 'p.id', 't.person_id')
     .select('t.person_id')
     .where('t.id', '=', id)
-    .where('p.phone_hash', '=', Buffer.from(phone ?? '', 'base64'))
+    .where('p.phone_hash', 'in', ctx.app.crypto.variants('phone', Buffer.from(phone ?? '', 'base64')))
     .executeTakeFirst();
   if (!mine) throw peopleError('transfer_not_found');
   await holdPeople(ctx, [mine.person_id]);

@@ -14,7 +14,7 @@ import { checkIdNumber, normaliseIdNo, normaliseName } from '../join/rules.ts';
 import { openPeriodOf } from '../queries.ts';
 import type * as contract from './contract.ts';
 import { rightsError } from './errors.ts';
-import { asSelf, dataOf, phoneOf, type MyData, type Subject } from './own/queries.ts';
+import { asSelf, isForm, dataOf, phoneOf, type MyData, type Subject } from './own/queries.ts';
 import { answering, rightsDays } from './queries.ts';
 import {
   needsUnion,
@@ -43,7 +43,7 @@ function provingPhone(ctx: Ctx, subject: Subject, typed: string | undefined): st
   const known = phoneOf(ctx, subject);
   if (known !== null) return known;
   if (typed === undefined) throw rightsError('phone_needed', { field: 'phone' });
-  if (!ctx.app.crypto.hash('phone', typed).equals(subject.phoneHash))
+  if (!ctx.app.crypto.hashes('phone', typed).some((hash) => isForm(ctx, subject.phoneHash, hash)))
     throw rightsError('not_your_phone', { field: 'phone' });
   return typed;
 }
@@ -162,7 +162,7 @@ async function movePhone(
   await ctx.db
     .updateTable('people.person')
     .set({ phone_sealed: null, phone_hash: null, updated_at: ctx.now })
-    .where('phone_hash', '=', phone_hash)
+    .where('phone_hash', 'in', crypto.hashes('phone', phone))
     .where('id', '<>', person.id)
     .execute();
   await ctx.db
@@ -179,7 +179,7 @@ async function movePhone(
     orgId: person.org_id,
     detail: { fields: ['phone'] },
   });
-  if (!phone_hash.equals(subject.phoneHash)) await ctx.emit('people.phone_moved', { userId });
+  if (!isForm(ctx, subject.phoneHash, phone_hash)) await ctx.emit('people.phone_moved', { userId });
   return { done: true };
 }
 
@@ -192,7 +192,8 @@ async function provesSelf(
   const { crypto } = ctx.app;
   if (given.idNo !== undefined) return crypto.open(person.id_sealed) === normaliseIdNo(given.idNo);
   const old = person.phone_sealed && crypto.open(person.phone_sealed);
-  if (given.oldCode === undefined || !old || !person.phone_hash?.equals(phoneHash)) return false;
+  if (given.oldCode === undefined || !old || !person.phone_hash || !isForm(ctx, phoneHash, person.phone_hash))
+    return false;
   return ctx.app.accounts.checkCode(ctx, old, purposeOf('phone'), given.oldCode).then(
     () => true,
     (error: unknown) => {

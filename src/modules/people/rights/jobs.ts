@@ -109,7 +109,7 @@ function applicationsBy(ctx: TxCtx, phoneHash: Buffer) {
     .selectFrom('people.application as a')
     .leftJoin('people.person as p', 'p.id_hash', 'a.id_hash')
     .select(['a.id', 'a.phone_sealed'])
-    .where('a.phone_hash', '=', phoneHash)
+    .where('a.phone_hash', 'in', ctx.app.crypto.variants('phone', phoneHash))
     .where('p.id', 'is', null)
     .orderBy('a.submitted_at', 'desc')
     .execute();
@@ -144,7 +144,7 @@ export const leaveAccount = listener({
     const holder = await ctx.db
       .selectFrom('people.person')
       .select('id')
-      .where('phone_hash', '=', hash)
+      .where('phone_hash', 'in', ctx.app.crypto.variants('phone', hash))
       .executeTakeFirst();
     if (!holder) await eraseContact(ctx, hash);
   },

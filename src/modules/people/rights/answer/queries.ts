@@ -133,7 +133,7 @@ async function otherWith(ctx: Ctx, row: RequestRow, wish: Wish) {
       .selectFrom('people.person as p')
       .select(['p.id', 'p.name'])
       .select(sql<boolean>`coalesce(${orgInScope(ctx, 'people.read', 'p.org_id')}, false)`.as('reach'))
-      .where('p.id_hash', '=', ctx.app.crypto.hash('id', `${wish.idType}:${wish.idNo}`))
+      .where('p.id_hash', 'in', ctx.app.crypto.hashes('id', `${wish.idType}:${wish.idNo}`))
       .where('p.id', '<>', row.person_id)
       .executeTakeFirst(),
   );

@@ -35,11 +35,13 @@ export type Subject = Awaited<ReturnType<typeof subjectOf>>;
  */
 async function subjectOf(ctx: Ctx) {
   const { userId, phone } = requireAccount(ctx);
+  const { crypto } = ctx.app;
   const phoneHash = Buffer.from(phone ?? '', 'base64');
+  const phoneHashes = crypto.variants('phone', phoneHash);
   const person = await ctx.db
     .selectFrom('people.person')
     .selectAll()
-    .where('phone_hash', '=', phoneHash)
+    .where('phone_hash', 'in', phoneHashes)
     .executeTakeFirst();
   const applications = await ctx.db
     .selectFrom('people.application as a')
@@ -48,17 +50,22 @@ async function subjectOf(ctx: Ctx) {
     .where((eb) =>
       person
         ? eb('a.id_hash', '=', person.id_hash)
-        : eb.and([eb('a.phone_hash', '=', phoneHash), eb('p.id', 'is', null)]),
+        : eb.and([eb('a.phone_hash', 'in', phoneHashes), eb('p.id', 'is', null)]),
     )
     .orderBy('a.submitted_at', 'desc')
     .execute();
   return { userId, phoneHash, person: person ?? null, applications };
 }
 
+/** Whether both stand for one number, while keys are rotated as well. */
+export function isForm({ app }: Ctx, given: Buffer, stored: Buffer): boolean {
+  return app.crypto.variants('phone', given).some((form) => form.equals(stored));
+}
+
 /** The number that codes go to, where one is kept: an account alone has none. */
 export function phoneOf(ctx: Ctx, { person, applications, phoneHash }: Subject): string | null {
   const sealed =
-    person?.phone_sealed ?? applications.find((row) => row.phone_hash.equals(phoneHash))?.phone_sealed;
+    person?.phone_sealed ?? applications.find((row) => isForm(ctx, phoneHash, row.phone_hash))?.phone_sealed;
   return sealed ? ctx.app.crypto.open(sealed) : null;
 }
 

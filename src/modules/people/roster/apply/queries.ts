@@ -44,17 +44,24 @@ export async function versionsOf(ctx: TxCtx, ids: readonly string[]): Promise<Re
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
-/** Of these phones (keyed hashes, hex) those on somebody's record, and whose. */
+/** The keyed hash of a phone (hex) as two records can be compared by it, whichever form they have. */
+export function newestPhone({ app }: TxCtx, hash: string): string {
+  return app.crypto.variants('phone', Buffer.from(hash, 'hex')).at(-1)!.toString('hex');
+}
+
+/** Of these phones (keyed hashes, hex) those on somebody's record, and whose, by {@link newestPhone}. */
 export async function phoneOwners(
   ctx: TxCtx,
   hashes: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  const { crypto } = ctx.app;
+  const forms = hashes.flatMap((hash) => crypto.variants('phone', Buffer.from(hash, 'hex')));
   const rows = await ctx.db
     .selectFrom('people.person')
     .select(['id', 'phone_hash'])
-    .where(sql<SqlBool>`phone_hash = any(${hashes.map((hash) => Buffer.from(hash, 'hex'))})`)
+    .where(sql<SqlBool>`phone_hash = any(${forms})`)
     .execute();
-  return new Map(rows.map(({ id, phone_hash }) => [phone_hash!.toString('hex'), id]));
+  return new Map(rows.map(({ id, phone_hash }) => [newestPhone(ctx, phone_hash!.toString('hex')), id]));
 }
 
 /** The day after the last membership of each, where there was one. */

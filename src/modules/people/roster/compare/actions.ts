@@ -155,29 +155,37 @@ async function readFile(run: Run): Promise<void> {
 async function judge(run: Run, chunk: readonly { at: SheetRow; reading: Reading }[]): Promise<Draft[]> {
   const { crypto } = run.ctx.app;
   const usable = chunk.flatMap(({ reading }) => (reading.kind === 'row' ? [reading.given] : []));
-  const hashes = new Map(usable.map((given) => [given, crypto.hash('id', `${given.idType}:${given.idNo}`)]));
+  const hashes = new Map(usable.map((given) => [given, crypto.hashes('id', idOf(given))]));
   const phones = new Map(
-    usable.flatMap((given) => (given.phone ? [[given, crypto.hash('phone', given.phone)] as const] : [])),
+    usable.flatMap((given) => (given.phone ? [[given, crypto.hashes('phone', given.phone)] as const] : [])),
   );
-  const known = await knownPeople(run.ctx, run.place, [...hashes.values()]);
-  const taken = await takenPhones(run.ctx, [...phones.values()]);
+  const known = await knownPeople(run.ctx, run.place, [...hashes.values()].flat());
+  const taken = await takenPhones(run.ctx, [...phones.values()].flat());
   return chunk.flatMap(({ at, reading }) => {
     if (reading.kind === 'refused') return [refused(run, at, reading)];
     if (reading.kind !== 'row') return [];
-    const key = hashes.get(reading.given)!.toString('base64');
-    const first = run.firstRows.get(key);
+    const first = run.firstRows.get(idOf(reading.given));
     if (first !== undefined) return [duplicate(run, at, reading, first)];
-    run.firstRows.set(key, at.no);
-    const phone = phones.get(reading.given)?.toString('base64');
-    noteShared(run, phone, at.no);
-    const person = known.get(key);
-    const owner = phone === undefined ? undefined : taken.get(phone);
+    run.firstRows.set(idOf(reading.given), at.no);
+    noteShared(run, reading.given.phone, at.no);
+    const person = known.get(newest(hashes.get(reading.given)!));
+    const phone = phones.get(reading.given);
+    const owner = phone === undefined ? undefined : taken.get(newest(phone));
     return [used(run, at, reading, person, owner !== undefined && owner !== person?.id)];
   });
 }
 
-function noteShared(run: Run, phone: string | undefined, no: number): void {
-  if (phone === undefined) return;
+function idOf({ idType, idNo }: Given): string {
+  return `${idType}:${idNo}`;
+}
+
+/** Of the forms of one number, the one that people are found by here. */
+function newest(hashes: readonly Buffer[]): string {
+  return hashes.at(-1)!.toString('base64');
+}
+
+function noteShared(run: Run, phone: string | null, no: number): void {
+  if (!phone) return;
   const other = run.phones.get(phone);
   if (other === undefined) run.phones.set(phone, no);
   else run.shared.add(other).add(no);

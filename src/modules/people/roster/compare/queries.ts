@@ -55,7 +55,7 @@ export async function placeOf(ctx: Ctx, row: RosterImport): Promise<Place> {
 const WORKING = ['active', 'transferring'];
 const MEMBERS = [...WORKING, 'retained'];
 
-/** People by the keyed hash of their ID, base64. */
+/** People by the newest form of the keyed hash of their ID, base64; `hashes` holds every form. */
 export async function knownPeople(
   ctx: Ctx,
   place: Place,
@@ -96,7 +96,7 @@ export async function knownPeople(
           employer: employers.get(row.employer_id ?? 0)?.name ?? row.employer_name,
         },
       };
-      return [row.id_hash.toString('base64'), known];
+      return [crypto.variants('id', row.id_hash).at(-1)!.toString('base64'), known];
     }),
   );
 }
@@ -105,7 +105,7 @@ function worksHere(place: Place, row: { org_id: number | null; employer_id: numb
   return place.employerId === null ? row.org_id === place.orgId : row.employer_id === place.employerId;
 }
 
-/** Whose record each phone stands on, by its keyed hash, base64. */
+/** Whose record each phone stands on, by the newest form of its keyed hash, base64; `hashes` holds every form. */
 export async function takenPhones(ctx: Ctx, hashes: readonly Buffer[]): Promise<ReadonlyMap<string, string>> {
   if (hashes.length === 0) return new Map();
   const rows = await ctx.db
@@ -113,7 +113,8 @@ export async function takenPhones(ctx: Ctx, hashes: readonly Buffer[]): Promise<
     .select(['id', 'phone_hash'])
     .where(sql<SqlBool>`phone_hash = any(${hashes})`)
     .execute();
-  return new Map(rows.map(({ id, phone_hash }) => [phone_hash!.toString('base64'), id]));
+  const newest = (hash: Buffer) => ctx.app.crypto.variants('phone', hash).at(-1)!.toString('base64');
+  return new Map(rows.map(({ id, phone_hash }) => [newest(phone_hash!), id]));
 }
 
 /** Whether a reconcile starts a transfer: a member elsewhere, nothing in the way, and the import says so. */

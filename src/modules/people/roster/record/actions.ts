@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { TxCtx } from '#kernel/ctx';
 import { civilDate } from '#kernel/time';
 import { spelling } from '../../find/queries.ts';
-import { phoneOwners, stateOf, type Person } from '../apply/queries.ts';
+import { newestPhone, phoneOwners, stateOf, type Person } from '../apply/queries.ts';
 import { sameState, type Before, type PersonState } from '../apply/rules.ts';
 import type { Place } from '../compare/queries.ts';
 import { DETAILS } from '../compare/rules.ts';
@@ -108,7 +108,8 @@ export async function changePeople(
   await tellOldPhones(ctx, steps, changes);
 }
 
-type Phones = ReadonlyMap<number, Pick<PersonState, 'phone_sealed' | 'phone_hash'>>;
+type Phone = Pick<PersonState, 'phone_sealed' | 'phone_hash'>;
+type Phones = ReadonlyMap<number, Phone>;
 
 /**
  * The phones that rows may write down, by row: not one that several rows give, nor one on somebody else's record. If
@@ -127,7 +128,7 @@ export async function freePhones(ctx: TxCtx, steps: readonly Step[]): Promise<Ph
   );
   return new Map(
     wanted
-      .filter(({ id, hash }) => (owners.get(hash) ?? id) === id)
+      .filter(({ id, hash }) => (owners.get(newestPhone(ctx, hash)) ?? id) === id)
       .map(({ no, phone, hash }) => [
         no,
         { phone_hash: hash, phone_sealed: crypto.seal(phone).toString('hex') },
@@ -165,7 +166,7 @@ function nextState(
   return {
     ...was,
     ...(given.name === was.name ? {} : { name: given.name, ...spelling(given.name) }),
-    ...(phone === undefined || phone.phone_hash === was.phone_hash ? {} : phone),
+    ...(phone === undefined || samePhone(ctx, phone, was) ? {} : phone),
     occupation: given.occupation ?? was.occupation,
     employment: given.employment ?? was.employment,
     employer_id: place.employerId ?? was.employer_id,
@@ -173,6 +174,11 @@ function nextState(
     details_sealed: sealedDetails(ctx, given, person.details_sealed),
     left_on: null,
   };
+}
+
+function samePhone(ctx: TxCtx, a: Phone, b: Phone): boolean {
+  if (a.phone_hash === null || b.phone_hash === null) return a.phone_hash === b.phone_hash;
+  return newestPhone(ctx, a.phone_hash) === newestPhone(ctx, b.phone_hash);
 }
 
 /** Somebody who left: no longer of this employer, and a membership to be settled if there is one. */

@@ -5,8 +5,8 @@ import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { MEMBERSHIP } from '../../actions.ts';
 import { withdrawForUndo } from '../../moves/actions.ts';
 import { IMPORT, lockImport, refuseLate } from '../actions.ts';
-import { CHUNK, lockPeople, phoneOwners } from '../apply/queries.ts';
-import type { Before } from '../apply/rules.ts';
+import { CHUNK, lockPeople, newestPhone, phoneOwners } from '../apply/queries.ts';
+import type { Before, PersonState } from '../apply/rules.ts';
 import type * as contract from '../contract.ts';
 import type { RosterRow } from '../queries.ts';
 import { writeStates } from '../record/actions.ts';
@@ -120,7 +120,7 @@ async function undo(ctx: TxCtx, orgId: number, importId: string, rows: readonly 
   await takeEntries(ctx, orgId, steps);
   await writeStates(
     ctx,
-    steps.flatMap(({ id, before }) => (before.person ? [{ id, ...before.person }] : [])),
+    steps.flatMap(({ id, before }) => (before.person ? [{ id, ...renewed(ctx, before.person) }] : [])),
   );
   await takePeople(
     ctx,
@@ -133,6 +133,19 @@ async function undo(ctx: TxCtx, orgId: number, importId: string, rows: readonly 
   return { undone, touched };
 }
 
+/** What was kept as it then stood, under the keys in force now. */
+function renewed({ app: { crypto } }: TxCtx, was: PersonState): PersonState {
+  const opened = (hex: string | null) => (hex === null ? null : crypto.open(Buffer.from(hex, 'hex')));
+  const sealed = (text: string | null) => (text === null ? null : crypto.seal(text).toString('hex'));
+  const phone = opened(was.phone_sealed);
+  return {
+    ...was,
+    phone_sealed: sealed(phone),
+    phone_hash: phone === null ? null : crypto.hash('phone', phone).toString('hex'),
+    details_sealed: sealed(opened(was.details_sealed)),
+  };
+}
+
 /** A number that somebody else has taken since cannot be given back: that row counts as touched. */
 async function withFreePhones(ctx: TxCtx, steps: readonly Undo[]): Promise<Undo[]> {
   const owners = await phoneOwners(
@@ -140,7 +153,7 @@ async function withFreePhones(ctx: TxCtx, steps: readonly Undo[]): Promise<Undo[
     steps.flatMap(({ before }) => before.person?.phone_hash ?? []),
   );
   return steps.filter(({ id, before }) => {
-    const owner = owners.get(before.person?.phone_hash ?? '');
+    const owner = owners.get(newestPhone(ctx, before.person?.phone_hash ?? ''));
     return owner === undefined || owner === id;
   });
 }
