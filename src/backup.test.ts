@@ -201,6 +201,14 @@ describe('a backup', () => {
     expect(second).toBe('backup_running');
   });
 
+  test('is not taken by a role from which rows are hidden', async () => {
+    const staff = { ...t.connection, user: t.app.roles.staff };
+    const file = newFile();
+    expect(await refusal(takeBackup({ connection: staff, key: keys[0], file, program: PROGRAM }))).toBe(
+      'backup_hidden',
+    );
+  });
+
   test('that fails half-way leaves no file', async () => {
     const file = newFile();
     const tell = (table: string) =>

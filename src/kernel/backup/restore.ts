@@ -96,9 +96,7 @@ async function load(client: pg.Client, head: BackupHeader, options: RestoreOptio
 async function loadRows(client: pg.Client, head: BackupHeader, options: RestoreOptions): Promise<void> {
   await createQueues(client, head.queues);
   // What pg-boss sets for making its tables would end a transaction that waits for a slow disk.
-  await client.query(
-    'set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0; set local row_security = off',
-  );
+  await client.query('set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0');
   const frames = readBackup(options.file, options.keys);
   for await (const frame of frames) {
     if (frame.kind !== 'table') continue;

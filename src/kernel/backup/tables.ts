@@ -43,6 +43,20 @@ export async function tablesToCopy(client: pg.ClientBase): Promise<TableHeader[]
   return rows.filter(({ name }) => !(name in LEFT_OUT));
 }
 
+/** Tables of which row-level security might hide rows from this role: they would be missing in silence. */
+export async function hiddenTables(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class as c
+       join pg_namespace as n on n.oid = c.relnamespace
+     where c.relkind = 'r' and n.nspname in (${SCHEMAS}) and row_security_active(c.oid) and (
+       not exists (select from pg_policy as p where p.polrelid = c.oid and p.polpermissive and p.polcmd in ('*', 'r')
+         and pg_get_expr(p.polqual, p.polrelid) = 'true'
+         and exists (select from unnest(p.polroles) as r (oid) where r.oid = 0 or pg_has_role(r.oid, 'usage')))
+       or exists (select from pg_policy as p where p.polrelid = c.oid and not p.polpermissive)) order by 1`,
+  );
+  return rows.map(({ name }) => name);
+}
+
 /** pg-boss's table of jobs, if there is one. */
 export async function jobsTable(client: pg.ClientBase): Promise<TableHeader | undefined> {
   const { rows } = await client.query<TableHeader>(

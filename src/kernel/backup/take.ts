@@ -11,7 +11,7 @@ import { appliedSteps, type Connection } from '../db.ts';
 import { StartError } from '../errors.ts';
 import { encodeFrame, type BackupHeader, type Frame, type TableHeader } from './frames.ts';
 import { sealed, type BackupKey } from './seal.ts';
-import { JOBS, jobsTable, queuesInUse, sequenceValues, tablesToCopy } from './tables.ts';
+import { hiddenTables, JOBS, jobsTable, queuesInUse, sequenceValues, tablesToCopy } from './tables.ts';
 import { isLost, trouble } from './words.ts';
 
 export interface TakeOptions {
@@ -81,8 +81,9 @@ async function beginSnapshot(client: pg.Client): Promise<void> {
   if (!rows[0]!.free) throw trouble('backup_running');
   if (!rows[0]!.there) throw trouble('backup_nothing');
   await client.query('begin isolation level repeatable read read only');
-  // Where policies would hide rows from this role, PostgreSQL then stops instead of leaving them out in silence.
-  await client.query(`set local row_security = off; set local idle_in_transaction_session_timeout = 0`);
+  await client.query('set local idle_in_transaction_session_timeout = 0');
+  const hidden = await hiddenTables(client);
+  if (hidden.length > 0) throw trouble('backup_hidden', hidden.join(', '));
 }
 
 async function readHead(client: pg.Client, program: string): Promise<BackupHeader> {

@@ -18,6 +18,10 @@ const WORDS = {
     zh: '这个数据库里还没有职工之家的数据，没有可备份的。',
     en: 'This database holds nothing of Zhijia yet: there is nothing to back up.',
   },
+  backup_hidden: {
+    zh: '这个数据库账号看不到全部的行（{what}），这样的备份不完整，没有做。请用表的所有者备份，并让它属于 <数据库名>_all 角色。',
+    en: 'This database role does not see every row of {what}, so the backup would be incomplete and was not taken. Back up as the owner of the tables, as a member of the role <database>_all.',
+  },
   backup_running: {
     zh: '另一个备份正在进行。请等它完成后再试。',
     en: 'Another backup is running. Try again when it has finished.',
