@@ -1,6 +1,6 @@
 import { flushLooks } from '#kernel/audit';
 import { accountJobs, accountRoutes, startAccounts, totpRequired } from '#kernel/accounts';
-import { startActors } from '#kernel/auth';
+import { STAFF_IDLE_MINUTES, startActors } from '#kernel/auth';
 import { masterKey, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
 import type { App } from '#kernel/ctx';
@@ -76,7 +76,7 @@ export async function startApp(
     crypto,
     cookieName: accounts.cookieName,
     cookieSecret: accounts.cookieSecret,
-    staffIdleMinutes: 30,
+    staffIdleMinutes: STAFF_IDLE_MINUTES,
     grantsOf: rolesOf,
     totpRequired: () => totpRequired(app),
   });

@@ -19,10 +19,11 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { allowsSomewhere, type Actor, type Actors } from './auth.ts';
+import { allowsSomewhere, signInFirst, type Actor, type Actors } from './auth.ts';
 import type { Contract } from './contract.ts';
 import { inTx, makeCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import { AppError, errorTexts, kernelError, problemOf } from './errors.ts';
+import { networkOf } from './http/address.ts';
 import { problemSchema, statusesOf } from './http/describe.ts';
 import { once } from './http/idempotency.ts';
 import { apiPage, apiStyle } from './http/page.ts';
@@ -102,6 +103,7 @@ async function registerPlugins(server: FastifyInstance, app: App): Promise<void>
   await server.register(rateLimit, {
     max: DEFAULT_LIMIT,
     timeWindow: 60_000,
+    keyGenerator: ({ ip }) => networkOf(ip),
     errorResponseBuilder: (_request, { ttl }) =>
       kernelError('rate_limited', { params: { seconds: Math.max(1, Math.ceil(ttl / 1000)) } }),
   });
@@ -178,13 +180,14 @@ function rateOf({ limit }: Contract) {
   return {
     max: limit,
     hook: 'preValidation' as const,
-    keyGenerator: ({ actor, ip }: FastifyRequest) => (actor?.kind === 'account' ? actor.userId : ip),
+    keyGenerator: ({ actor, ip }: FastifyRequest) =>
+      actor?.kind === 'account' ? actor.userId : networkOf(ip),
   };
 }
 
 function requireAccess(actor: Actor, { access }: Contract): void {
   if (access === 'public') return;
-  if (actor.kind !== 'account') throw kernelError('unauthenticated');
+  if (actor.kind !== 'account') throw signInFirst(actor);
   if (access !== 'person' && !allowsSomewhere(actor, access)) throw kernelError('forbidden');
 }
 

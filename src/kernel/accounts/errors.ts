@@ -78,4 +78,14 @@ export const accountsError = defineErrors('accounts', {
       en: 'Scan the QR code first, then enter the code of the app.',
     },
   },
+  session_not_found: {
+    status: 404,
+    message: { zh: '这次登录已经结束了。', en: 'This session has ended already.' },
+    hint: { zh: '请刷新列表查看。', en: 'Reload the list.' },
+  },
+  token_not_found: {
+    status: 404,
+    message: { zh: '没有找到这个访问令牌，或已作废。', en: 'No such access token, or it was revoked.' },
+    hint: { zh: '请刷新列表查看。', en: 'Reload the list.' },
+  },
 });

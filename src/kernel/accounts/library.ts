@@ -8,6 +8,7 @@ import type { Config } from '../config.ts';
 import type { Crypto } from '../crypto.ts';
 import { kernelError } from '../errors.ts';
 import { newId, newSecret } from '../ids.ts';
+import { deviceOf, writeDevice } from './devices.ts';
 
 /** Days a session lasts; an officer's ends sooner, when it is not used (kernel/auth). */
 const SESSION_DAYS = 30;
@@ -96,6 +97,13 @@ export async function answerOf<T>(call: Promise<{ headers: Headers; response: T 
  */
 export function withCookie(headers: Headers, name: string): Headers {
   const cookies = (headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim());
+  const seen = named(headers);
   // The first of several, as in kernel/http: both must mean the same session.
-  return new Headers({ cookie: cookies.find((cookie) => cookie.startsWith(`${name}=`)) ?? '' });
+  seen.set('cookie', cookies.find((cookie) => cookie.startsWith(`${name}=`)) ?? '');
+  return seen;
+}
+
+/** No more than what kind of device asks: the library writes it down with a session that it opens. */
+export function named(headers: Headers): Headers {
+  return new Headers({ 'user-agent': writeDevice(deviceOf(headers.get('user-agent'))) });
 }

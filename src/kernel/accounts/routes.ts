@@ -1,5 +1,6 @@
 import { route, type Route } from '../module.ts';
 import * as contract from './contract.ts';
+import { endOtherSessions, endSession, listSessions, revokeToken } from './own-sessions.ts';
 import { getSession, signOut } from './sessions.ts';
 import { changePassword, confirmTotp, startTotp } from './settings.ts';
 import { sendSignInCode, signInByCode, signInByPassword, signInByTotp } from './sign-in.ts';
@@ -14,4 +15,8 @@ export const accountRoutes: readonly Route[] = [
   route(contract.startTotp, startTotp),
   route(contract.confirmTotp, confirmTotp),
   route(contract.changePassword, changePassword),
+  route(contract.listSessions, listSessions),
+  route(contract.endSession, endSession),
+  route(contract.endOtherSessions, endOtherSessions),
+  route(contract.revokeToken, revokeToken),
 ];

@@ -5,9 +5,9 @@ import type { Ctx } from '../ctx.ts';
 import { kernelError } from '../errors.ts';
 import type { RouteExtra } from '../module.ts';
 import type * as contract from './contract.ts';
-import { endSessions, namesOf } from './directory.ts';
+import { dropSessions, namesOf } from './directory.ts';
 import { accountsError } from './errors.ts';
-import { answerOf, ISSUER, withCookie, type Answer } from './library.ts';
+import { answerOf, ISSUER, named, withCookie, type Answer } from './library.ts';
 import { guarded } from './lockout.ts';
 import { apart, partsOf } from './parts.ts';
 import { claimTotp, passwordSubject } from './sign-in.ts';
@@ -55,9 +55,9 @@ export async function confirmTotp(
   // The same code must not also sign in.
   await claimTotp(ctx, account.userId, code);
   // Every session so far was opened by one factor alone. Whoever holds another one must not rise with this one.
-  await endSessions(db, account.userId);
+  await dropSessions(db, account.userId);
   const body = { userId: account.userId };
-  const fresh = await library.api.openSession({ body, headers: new Headers(), returnHeaders: true });
+  const fresh = await library.api.openSession({ body, headers: named(extra.headers), returnHeaders: true });
   extra.cookies.push(...fresh.headers.getSetCookie());
   await forgetActor(ctx.db, account.userId);
   await audit(ctx, account, 'totp_enabled');

@@ -2,11 +2,12 @@ import { sql } from 'kysely';
 import type { Input, Output } from '../contract.ts';
 import type { Ctx } from '../ctx.ts';
 import type { RouteExtra } from '../module.ts';
+import { asGuess } from './attempts.ts';
 import { checkCode, sendCode } from './codes.ts';
 import type * as contract from './contract.ts';
 import { findCredential, phoneKey, upsertUser } from './directory.ts';
 import { accountsError } from './errors.ts';
-import { answerOf, withCookie } from './library.ts';
+import { answerOf, named, withCookie } from './library.ts';
 import { guarded } from './lockout.ts';
 import { apart, partsOf } from './parts.ts';
 import { accountView, enter, totpRequired } from './sessions.ts';
@@ -17,7 +18,7 @@ export function sendSignInCode(
   ctx: Ctx,
   { phone }: Input<typeof contract.sendCode>,
 ): Promise<Output<typeof contract.sendCode>> {
-  return sendCode(apart(ctx), phone, PURPOSE);
+  return sendCode(apart(ctx), phone, PURPOSE, 'holder');
 }
 
 export async function signInByCode(
@@ -26,7 +27,7 @@ export async function signInByCode(
   extra: RouteExtra,
 ): Promise<Output<typeof contract.signInByCode>> {
   const { library, db } = partsOf(ctx);
-  await checkCode(apart(ctx), phone, PURPOSE, code);
+  await checkCode(apart(ctx), [{ phone, purpose: PURPOSE }], code);
   // Only after the code is right: that a phone belongs to staff is told to nobody else.
   const key = phoneKey(ctx.app.crypto, phone);
   const credential = await findCredential(db, key);
@@ -37,7 +38,7 @@ export async function signInByCode(
   const userId = await upsertUser(db, key);
   const { headers } = await library.api.openSession({
     body: { userId },
-    headers: new Headers(),
+    headers: named(extra.headers),
     returnHeaders: true,
   });
   await enter(ctx, extra, { userId, by: 'code', cookies: headers.getSetCookie() });
@@ -52,14 +53,12 @@ export async function signInByPassword(
   const { library, db } = partsOf(ctx);
   const key = phoneKey(ctx.app.crypto, phone);
   const credential = await findCredential(db, key);
-  const userId = await guarded(
-    apart(ctx),
-    { subject: passwordSubject(key), userId: credential?.userId },
-    async () => {
-      const right = await library.isPassword(credential?.hash ?? null, password);
-      return right && credential ? credential.userId : null;
-    },
-  );
+  const who = { subject: passwordSubject(key), userId: credential?.userId };
+  const check = async (): Promise<string | null> => {
+    const right = await library.isPassword(credential?.hash ?? null, password);
+    return right && credential ? credential.userId : null;
+  };
+  const userId = await asGuess(apart(ctx), () => guarded(apart(ctx), who, check));
   if (userId === null) {
     await failed(ctx, credential?.userId, 'password');
     throw accountsError('wrong_password');
@@ -67,7 +66,7 @@ export async function signInByPassword(
   // The library checks the password once more, and decides whether a second factor is due.
   const { headers, response } = await library.api.signInPhoneNumber({
     body: { phoneNumber: key, password },
-    headers: new Headers(),
+    headers: named(extra.headers),
     returnHeaders: true,
   });
   const cookies = headers.getSetCookie();
@@ -93,8 +92,10 @@ export async function signInByTotp(
   }
   // Apps show six digits in two groups; backup codes have letters and keep their dash.
   const typed = code.normalize('NFKC').replace(/\s/g, '');
-  const passed = await guarded(apart(ctx), { subject: `totp:${userId}`, userId }, () =>
-    secondFactor(ctx, userId, typed, headers),
+  const passed = await asGuess(apart(ctx), () =>
+    guarded(apart(ctx), { subject: `totp:${userId}`, userId }, () =>
+      secondFactor(ctx, userId, typed, headers),
+    ),
   );
   if (!passed) {
     await failed(ctx, userId, 'totp');

@@ -4,6 +4,7 @@ import * as actions from './actions.ts';
 import * as contract from './contract.ts';
 import * as lifeActions from './life/actions.ts';
 import { termNotices } from './life/jobs.ts';
+import * as access from './officers/access/actions.ts';
 import * as officerActions from './officers/actions.ts';
 import * as officers from './officers/contract.ts';
 import * as officerQueries from './officers/queries.ts';
@@ -15,6 +16,7 @@ definePermissions('orgs', {
   read: ['chair', 'membership_officer', 'viewer', 'system_admin'],
   manage: ['chair', 'membership_officer'],
   officers: ['chair', 'system_admin'],
+  accounts: ['system_admin'],
 });
 
 /** Organisations of every kind, the relations over them, and the officers with their scoped roles. */
@@ -49,5 +51,7 @@ export default defineModule({
     route(officers.sendInvitationCode, officerActions.sendInvitationCode),
     route(officers.acceptInvitation, officerActions.acceptInvitation),
     route(officers.endOfficer, officerActions.endOfficer),
+    route(officers.endOfficerSessions, access.endOfficerSessions),
+    route(officers.resetSecondFactor, access.resetSecondFactor),
   ],
 });
