@@ -26,7 +26,32 @@ const openSession = createAuthEndpoint.serverOnly(
   },
 );
 
-const sessions = { id: 'zhijia-sessions', endpoints: { openSession } } satisfies BetterAuthPlugin;
+const CHALLENGE_SECONDS = 600;
+
+/**
+ * Begins the wait for a second factor of an account whose owner was identified elsewhere (OIDC). The same two rows and
+ * the same cookie as the library's own after a password, so that the same check ends it; a test holds them together.
+ */
+const openChallenge = createAuthEndpoint.serverOnly(
+  { method: 'POST', body: z.object({ userId: z.string() }) },
+  async (ctx) => {
+    const { internalAdapter, secret, createAuthCookie } = ctx.context;
+    const identifier = `2fa-${newSecret().replaceAll(/[^\w]/g, '')}`;
+    const expiresAt = new Date(Date.now() + CHALLENGE_SECONDS * 1_000);
+    const rows = [
+      { identifier, value: ctx.body.userId },
+      { identifier: `2fa-attempts-${identifier}`, value: '0' },
+    ];
+    for (const row of rows) await internalAdapter.createVerificationValue({ ...row, expiresAt });
+    const cookie = createAuthCookie('two_factor', { maxAge: CHALLENGE_SECONDS });
+    await ctx.setSignedCookie(cookie.name, identifier, secret, cookie.attributes);
+  },
+);
+
+const sessions = {
+  id: 'zhijia-sessions',
+  endpoints: { openSession, openChallenge },
+} satisfies BetterAuthPlugin;
 
 /**
  * better-auth for sessions, passwords and second factors. Reached only through `api`, never over HTTP: its rate limits
