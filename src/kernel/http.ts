@@ -145,12 +145,22 @@ async function securityHeaders(app: App): Promise<Record<string, string>> {
         imgSrc: ["'self'", 'data:', 'blob:'],
       },
     },
+    // No page of ours is framed, or opens a window that may speak to it.
+    frameguard: { action: 'deny' },
     strictTransportSecurity: app.config.url.startsWith('https:'),
     referrerPolicy: { policy: 'same-origin' },
   });
   model.get('/', async (_request, reply) => reply.raw.getHeaders());
-  return (await model.inject('/')).json();
+  return { ...(await model.inject('/')).json(), 'permissions-policy': PERMISSIONS_POLICY };
 }
+
+/** No page asks the device for anything yet; a module that needs the camera, say, opens it here. */
+const PERMISSIONS_POLICY = [
+  ...['accelerometer', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid'],
+  ...['magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'],
+]
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 /** A browser sends Origin with every write; another site's page must not write with our cookie. */
 function refuseForeignOrigin(request: FastifyRequest, url: string): void {
