@@ -151,14 +151,17 @@ async function securityHeaders(app: App): Promise<Record<string, string>> {
     referrerPolicy: { policy: 'same-origin' },
   });
   model.get('/', async (_request, reply) => reply.raw.getHeaders());
-  return { ...(await model.inject('/')).json(), 'permissions-policy': PERMISSIONS_POLICY };
+  const { payload } = await model.inject('/');
+  const headers = JSON.parse(payload) as Record<string, string>;
+  return { ...headers, 'permissions-policy': PERMISSIONS_POLICY };
 }
 
 /** No page asks the device for anything yet; a module that needs the camera, say, opens it here. */
-const PERMISSIONS_POLICY = [
-  ...['accelerometer', 'browsing-topics', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid'],
-  ...['magnetometer', 'microphone', 'midi', 'payment', 'serial', 'usb', 'xr-spatial-tracking'],
-]
+const PERMISSIONS_POLICY = (
+  'accelerometer browsing-topics camera display-capture geolocation gyroscope hid magnetometer microphone midi ' +
+  'payment serial usb xr-spatial-tracking'
+)
+  .split(' ')
   .map((feature) => `${feature}=()`)
   .join(', ');
 

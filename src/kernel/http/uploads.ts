@@ -90,6 +90,7 @@ function isText(bytes: Buffer): boolean {
 }
 
 /** Marks that turn the direction of writing: `决议‮fdp.exe` reads as a PDF. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 /** The last part of a path, without what cannot be seen, ending as its kind does: it will lie on somebody's desk. */

@@ -7,11 +7,13 @@ import {
 } from '@tanstack/react-query';
 import type { Contract, Output, Request } from '#kernel/contract';
 import { ApiError, call } from '../client.ts';
+import { overOf } from '../kit/over.ts';
 import { expireSession } from './expiry.ts';
 
 /** Tells the shell when the server says that nobody is signed in any more, wherever that happens. */
 function watch(error: unknown): void {
-  if (error instanceof ApiError && error.code === 'kernel.unauthenticated') expireSession();
+  const over = overOf(error);
+  if (over !== null) expireSession(over);
 }
 
 /** One more try where the answer may differ next time; what the server refused stays refused. */

@@ -10,6 +10,7 @@ const HOLDERS = {
   'orgs.read': ['chair', 'membership_officer', 'viewer', 'system_admin'],
   'orgs.manage': ['chair', 'membership_officer'],
   'orgs.officers': ['chair', 'system_admin'],
+  'orgs.accounts': ['system_admin'],
   'people.read': ['chair', 'membership_officer', 'viewer'],
   'people.review': ['chair', 'membership_officer'],
   'people.approve': ['chair', 'membership_officer'],
