@@ -17,7 +17,10 @@ export function ExpiredDialog({ why }: { readonly why: Over }) {
   };
   return (
     <Modal open title={words.again[why]} footer={null} closable={false} keyboard={false}>
-      <p className="quiet form-note">{words.againBody}</p>
+      <p className="quiet form-note">
+        {words.againBody}
+        {why === 'ended' && <span> {words.notYou}</span>}
+      </p>
       <SignIn onDone={() => void renewed()} />
     </Modal>
   );

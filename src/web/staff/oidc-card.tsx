@@ -39,15 +39,22 @@ function LinkDialog({ name, onClose }: { readonly name: string; readonly onClose
   const words = useWords(accountWords);
   const send = useSend<typeof startOidcLink>('POST /api/account/oidc/start');
   return (
-    <FormDialog<{ password: string }>
+    <FormDialog<{ linkPassword: string }>
       title={words.linkTitle(name)}
       ok={words.linkGo}
       send={send}
-      onSubmit={(values) => send.mutate(values, { onSuccess: ({ url }) => location.assign(url) })}
+      onSubmit={({ linkPassword: password }) =>
+        send.mutate({ password }, { onSuccess: ({ url }) => location.assign(url) })
+      }
       onClose={onClose}
     >
       <p className="quiet form-note">{words.linkBody(name)}</p>
-      <Form.Item name="password" label={words.current} rules={[{ required: true, message: words.required }]}>
+      {/* A name of its own: the other forms of the page have a password as well, and names become ids. */}
+      <Form.Item
+        name="linkPassword"
+        label={words.current}
+        rules={[{ required: true, message: words.required }]}
+      >
         <Input.Password autoComplete="current-password" autoFocus />
       </Form.Item>
     </FormDialog>

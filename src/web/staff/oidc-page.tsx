@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import type { linkOidc, signInByOidc } from '#kernel/accounts/oidc/contract';
@@ -16,24 +15,13 @@ import { useWords } from './words.ts';
 export function OidcPage() {
   const words = useWords(signInWords);
   const router = useRouter();
-  const returned = useQuery({
-    // A code counts once: asked for again, the first answer stands.
-    queryKey: ['oidc', location.search],
-    queryFn: finish,
-    enabled: stateOf() !== '',
-    retry: false,
-    staleTime: Infinity,
-    gcTime: Infinity,
-    refetchOnWindowFocus: false,
-    refetchOnReconnect: false,
-  });
+  const { next, error } = useReturn();
   const enter = (): void => {
     const back = takeBack();
     queryClient.clear();
     sessionRenewed();
     router.history.replace(back);
   };
-  const next = returned.data;
   return (
     <Door title={words.title}>
       {stateOf() === '' && (
@@ -41,15 +29,15 @@ export function OidcPage() {
           <a href="/staff/signin">{words.oidcBack}</a>
         </Blank>
       )}
-      {returned.isLoading && (
+      {stateOf() !== '' && next === null && error === null && (
         <>
           <p className="quiet">{words.oidcBusy}</p>
           <Loading rows={3} />
         </>
       )}
-      {returned.error && (
+      {error !== null && (
         <div className="stack">
-          <Problem error={returned.error} />
+          <Problem error={error} />
           <a href={isLink() ? '/staff/account' : '/staff/signin'}>
             {isLink() ? words.oidcToAccount : words.oidcBack}
           </a>
@@ -67,6 +55,26 @@ export function OidcPage() {
   );
 }
 
+type Next = 'linked' | 'done' | 'totp' | 'enrol';
+
+/** A code counts once, so it is sent once, however often React looks. No query: those are read again when it suits. */
+const sent = new Map<string, Promise<Next>>();
+
+function useReturn(): { readonly next: Next | null; readonly error: unknown } {
+  const [answer, setAnswer] = useState<{ next: Next | null; error: unknown }>({ next: null, error: null });
+  useEffect(() => {
+    if (stateOf() === '') return;
+    const { search } = location;
+    const asked = sent.get(search) ?? finish();
+    sent.set(search, asked);
+    asked.then(
+      (next) => setAnswer({ next, error: null }),
+      (error: unknown) => setAnswer({ next: null, error }),
+    );
+  }, []);
+  return answer;
+}
+
 /** What we began: the state that comes back says so, and the server holds it against our cookie. */
 function isLink(): boolean {
   return stateOf().startsWith('link.');
@@ -76,7 +84,7 @@ function stateOf(): string {
   return new URLSearchParams(location.search).get('state') ?? '';
 }
 
-async function finish(): Promise<'linked' | 'done' | 'totp' | 'enrol'> {
+async function finish(): Promise<Next> {
   const query = new URLSearchParams(location.search);
   const given = (name: string): object => (query.has(name) ? { [name]: query.get(name) ?? '' } : {});
   const input = {

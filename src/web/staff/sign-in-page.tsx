@@ -27,12 +27,10 @@ export function SignInPage() {
   return (
     <Door title={words.title}>
       {over && (
-        <p className="problem" role="status">
-          <span className="grow">
-            <b>{words.again[over]}</b>
-            {over === 'ended' && <span className="quiet">{words.notYou}</span>}
-          </span>
-        </p>
+        <div className="note mind form-note" role="status">
+          <b>{words.again[over]}</b>
+          {over === 'ended' && <div>{words.notYou}</div>}
+        </div>
       )}
       <SignIn onDone={enter} />
       <OidcButton back={target} />

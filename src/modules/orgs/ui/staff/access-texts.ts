@@ -2,7 +2,7 @@ import { defineWords } from '#web/staff/words.ts';
 
 export const accessWords = defineWords(
   {
-    access: '登录',
+    access: '账号安全',
     end: '全部退出登录',
     endTitle: (name: string) => `让${name}在所有设备上退出登录？`,
     endBody: '马上生效，任职不变；对方可以重新登录。手机或电脑丢了的时候用。',
@@ -16,7 +16,7 @@ export const accessWords = defineWords(
     resetTold: '动态码已重置，已短信通知对方',
   },
   {
-    access: 'Sign-in',
+    access: 'Account safety',
     end: 'Sign out everywhere',
     endTitle: (name) => `Sign ${name} out everywhere?`,
     endBody: 'It works at once; the role stays, and they may sign in again. For a lost phone or computer.',
