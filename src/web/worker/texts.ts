@@ -65,8 +65,8 @@ export const texts = {
   endTitle: { zh: '让“{device}”退出登录？', en: 'Sign “{device}” out?' },
   endOthersTitle: { zh: '让其他设备全部退出登录？', en: 'Sign out everywhere else?' },
   endBody: {
-    zh: '马上生效。那台设备再用时要重新登录；填了没交的内容不会丢在我们这里。',
-    en: 'It works at once. That device has to sign in again; what was typed there and not sent never reached us.',
+    zh: '马上生效。那台设备再用时要重新登录。',
+    en: 'It works at once. That device has to sign in again.',
   },
   keepIt: { zh: '不退出', en: 'Keep it' },
   settings: { zh: '设置', en: 'Settings' },
