@@ -85,11 +85,8 @@ export function testApp(): Promise<TestApp> {
   return shared;
 }
 
-/** An app over a fresh database called `name`, for tests that change the schema (negative controls) or the settings. */
-export async function openTestApp(
-  name: string,
-  settings: Readonly<Record<string, string>> = {},
-): Promise<TestApp> {
+/** An app over a fresh database called `name`, for tests that change the schema (negative controls). */
+export async function openTestApp(name: string): Promise<TestApp> {
   if (!composition) throw new Error('src/test-setup.ts has not run');
   const { prepareDatabase, startApp, seed, grant } = composition;
   const connection = { host: inject('socketDir'), user: 'zhijia', database: name };
@@ -100,7 +97,6 @@ export async function openTestApp(
     ZHIJIA_DATA: inject('runDir'),
     ZHIJIA_URL: 'http://zhijia.test',
     ZHIJIA_LOG: 'error',
-    ...settings,
   });
   const running = await startApp(config, connection, () => fixed ?? new Date());
   const { app, server, pool, jobs } = running;

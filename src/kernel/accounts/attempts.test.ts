@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { inTx, makeCtx, type Ctx } from '../ctx.ts';
 import { setPolicy, type PolicyDefinition, policies } from '../policy.ts';
-import { nextPhone, openTestApp, type TestApp } from '../testing.ts';
+import { nextPhone, testApp, type TestApp } from '../testing.ts';
 import { codeFor } from './visitor.ts';
 
 /** Small enough to be reached: two phones' worth of wrong codes, three codes an hour. */
@@ -13,16 +13,17 @@ const RULES = {
 
 let t: TestApp;
 beforeAll(async () => {
-  t = await openTestApp(`attempts_${process.pid}`);
+  t = await testApp();
   await inTx(t.ctx(), async (tx) => {
     for (const [key, value] of Object.entries(RULES)) {
       const policy = policies.get(key) as PolicyDefinition<unknown>;
-      await setPolicy(tx, policy, { value, from: '2020-01-02', source: 'test' });
+      // In a year that no other test goes to.
+      await setPolicy(tx, policy, { value, from: '2031-05-01', source: 'test' });
     }
   });
   t.setNow(new Date('2031-05-05T02:00:00Z'));
 });
-afterAll(() => t.stop());
+afterAll(() => t.setNow(null));
 
 const pass = (minutes: number): void => t.setNow(new Date(t.app.now().getTime() + minutes * 60_000));
 

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { readConfig } from '../../config.ts';
+import { readConfig, type OidcConfig } from '../../config.ts';
 import { inTx } from '../../ctx.ts';
 import { policies, setPolicy, type PolicyDefinition } from '../../policy.ts';
-import { expectProblem, openTestApp, type TestApp } from '../../testing.ts';
+import { expectProblem, testApp, type TestApp } from '../../testing.ts';
 import { confirmTotp, listSessions, signInByTotp, startTotp } from '../contract.ts';
 import {
   accountOf,
@@ -21,23 +21,29 @@ import { CLIENT, openStandIn, type Back, type Forgery, type StandIn } from './st
 
 let provider: StandIn;
 let t: TestApp;
-let bare: TestApp;
 beforeAll(async () => {
   provider = await openStandIn('http://zhijia.test/staff/oidc');
-  t = await openTestApp(`oidc_${process.pid}`, {
-    ZHIJIA_OIDC_ISSUER: provider.issuer,
-    ZHIJIA_OIDC_CLIENT_ID: CLIENT.id,
-    ZHIJIA_OIDC_CLIENT_SECRET: CLIENT.secret,
-    ZHIJIA_OIDC_NAME: '市总统一认证',
-  });
-  bare = await openTestApp(`oidc_off_${process.pid}`);
+  t = await testApp();
 });
 afterAll(async () => {
-  await t.stop();
-  await bare.stop();
+  set(undefined);
   await provider.stop();
 });
+
+/** The setting of the deployment; a new one is a process that has not asked the provider yet. */
+function set(oidc: OidcConfig | undefined): void {
+  Object.assign(t.app.config, { oidc });
+}
+
+const setting = (): OidcConfig => ({
+  issuer: provider.issuer,
+  clientId: CLIENT.id,
+  clientSecret: CLIENT.secret,
+  name: '市总统一认证',
+});
+
 beforeEach(() => {
+  set(setting());
   provider.forge = null;
 });
 
@@ -77,11 +83,12 @@ async function withTotp(browser: Visitor): Promise<string> {
 
 test('is offered by its name where it is set up, and nowhere else', async () => {
   expect((await visitor(t).call(contract.aboutOidc, {})).body).toEqual({ name: '市总统一认证' });
-  const guest = visitor(bare);
+  set(undefined);
+  const guest = visitor(t);
   expect((await guest.call(contract.aboutOidc, {})).body).toEqual({ name: null });
   expectProblem(await guest.call(contract.startOidc, {}), 404, 'accounts.oidc_off');
   expectProblem(await finish(guest, { state: 'in.x', code: 'x' }), 404, 'accounts.oidc_off');
-  const { phone } = await officer(bare);
+  const { phone } = await officer(t);
   await enter(guest, phone);
   expect((await guest.call(contract.getOidcLink, {})).body).toEqual({ name: null, linkedAt: null });
   const started = await guest.call(contract.startOidcLink, { password: PASSWORD });
@@ -243,9 +250,9 @@ describe('our second factor', () => {
     const { id, browser: first, person } = await linked();
     await withTotp(first);
     const policy = policies.get('accounts.oidc_is_second_factor') as PolicyDefinition<unknown>;
-    const set = (value: boolean, from: string) =>
+    const trust = (value: boolean, from: string) =>
       inTx(t.ctx(), (tx) => setPolicy(tx, policy, { value, from, source: 'test' }));
-    await set(true, '2020-01-01');
+    await trust(true, '2020-01-01');
     const asked: string[] = [];
     for (const amr of [undefined, ['pwd'], ['pwd', 'otp'], ['hwk'], ['mfa']]) {
       provider.person = { ...person, ...(amr ? { amr } : {}) };
@@ -253,7 +260,7 @@ describe('our second factor', () => {
       asked.push((await finish(browser, await go(browser))).body.next);
       expect((await accountOf(browser))?.id).toBe(asked.at(-1) === 'done' ? id : undefined);
     }
-    await set(false, '2020-01-02');
+    await trust(false, '2020-01-02');
     expect(asked).toEqual(['totp', 'totp', 'done', 'done', 'done']);
   });
 
@@ -340,17 +347,10 @@ test('a provider that is away is told as such, wherever it goes missing', async 
   expectProblem(await finish(guest, back), 503, 'accounts.oidc_away');
   expectProblem(await staff.call(contract.linkOidc, linking), 503, 'accounts.oidc_away');
   // What it published is known for an hour; a process that starts now does not know it.
-  const cold = await openTestApp(`oidc_cold_${process.pid}`, {
-    ZHIJIA_OIDC_ISSUER: provider.issuer,
-    ZHIJIA_OIDC_CLIENT_ID: CLIENT.id,
-  });
-  expectProblem(await visitor(cold).call(contract.startOidc, {}), 503, 'accounts.oidc_away');
-  const someone = await officer(cold);
-  const browser = visitor(cold);
-  await enter(browser, someone.phone);
-  const started = await browser.call(contract.startOidcLink, { password: PASSWORD });
+  set(setting());
+  expectProblem(await visitor(t).call(contract.startOidc, {}), 503, 'accounts.oidc_away');
+  const started = await staff.call(contract.startOidcLink, { password: PASSWORD });
   expectProblem(started, 503, 'accounts.oidc_away');
-  await cold.stop();
   // The password still opens the door.
   expect((await enter(late, phone)).body).toEqual({ next: 'done' });
 });
