@@ -54,6 +54,7 @@ const WORKER: readonly Row[] = [
 const STAFF: readonly Row[] = [
   ['guest', '/staff/signin', '工作人员登录', '下一步'],
   ['guest', '/staff/invite', '链接不完整', '提意见'],
+  ['guest', '/staff/oidc', '这里没有要处理的登录'],
   ['officer', '/staff/', '今天有'],
   ['officer', '/staff/', '今天有', '提意见'],
   ['officer', '/staff/orgs', '回龙观街道总工会'],

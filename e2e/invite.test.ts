@@ -54,11 +54,14 @@ test('the chair invites an officer, who sees that street alone, and loses every 
   await end.getByRole('button', { name: '结束任职' }).click();
   await chair.getByText('任职已结束').waitFor();
 
-  // In the page that is still open: the next thing asked of the server is refused.
+  // In the page that is still open: the next thing asked of the server is refused, and it says that the role changed.
   await invited.getByRole('searchbox').fill('王');
-  await invited.getByRole('alert').waitFor();
-  await stage.faults('403 GET /api/applications');
+  const again = invited.getByRole('dialog', { name: '您的职务有变动，请重新登录' });
+  await again.getByLabel('手机号').waitFor();
+  await stage.faults('401 GET /api/applications');
   await invited.reload();
+  await invited.getByText('您的职务有变动，请重新登录').waitFor();
+  await enterPassword(invited, phone, password);
   await invited.getByRole('heading', { name: '您的角色看不到这一页' }).waitFor();
   await invited.getByRole('link', { name: '回到待办' }).click();
   await invited.getByText('您现在没有角色').waitFor();

@@ -28,6 +28,8 @@ function vitest(project, ...more) {
 
 const steps = [
   ['dependencies', ['npm', 'ci', '--dry-run', '--loglevel=error']],
+  ['licences', [node, 'scripts/licences.mjs']],
+  ['vulnerabilities', [node, 'scripts/vulnerabilities.mjs'], { tell: true }],
   ['format', [node, bin('oxfmt'), '--check', '.']],
   ['lint', [node, bin('oxlint')]],
   ['types: server', [bin('tsc'), '-p', 'tsconfig.json']],
@@ -45,6 +47,8 @@ function run([name, [command, ...args], options = {}]) {
   const ok = result.status === 0;
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   console.log(`${ok ? '✓' : '✗'} ${name}  ${seconds} s`);
+  // It may have passed without having been possible, and says so.
+  if (ok && options.tell && result.stdout) console.log(`  ${result.stdout.trim()}`);
   if (!ok && !options.show)
     console.log(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`);
   return ok;

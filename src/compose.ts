@@ -1,7 +1,7 @@
 import { flushLooks, stopSealing } from '#kernel/audit';
 import { auditJobs } from '#kernel/audit/jobs';
 import { accountJobs, accountRoutes, startAccounts, totpRequired } from '#kernel/accounts';
-import { startActors } from '#kernel/auth';
+import { STAFF_IDLE_MINUTES, startActors } from '#kernel/auth';
 import { backUp, backupRoutes, startBackups, takeErasures } from '#kernel/backup';
 import { masterKeys, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
@@ -138,7 +138,7 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
     get cookieSecret() {
       return accounts.cookieSecret;
     },
-    staffIdleMinutes: 30,
+    staffIdleMinutes: STAFF_IDLE_MINUTES,
     grantsOf: rolesOf,
     totpRequired: () => totpRequired(app),
   });

@@ -1,14 +1,16 @@
 import type pg from 'pg';
 import { forgetActor, type Grant } from './auth.ts';
-import { checkCode, sendCode } from './accounts/codes.ts';
-import { passwordField } from './accounts/contract.ts';
+import { checkCode, sendCode, type CodeAsker, type Proof } from './accounts/codes.ts';
+import { passwordField, type SessionEnd } from './accounts/contract.ts';
 import {
   createToken,
+  endSessions,
   eraseAccount,
   findCredential,
   namesOf,
   phoneHashesOf,
   sessionsOf,
+  resetTotp,
   setPassword,
   upsertUser,
 } from './accounts/directory.ts';
@@ -34,14 +36,24 @@ export interface Accounts {
   renew(): Promise<void>;
   /**
    * Sends a six-digit code to `phone` for `purpose`: one a minute for each phone and purpose, ten a day for each phone
-   * (policy `accounts.code`). Stays sent when the caller's transaction fails. Throws `accounts.code_too_soon` {seconds}.
+   * (policy `accounts.code`). `other`: whoever asks does not say that the phone is theirs, and takes none of those ten.
+   * Stays sent when the caller's transaction fails. Throws `accounts.code_too_soon` {seconds}, and kernel.rate_limited
+   * for an address that asks for too many.
    */
-  sendCode(ctx: Ctx, phone: string, purpose: string): Promise<{ retryAfterSeconds: number }>;
+  sendCode(
+    ctx: Ctx,
+    phone: string,
+    purpose: string,
+    askedBy?: CodeAsker,
+  ): Promise<{ retryAfterSeconds: number }>;
   /**
    * Checks and uses up a code, also when the caller's transaction fails. Throws `accounts.wrong_code`, the same for an
-   * unknown, an expired and a wrong one; after five wrong tries the code is void.
+   * unknown, an expired and a wrong one; after five wrong tries the code is void. Throws kernel.rate_limited for an
+   * address with too many wrong ones.
    */
   checkCode(ctx: Ctx, phone: string, purpose: string, code: string): Promise<void>;
+  /** The same for a code that may be the answer to any of `proofs`: one guess, whose index it returns. */
+  checkOneOf(ctx: Ctx, proofs: readonly Proof[], code: string): Promise<number>;
   findByPhone(phone: string): Promise<{ userId: string; hasPassword: boolean } | null>;
   /**
    * Makes the account of a phone if missing, sets its name, and its password if given; a new password ends its
@@ -66,6 +78,13 @@ export interface Accounts {
   erase(ctx: TxCtx, phoneHash: Buffer): Promise<string | null>;
   /** Breaks the connections of its own: who waits on one is told that it is lost. */
   cut(): void;
+  /**
+   * Ends every session of an account at once, in every process, if and only if the caller's transaction commits; its
+   * open pages say why. Access tokens stay. Returns how many there were.
+   */
+  endSessions(ctx: TxCtx, userId: string, why: SessionEnd): Promise<number>;
+  /** Takes the second factor off an account and ends its sessions. False if it has none. Part of the transaction. */
+  resetTotp(ctx: TxCtx, userId: string): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -93,8 +112,11 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     async renew() {
       library = await openLibrary(database.pool, config, crypto);
     },
-    sendCode: (ctx, phone, purpose) => sendCode(apart(ctx, db), phone, purpose),
-    checkCode: (ctx, phone, purpose, code) => checkCode(apart(ctx, db), phone, purpose, code),
+    sendCode: (ctx, phone, purpose, askedBy = 'holder') => sendCode(apart(ctx, db), phone, purpose, askedBy),
+    async checkCode(ctx, phone, purpose, code) {
+      await checkCode(apart(ctx, db), [{ phone, purpose }], code);
+    },
+    checkOneOf: (ctx, proofs, code) => checkCode(apart(ctx, db), proofs, code),
     async findByPhone(phone) {
       const found = await findCredential(db, crypto, phone);
       return found && { userId: found.userId, hasPassword: found.hash !== null };
@@ -113,6 +135,8 @@ export async function startAccounts(options: AccountsOptions): Promise<Accounts>
     sessionsOf,
     erase: eraseAccount,
     cut: () => database.cut(),
+    endSessions,
+    resetTotp,
     close: () => database.close(),
   };
   return keepParts(accounts, {

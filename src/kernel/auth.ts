@@ -1,10 +1,11 @@
 import { createHmac } from 'node:crypto';
 import pg from 'pg';
 import { sql } from 'kysely';
+import type { SessionEnd } from './accounts/contract.ts';
 import type { Ctx } from './ctx.ts';
 import { sameBytes, type Crypto } from './crypto.ts';
 import { CONNECT_TIMEOUT_MS, type Db } from './db.ts';
-import { kernelError } from './errors.ts';
+import { kernelError, type AppError } from './errors.ts';
 
 export const ROLES = ['chair', 'membership_officer', 'viewer', 'system_admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -37,7 +38,13 @@ export interface Account {
   readonly grants: readonly Grant[];
 }
 
-export type Actor = { readonly kind: 'guest' } | Account | { readonly kind: 'system'; readonly name: string };
+/** Nobody signed in; `ended`: somebody was until a moment ago, and this is why no more. */
+export interface Guest {
+  readonly kind: 'guest';
+  readonly ended?: SessionEnd;
+}
+
+export type Actor = Guest | Account | { readonly kind: 'system'; readonly name: string };
 
 const permissions = new Map<string, ReadonlySet<Role>>();
 
@@ -76,14 +83,21 @@ export function allows(actor: Actor, permission: string, path: string): boolean 
 /** Stops unless the actor holds `permission` at the organisation with this `path`. */
 export function authorise(ctx: Ctx, permission: string, path: string): void {
   if (ctx.actor.kind === 'system') return;
-  if (ctx.actor.kind === 'guest') throw kernelError('unauthenticated');
+  if (ctx.actor.kind === 'guest') throw signInFirst(ctx.actor);
   if (!allows(ctx.actor, permission, path)) throw kernelError('forbidden');
 }
 
 /** The signed-in account, or a stop with 401. */
 export function requireAccount(ctx: Ctx): Account {
   if (ctx.actor.kind === 'account') return ctx.actor;
-  throw kernelError('unauthenticated');
+  throw signInFirst(ctx.actor);
+}
+
+/** The stop for whoever is not signed in: in words of its own for somebody whose session was ended. */
+export function signInFirst(actor: Actor): AppError {
+  const ended = actor.kind === 'guest' ? actor.ended : undefined;
+  if (ended === undefined) return kernelError('unauthenticated');
+  return kernelError(ended === 'role_changed' ? 'role_changed' : 'session_ended');
 }
 
 /** Everybody, for {@link forgetActor}. */
@@ -138,6 +152,8 @@ const GUEST: Actor = { kind: 'guest' };
 /** How long a revocation could go unnoticed if the database's notice were lost; also bounds the memory used. */
 const CACHE_MS = 30_000;
 const CACHE_SIZE = 20_000;
+/** Minutes after which an officer's unused session ends (GB/T 22239-2019 asks for a time-out). */
+export const STAFF_IDLE_MINUTES = 30;
 
 export async function startActors(options: ActorsOptions): Promise<Actors> {
   const cache = new Map<string, { readonly actor: Actor; readonly until: number }>();
@@ -195,15 +211,21 @@ interface AccountRow {
   readonly seen: Date;
 }
 
+interface SessionRow extends AccountRow {
+  readonly totp: boolean;
+  readonly open: boolean;
+  readonly endedFor: SessionEnd | null;
+}
+
 async function sessionActor(options: ActorsOptions, token: string): Promise<Actor> {
-  const { rows } = await options.pool.query<AccountRow & { totp: boolean }>(
+  const { rows } = await options.pool.query<SessionRow>(
     `select u.id as "userId", s.id as "sessionId", u."phoneNumber" as phone, s."updatedAt" as seen,
-       coalesce(u."twoFactorEnabled", false) as totp
-     from auth.session s join auth."user" u on u.id = s."userId" where s.token = $1 and s."expiresAt" > now()`,
+       coalesce(u."twoFactorEnabled", false) as totp, s."expiresAt" > now() as open, s."endedFor" as "endedFor"
+     from auth.session s join auth."user" u on u.id = s."userId" where s.token = $1`,
     [token],
   );
   const row = rows[0];
-  if (!row) return GUEST;
+  if (!row?.open) return row?.endedFor ? { kind: 'guest', ended: row.endedFor } : GUEST;
   const grants = await options.grantsOf(row.userId);
   const idleMs = Date.now() - row.seen.getTime();
   if (grants.length > 0 && idleMs > options.staffIdleMinutes * 60_000) {

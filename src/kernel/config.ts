@@ -45,6 +45,14 @@ const settings = z.object({
   ZHIJIA_SMS_TOKEN: z.string().optional().describe('Bearer token for the SMS provider'),
   ZHIJIA_MAIL_URL: z.url().optional().describe('HTTP provider for e-mail; unset = printed on the console'),
   ZHIJIA_MAIL_TOKEN: z.string().optional().describe('Bearer token for the e-mail provider'),
+  ZHIJIA_OIDC_ISSUER: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => url.startsWith('https:') || isLoopback(url))
+    .optional()
+    .describe('OpenID Connect issuer at which staff may sign in, https; unset = by password only'),
+  ZHIJIA_OIDC_CLIENT_ID: z.string().optional().describe('Our client id there; needed with the issuer'),
+  ZHIJIA_OIDC_CLIENT_SECRET: z.string().optional().describe('Our secret there; unset = a public client'),
+  ZHIJIA_OIDC_NAME: z.string().default('统一身份认证').describe('What the button on the sign-in page says'),
   ZHIJIA_PROXIES: z.coerce
     .number()
     .int()
@@ -78,6 +86,7 @@ export interface Config {
   readonly url: string;
   readonly sms: Provider | undefined;
   readonly mail: Provider | undefined;
+  readonly oidc: OidcConfig | undefined;
   readonly proxies: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Where the log goes instead of standard output: tests read it. */
@@ -90,11 +99,27 @@ export interface Provider {
   readonly token: string | undefined;
 }
 
+/** Where staff may sign in besides our own password. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string | undefined;
+  /** On the button. */
+  readonly name: string;
+}
+
+/** Plain http is for a provider on this very machine, and for tests. */
+export function isLoopback(url: string): boolean {
+  return URL.canParse(url) && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(url).hostname);
+}
+
 /** Reads and checks the environment. Throws {@link StartError} naming each setting that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = settings.safeParse(env);
-  if (!parsed.success) {
-    const names = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
+  const halfOidc = parsed.data?.ZHIJIA_OIDC_ISSUER && !parsed.data.ZHIJIA_OIDC_CLIENT_ID;
+  if (!parsed.success || halfOidc) {
+    const paths = parsed.error?.issues.map((issue) => String(issue.path[0])) ?? ['ZHIJIA_OIDC_CLIENT_ID'];
+    const names = [...new Set(paths)];
     const wrong = names.map(
       (name) =>
         `${name}=${env[name] ?? ''} (${settings.shape[name as keyof typeof settings.shape].description})`,
@@ -116,6 +141,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     url: (e.ZHIJIA_URL ?? `http://${host}:${e.PORT}`).replace(/\/$/, ''),
     sms: e.ZHIJIA_SMS_URL ? { url: e.ZHIJIA_SMS_URL, token: e.ZHIJIA_SMS_TOKEN } : undefined,
     mail: e.ZHIJIA_MAIL_URL ? { url: e.ZHIJIA_MAIL_URL, token: e.ZHIJIA_MAIL_TOKEN } : undefined,
+    oidc: e.ZHIJIA_OIDC_ISSUER
+      ? {
+          issuer: e.ZHIJIA_OIDC_ISSUER,
+          clientId: e.ZHIJIA_OIDC_CLIENT_ID ?? '',
+          clientSecret: e.ZHIJIA_OIDC_CLIENT_SECRET,
+          name: e.ZHIJIA_OIDC_NAME,
+        }
+      : undefined,
     proxies: e.ZHIJIA_PROXIES,
     logLevel: e.ZHIJIA_LOG,
   };

@@ -98,6 +98,22 @@ export const kernelError = defineErrors('kernel', {
       en: 'Your session may have ended; sign in to come back here.',
     },
   },
+  role_changed: {
+    status: 401,
+    message: { zh: '您的职务有变动，请重新登录。', en: 'Your role has changed: please sign in again.' },
+    hint: {
+      zh: '重新登录后，页面按新的职务显示；有疑问请问本级工会的系统管理员。',
+      en: 'After signing in you see what the new role shows; ask your union’s system administrator if in doubt.',
+    },
+  },
+  session_ended: {
+    status: 401,
+    message: { zh: '这次登录已被结束，请重新登录。', en: 'This session was ended: please sign in again.' },
+    hint: {
+      zh: '如果不是您本人在别处结束的，请改密码，并告诉本级工会的系统管理员。',
+      en: 'If it was not you who ended it elsewhere, change your password and tell your union’s system administrator.',
+    },
+  },
   forbidden: {
     status: 403,
     message: { zh: '您在这个组织没有做这件事的权限。', en: 'Your role does not allow this here.' },

@@ -158,8 +158,8 @@ describe('idempotency', () => {
 
   test('the same key gets the first answer and does nothing twice', async () => {
     const phone = nextPhone();
-    const first = await write(phone, `one-${phone}`);
-    const again = await write(phone, `one-${phone}`);
+    const first = await write(phone, `one-key-of-${phone}`);
+    const again = await write(phone, `one-key-of-${phone}`);
     expect(first.status).toBe(201);
     expect([again.status, again.text]).toEqual([201, first.text]);
     expect([first.headers['idempotent-replay'], again.headers['idempotent-replay']]).toEqual([
@@ -167,34 +167,34 @@ describe('idempotency', () => {
       'true',
     ]);
     expect(await t.messagesTo(phone)).toHaveLength(1);
-    await write(phone, `two-${phone}`);
+    await write(phone, `two-key-of-${phone}`);
     expect(await t.messagesTo(phone)).toHaveLength(2);
   });
 
   test('asked at the same time, one works and all wait for its answer', async () => {
     const phone = nextPhone();
-    const all = await Promise.all(Array.from({ length: 20 }, () => write(phone, `at-once-${phone}`)));
+    const all = await Promise.all(Array.from({ length: 20 }, () => write(phone, `at-once-key-of-${phone}`)));
     expect(new Set(all.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
     expect(await t.messagesTo(phone)).toHaveLength(1);
   });
 
   test('another request under the same key is refused', async () => {
     const phone = nextPhone();
-    await write(phone, `same-${phone}`);
-    expect(await write(nextPhone(), `same-${phone}`)).toMatchObject(
+    await write(phone, `same-key-of-${phone}`);
+    expect(await write(nextPhone(), `same-key-of-${phone}`)).toMatchObject(
       problem(409, 'kernel.idempotency_mismatch'),
     );
     const elsewhere = await send(
       'POST /api/probe/echo',
       { text: phone },
-      { 'idempotency-key': `same-${phone}` },
+      { 'idempotency-key': `same-key-of-${phone}` },
     );
     expect(elsewhere).toMatchObject(problem(409, 'kernel.idempotency_mismatch'));
   });
 
   test('a key is of its account: another’s is another', async () => {
     const phone = nextPhone();
-    const key = `mine-${phone}`;
+    const key = `mine-key-of-${phone}`;
     const tokens = await Promise.all(
       [1, 2].map(async () => {
         const userId = await t.app.accounts.ensure({ phone: nextPhone(), name: '' });
@@ -208,9 +208,23 @@ describe('idempotency', () => {
   test('what failed leaves nothing, and its key may be used again', async () => {
     const phone = nextPhone();
     failures.push(probeError('no'));
-    expect(await write(phone, `fail-${phone}`)).toMatchObject(problem(409, 'probe.no'));
+    expect(await write(phone, `fail-key-of-${phone}`)).toMatchObject(problem(409, 'probe.no'));
     expect(await t.messagesTo(phone)).toEqual([]);
-    expect((await write(phone, `fail-${phone}`)).status).toBe(201);
+    expect((await write(phone, `fail-key-of-${phone}`)).status).toBe(201);
+  });
+
+  test('a guest’s is long, kept as a hash, and good from another address', async () => {
+    const phone = nextPhone();
+    const key = `first-key-of-${phone}`;
+    const first = await write(phone, key);
+    // Every call of `send` comes from an address of its own.
+    expect((await write(phone, key)).headers['idempotent-replay']).toBe('true');
+    const { rows } = await t.pool.query('select from kernel.idempotency where key = $1', [key]);
+    expect([first.status, rows]).toEqual([201, []]);
+    expect(await write(phone, key.slice(0, 19))).toMatchObject(
+      problem(400, 'kernel.bad_request', 'Idempotency-Key'),
+    );
+    expect((await write(phone, key.slice(0, 20))).status).toBe(201);
   });
 
   test.each(['short', 'x'.repeat(101), 'with space', '中文钥匙'.repeat(3), 'tab\tin it'])(
@@ -224,9 +238,9 @@ describe('idempotency', () => {
 
   test('the kept answer is sealed', async () => {
     const phone = nextPhone();
-    await write(phone, `sealed-${phone}`);
+    await write(phone, `sealed-key-of-${phone}`);
     const { rows } = await t.pool.query('select answer from kernel.idempotency where key = $1', [
-      `sealed-${phone}`,
+      t.app.crypto.hash('token', `idempotency:sealed-key-of-${phone}`).toString('base64'),
     ]);
     expect(rows[0].answer.toString('latin1')).not.toContain('call');
     expect(JSON.parse(t.app.crypto.open(rows[0].answer))).toEqual({ call: calls });

@@ -19,10 +19,11 @@ import {
   validatorCompiler,
 } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { allowsSomewhere, type Actor, type Actors } from './auth.ts';
+import { allowsSomewhere, signInFirst, type Actor, type Actors } from './auth.ts';
 import type { Contract } from './contract.ts';
 import { inTx, makeCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import { AppError, errorTexts, kernelError, problemOf } from './errors.ts';
+import { networkOf } from './http/address.ts';
 import { problemSchema, statusesOf } from './http/describe.ts';
 import { faultOf, faultOfCommit, retryAfterOf } from './http/faults.ts';
 import { once } from './http/idempotency.ts';
@@ -116,6 +117,7 @@ async function registerPlugins(server: FastifyInstance, app: App): Promise<void>
   await server.register(rateLimit, {
     max: DEFAULT_LIMIT,
     timeWindow: 60_000,
+    keyGenerator: ({ ip }) => networkOf(ip),
     errorResponseBuilder: (_request, { ttl }) =>
       kernelError('rate_limited', { params: { seconds: Math.max(1, Math.ceil(ttl / 1000)) } }),
   });
@@ -157,12 +159,25 @@ async function securityHeaders(app: App): Promise<Record<string, string>> {
         imgSrc: ["'self'", 'data:', 'blob:'],
       },
     },
+    // No page of ours is framed, or opens a window that may speak to it.
+    frameguard: { action: 'deny' },
     strictTransportSecurity: app.config.url.startsWith('https:'),
     referrerPolicy: { policy: 'same-origin' },
   });
   model.get('/', async (_request, reply) => reply.raw.getHeaders());
-  return (await model.inject('/')).json();
+  const { payload } = await model.inject('/');
+  const headers = JSON.parse(payload) as Record<string, string>;
+  return { ...headers, 'permissions-policy': PERMISSIONS_POLICY };
 }
+
+/** No page asks the device for anything yet; a module that needs the camera, say, opens it here. */
+const PERMISSIONS_POLICY = (
+  'accelerometer browsing-topics camera display-capture geolocation gyroscope hid magnetometer microphone midi ' +
+  'payment serial usb xr-spatial-tracking'
+)
+  .split(' ')
+  .map((feature) => `${feature}=()`)
+  .join(', ');
 
 /** A browser sends Origin with every write; another site's page must not write with our cookie. */
 function refuseForeignOrigin(request: FastifyRequest, url: string): void {
@@ -192,13 +207,14 @@ function rateOf({ limit }: Contract) {
   return {
     max: limit,
     hook: 'preValidation' as const,
-    keyGenerator: ({ actor, ip }: FastifyRequest) => (actor?.kind === 'account' ? actor.userId : ip),
+    keyGenerator: ({ actor, ip }: FastifyRequest) =>
+      actor?.kind === 'account' ? actor.userId : networkOf(ip),
   };
 }
 
 function requireAccess(actor: Actor, { access }: Contract): void {
   if (access === 'public') return;
-  if (actor.kind !== 'account') throw kernelError('unauthenticated');
+  if (actor.kind !== 'account') throw signInFirst(actor);
   if (access !== 'person' && !allowsSomewhere(actor, access)) throw kernelError('forbidden');
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, phoneField, textField } from '../contract.ts';
+import { endpoint, phoneField, textField, timeField } from '../contract.ts';
 
 /** Apps show `123 456`, and some keyboards write full-width digits. */
 const code = z
@@ -7,6 +7,32 @@ const code = z
   .max(20)
   .transform((text) => text.normalize('NFKC').replace(/\s/g, ''))
   .pipe(z.string().regex(/^\d{6}$/, 'accounts.bad_code'));
+/** Why a session is over that nobody signed out of: a role was given or taken, its owner ended it elsewhere, an administrator did. */
+export const SESSION_ENDS = ['role_changed', 'by_owner', 'by_admin'] as const;
+export type SessionEnd = (typeof SESSION_ENDS)[number];
+
+export const DEVICE_KINDS = ['phone', 'tablet', 'computer', 'unknown'] as const;
+export const DEVICE_APPS = [
+  'wechat',
+  'wecom',
+  'dingtalk',
+  'alipay',
+  'edge',
+  'firefox',
+  'chrome',
+  'safari',
+  'other',
+] as const;
+export const DEVICE_SYSTEMS = ['android', 'harmony', 'ios', 'windows', 'mac', 'linux', 'other'] as const;
+
+const deviceSchema = z.object({
+  kind: z.enum(DEVICE_KINDS),
+  app: z.enum(DEVICE_APPS),
+  system: z.enum(DEVICE_SYSTEMS),
+});
+/** Where somebody is signed in, no finer than its owner needs to tell one from another. */
+export type Device = z.output<typeof deviceSchema>;
+
 /** 8 to 128 characters, not only digits (birthdays, phone numbers); better-auth hashes it with scrypt. */
 export const passwordField = z
   .string()
@@ -30,7 +56,11 @@ export const getSession = endpoint({
   summary: 'Who is signed in; `account` is null for a guest',
   access: 'public',
   input: z.object({}),
-  output: z.object({ account: accountSchema.nullable() }),
+  output: z.object({
+    account: accountSchema.nullable(),
+    /** Why the session this browser had is over, for a day. */
+    ended: z.enum(SESSION_ENDS).optional(),
+  }),
 });
 
 export const sendCode = endpoint({
@@ -139,4 +169,64 @@ export const changePassword = endpoint({
   sample: { current: 'a long passphrase', next: 'another long passphrase' },
   limit: 30,
   transaction: false,
+});
+
+export const listSessions = endpoint({
+  method: 'GET',
+  path: '/api/account/sessions',
+  summary: 'Where this account is signed in, and the access tokens that speak for it',
+  access: 'person',
+  input: z.object({}),
+  output: z.object({
+    sessions: z.array(
+      z.object({
+        id: z.string(),
+        device: deviceSchema,
+        signedInAt: timeField,
+        /** To the half minute. */
+        lastUsedAt: timeField,
+        current: z.boolean(),
+      }),
+    ),
+    tokens: z.array(
+      z.object({
+        id: z.uuid(),
+        name: z.string(),
+        createdAt: timeField,
+        expiresAt: timeField,
+        lastUsedAt: timeField.nullable(),
+      }),
+    ),
+  }),
+});
+
+export const endSession = endpoint({
+  method: 'DELETE',
+  path: '/api/account/sessions/:id',
+  summary: 'End one session of this account, at once',
+  access: 'person',
+  input: z.object({ id: textField(64) }),
+  output: z.object({ done: z.literal(true) }),
+  errors: ['accounts.session_not_found'],
+  sample: { id: '01890000-0000-7000-8000-000000000000' },
+});
+
+export const endOtherSessions = endpoint({
+  method: 'POST',
+  path: '/api/account/sessions/end-others',
+  summary: 'End every session of this account but the one that asks; access tokens stay',
+  access: 'person',
+  input: z.object({}),
+  output: z.object({ ended: z.number().int() }),
+});
+
+export const revokeToken = endpoint({
+  method: 'DELETE',
+  path: '/api/account/tokens/:id',
+  summary: 'Revoke an access token of this account, at once',
+  access: 'person',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ done: z.literal(true) }),
+  errors: ['accounts.token_not_found'],
+  sample: { id: '01890000-0000-7000-8000-000000000000' },
 });

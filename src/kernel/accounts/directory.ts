@@ -5,6 +5,7 @@ import type { Crypto } from '../crypto.ts';
 import type { Db } from '../db.ts';
 import { newId, newSecret } from '../ids.ts';
 import { withKeys } from '../keys.ts';
+import type { SessionEnd } from './contract.ts';
 
 /** How an account's phone is written in the database. */
 export function phoneKey(crypto: Crypto, phone: string): string {
@@ -53,11 +54,46 @@ export async function setPassword(db: Db, userId: string, hash: string): Promise
     on conflict ("providerId", "accountId") do update set password = excluded.password, "updatedAt" = now()`.execute(
     db,
   );
-  await endSessions(db, userId);
+  await dropSessions(db, userId);
 }
 
-export async function endSessions(db: Db, userId: string): Promise<void> {
+/** Ends all sessions of an account without a word: its owner is at this very moment proving who they are. */
+export async function dropSessions(db: Db, userId: string): Promise<void> {
   await sql`delete from auth.session where "userId" = ${userId}`.execute(db);
+}
+
+/**
+ * Ends sessions of an account if and only if the caller's transaction commits; `only` one, or all `but` one. Their pages
+ * are told why. Access tokens stay: their rights are read anew. Returns how many sessions it ended.
+ */
+export async function endSessions(
+  ctx: TxCtx,
+  userId: string,
+  why: SessionEnd,
+  { only, but }: { only?: string; but?: string } = {},
+): Promise<number> {
+  const { numAffectedRows } = await sql`
+    update auth.session set "expiresAt" = now(), "endedFor" = ${why}
+    where "userId" = ${userId} and "expiresAt" > now()
+      and (${only ?? null}::text is null or id = ${only ?? null})
+      and (${but ?? null}::text is null or id <> ${but ?? null})`.execute(ctx.db);
+  await forgetActor(ctx.db, userId);
+  return Number(numAffectedRows ?? 0n);
+}
+
+/**
+ * Takes a second factor off an account and ends its sessions: it is set up anew at the next sign-in. False if there was
+ * none.
+ */
+export async function resetTotp(ctx: TxCtx, userId: string): Promise<boolean> {
+  const { numAffectedRows } = await sql`
+    update auth."user" set "twoFactorEnabled" = false, "updatedAt" = now()
+    where id = ${userId} and "twoFactorEnabled"`.execute(ctx.db);
+  if (numAffectedRows !== 1n) return false;
+  await sql`delete from auth."twoFactor" where "userId" = ${userId}`.execute(ctx.db);
+  await sql`delete from auth.lockout where subject = ${`totp:${userId}`}`.execute(ctx.db);
+  await endSessions(ctx, userId, 'by_admin');
+  return true;
 }
 
 export async function namesOf(db: Db, userIds: readonly string[]): Promise<Map<string, string>> {

@@ -78,4 +78,72 @@ export const accountsError = defineErrors('accounts', {
       en: 'Scan the QR code first, then enter the code of the app.',
     },
   },
+  session_not_found: {
+    status: 404,
+    message: { zh: '这次登录已经结束了。', en: 'This session has ended already.' },
+    hint: { zh: '请刷新列表查看。', en: 'Reload the list.' },
+  },
+  token_not_found: {
+    status: 404,
+    message: { zh: '没有找到这个访问令牌，或已作废。', en: 'No such access token, or it was revoked.' },
+    hint: { zh: '请刷新列表查看。', en: 'Reload the list.' },
+  },
+  oidc_off: {
+    status: 404,
+    message: {
+      zh: '这里没有开通统一身份登录。',
+      en: 'Signing in at an identity provider is not set up here.',
+    },
+    hint: { zh: '请用手机号和密码登录。', en: 'Sign in with phone and password.' },
+  },
+  oidc_away: {
+    status: 503,
+    message: { zh: '统一身份认证系统现在连不上。', en: 'The identity provider cannot be reached.' },
+    hint: {
+      zh: '请过几分钟再试，或改用手机号和密码登录。',
+      en: 'Try again in some minutes, or sign in with phone and password.',
+    },
+  },
+  oidc_cancelled: {
+    status: 422,
+    message: { zh: '您在统一身份认证那边取消了。', en: 'You cancelled it at the identity provider.' },
+    hint: { zh: '要登录请再点一次，或改用密码。', en: 'Begin again, or use your password.' },
+  },
+  oidc_expired: {
+    status: 422,
+    message: { zh: '这次登录已经过期或用过了。', en: 'This sign-in has expired or was used.' },
+    hint: { zh: '请回到登录页再来一次。', en: 'Go back to the sign-in page and begin again.' },
+  },
+  oidc_failed: {
+    status: 422,
+    message: {
+      zh: '统一身份认证返回的结果核对不上，没有登录。',
+      en: 'What the identity provider answered does not check out; nobody was signed in.',
+    },
+    hint: {
+      zh: '请再试一次；还不行就改用密码，并告诉本级工会的系统管理员。',
+      en: 'Try again; if it persists, use your password and tell your union’s system administrator.',
+    },
+  },
+  oidc_not_linked: {
+    status: 403,
+    message: { zh: '这个身份还没有和工作账号关联。', en: 'This identity is not linked to a staff account.' },
+    hint: {
+      zh: '请先用手机号和密码登录，在“我的账号”里关联一次。',
+      en: 'Sign in with phone and password first and link it once in “My account”.',
+    },
+  },
+  oidc_taken: {
+    status: 409,
+    message: { zh: '这个身份已经关联到另一个账号。', en: 'This identity is linked to another account.' },
+    hint: {
+      zh: '请先在那个账号里解除关联，或换一个身份。',
+      en: 'Take the link off that account first, or use another identity.',
+    },
+  },
+  oidc_none: {
+    status: 404,
+    message: { zh: '这个账号没有关联。', en: 'This account is not linked.' },
+    hint: { zh: '不用再做什么，请刷新页面。', en: 'Nothing to do; reload the page.' },
+  },
 });

@@ -10,6 +10,7 @@ const forgetAttempts: Job = {
     const yesterday = new Date(now.getTime() - 86_400_000);
     await sql`delete from auth.code where expires_at < ${yesterday}`.execute(db);
     await sql`delete from auth.code_quota where day < ${addDays(civilDate(now), -1)}`.execute(db);
+    await sql`delete from auth.attempt where since < ${yesterday}`.execute(db);
     await sql`delete from auth.lockout where coalesce(locked_until, since) < ${yesterday}`.execute(db);
     await sql`delete from auth.used_totp where at < ${yesterday}`.execute(db);
     await sql`delete from auth.session where "expiresAt" < ${now}`.execute(db);

@@ -9,6 +9,7 @@ import type { Config } from '../config.ts';
 import type { Crypto } from '../crypto.ts';
 import { kernelError } from '../errors.ts';
 import { newId, newSecret } from '../ids.ts';
+import { deviceOf, writeDevice } from './devices.ts';
 
 /** Days a session lasts; an officer's ends sooner, when it is not used (kernel/auth). */
 const SESSION_DAYS = 30;
@@ -26,7 +27,32 @@ const openSession = createAuthEndpoint.serverOnly(
   },
 );
 
-const sessions = { id: 'zhijia-sessions', endpoints: { openSession } } satisfies BetterAuthPlugin;
+const CHALLENGE_SECONDS = 600;
+
+/**
+ * Begins the wait for a second factor of an account whose owner was identified elsewhere (OIDC). The same two rows and
+ * the same cookie as the library's own after a password, so that the same check ends it; a test holds them together.
+ */
+const openChallenge = createAuthEndpoint.serverOnly(
+  { method: 'POST', body: z.object({ userId: z.string() }) },
+  async (ctx) => {
+    const { internalAdapter, secret, createAuthCookie } = ctx.context;
+    const identifier = `2fa-${newSecret().replaceAll(/[^\w]/g, '')}`;
+    const expiresAt = new Date(Date.now() + CHALLENGE_SECONDS * 1_000);
+    const rows = [
+      { identifier, value: ctx.body.userId },
+      { identifier: `2fa-attempts-${identifier}`, value: '0' },
+    ];
+    for (const row of rows) await internalAdapter.createVerificationValue({ ...row, expiresAt });
+    const cookie = createAuthCookie('two_factor', { maxAge: CHALLENGE_SECONDS });
+    await ctx.setSignedCookie(cookie.name, identifier, secret, cookie.attributes);
+  },
+);
+
+const sessions = {
+  id: 'zhijia-sessions',
+  endpoints: { openSession, openChallenge },
+} satisfies BetterAuthPlugin;
 
 /**
  * better-auth for sessions, passwords and second factors. Reached only through `api`, never over HTTP: its rate limits
@@ -106,6 +132,13 @@ export async function answerOf<T>(call: Promise<{ headers: Headers; response: T 
  */
 export function withCookie(headers: Headers, name: string): Headers {
   const cookies = (headers.get('cookie') ?? '').split(';').map((cookie) => cookie.trim());
+  const seen = named(headers);
   // The first of several, as in kernel/http: both must mean the same session.
-  return new Headers({ cookie: cookies.find((cookie) => cookie.startsWith(`${name}=`)) ?? '' });
+  seen.set('cookie', cookies.find((cookie) => cookie.startsWith(`${name}=`)) ?? '');
+  return seen;
+}
+
+/** No more than what kind of device asks: the library writes it down with a session that it opens. */
+export function named(headers: Headers): Headers {
+  return new Headers({ 'user-agent': writeDevice(deviceOf(headers.get('user-agent'))) });
 }

@@ -7,6 +7,7 @@ import type { RouteExtra } from '../module.ts';
 import { definePolicy, policyAt } from '../policy.ts';
 import { z } from 'zod';
 import type * as contract from './contract.ts';
+import type { SessionEnd } from './contract.ts';
 import { withCookie } from './library.ts';
 import { partsOf } from './parts.ts';
 
@@ -26,9 +27,13 @@ export function totpRequired(app: App): Promise<boolean> {
 type AccountView = NonNullable<Output<typeof contract.getSession>['account']>;
 
 export async function getSession(ctx: Ctx): Promise<Output<typeof contract.getSession>> {
-  if (ctx.actor.kind !== 'account') return { account: null };
+  if (ctx.actor.kind !== 'account') return { account: null, ...endOf(ctx) };
   const row = await userRow(ctx, ctx.actor.userId);
   return { account: viewOf(ctx.actor.userId, row, ctx.actor.grants) };
+}
+
+function endOf({ actor }: Ctx): { ended?: SessionEnd } {
+  return actor.kind === 'guest' && actor.ended ? { ended: actor.ended } : {};
 }
 
 /** An account that has just signed in, with the rights its new session has. */

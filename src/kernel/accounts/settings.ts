@@ -5,9 +5,9 @@ import type { Ctx } from '../ctx.ts';
 import { kernelError } from '../errors.ts';
 import type { RouteExtra } from '../module.ts';
 import type * as contract from './contract.ts';
-import { endSessions, namesOf } from './directory.ts';
+import { dropSessions, namesOf } from './directory.ts';
 import { accountsError } from './errors.ts';
-import { answerOf, ISSUER, withCookie, type Answer } from './library.ts';
+import { answerOf, ISSUER, named, withCookie, type Answer } from './library.ts';
 import { guarded } from './lockout.ts';
 import { apart, partsOf } from './parts.ts';
 import { claimTotp, passwordSubject } from './sign-in.ts';
@@ -55,9 +55,9 @@ export async function confirmTotp(
   // The same code must not also sign in.
   await claimTotp(ctx, account.userId, code);
   // Every session so far was opened by one factor alone. Whoever holds another one must not rise with this one.
-  await endSessions(db, account.userId);
+  await dropSessions(db, account.userId);
   const body = { userId: account.userId };
-  const fresh = await library.api.openSession({ body, headers: new Headers(), returnHeaders: true });
+  const fresh = await library.api.openSession({ body, headers: named(extra.headers), returnHeaders: true });
   extra.cookies.push(...fresh.headers.getSetCookie());
   await forgetActor(ctx.db, account.userId);
   await audit(ctx, account, 'totp_enabled');
@@ -85,7 +85,7 @@ export async function changePassword(
  * The account and its session cookie, for what only its owner may do. An access token must not change how one signs in,
  * and a request with both would be one account to us and perhaps another to the library.
  */
-function ownSession(ctx: Ctx, { headers }: RouteExtra): { account: Account; headers: Headers } {
+export function ownSession(ctx: Ctx, { headers }: RouteExtra): { account: Account; headers: Headers } {
   if (headers.has('authorization')) throw kernelError('unauthenticated');
   return { account: requireAccount(ctx), headers: withCookie(headers, partsOf(ctx).library.cookieName) };
 }
@@ -117,6 +117,18 @@ async function withPassword<T>(
   throw accountsError('wrong_password');
 }
 
-function audit(ctx: Ctx, { userId }: Account, verb: string): Promise<void> {
+/** Stops unless it is the account's password; a counted try like any other. */
+export async function requirePassword(ctx: Ctx, account: Account, password: string): Promise<void> {
+  const { library } = partsOf(ctx);
+  const { rows } = await sql<{ hash: string | null }>`
+    select password as hash from auth.account
+    where "userId" = ${account.userId} and "providerId" = 'credential'`.execute(ctx.db);
+  await withPassword(ctx, account, async () => {
+    const right = await library.isPassword(rows[0]?.hash ?? null, password);
+    return right ? { refused: null, value: true, cookies: [] } : { refused: 'INVALID_PASSWORD' };
+  });
+}
+
+export function audit(ctx: Ctx, { userId }: Account, verb: string): Promise<void> {
   return ctx.audit({ action: `accounts.${verb}`, entity: 'account', entityId: userId });
 }

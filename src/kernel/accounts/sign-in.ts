@@ -3,11 +3,12 @@ import type { Input, Output } from '../contract.ts';
 import type { Crypto } from '../crypto.ts';
 import type { Ctx } from '../ctx.ts';
 import type { RouteExtra } from '../module.ts';
+import { asGuess } from './attempts.ts';
 import { checkCode, sendCode } from './codes.ts';
 import type * as contract from './contract.ts';
 import { findCredential, upsertUser } from './directory.ts';
 import { accountsError } from './errors.ts';
-import { answerOf, withCookie } from './library.ts';
+import { answerOf, named, withCookie } from './library.ts';
 import { guarded } from './lockout.ts';
 import { apart, partsOf } from './parts.ts';
 import { accountView, enter, totpRequired } from './sessions.ts';
@@ -18,7 +19,7 @@ export function sendSignInCode(
   ctx: Ctx,
   { phone }: Input<typeof contract.sendCode>,
 ): Promise<Output<typeof contract.sendCode>> {
-  return sendCode(apart(ctx), phone, PURPOSE);
+  return sendCode(apart(ctx), phone, PURPOSE, 'holder');
 }
 
 export async function signInByCode(
@@ -27,7 +28,7 @@ export async function signInByCode(
   extra: RouteExtra,
 ): Promise<Output<typeof contract.signInByCode>> {
   const { library, db } = partsOf(ctx);
-  await checkCode(apart(ctx), phone, PURPOSE, code);
+  await checkCode(apart(ctx), [{ phone, purpose: PURPOSE }], code);
   // Only after the code is right: that a phone belongs to staff is told to nobody else.
   const { crypto } = ctx.app;
   const credential = await findCredential(db, crypto, phone);
@@ -38,7 +39,7 @@ export async function signInByCode(
   const userId = await upsertUser(db, crypto, phone);
   const { headers } = await library.api.openSession({
     body: { userId },
-    headers: new Headers(),
+    headers: named(extra.headers),
     returnHeaders: true,
   });
   await enter(ctx, extra, { userId, by: 'code', cookies: headers.getSetCookie() });
@@ -53,14 +54,15 @@ export async function signInByPassword(
   const { library, db } = partsOf(ctx);
   const { crypto } = ctx.app;
   const credential = await findCredential(db, crypto, phone);
-  const userId = await guarded(
-    apart(ctx),
-    { subject: passwordSubject(crypto, crypto.hash('phone', phone)), userId: credential?.userId },
-    async () => {
-      const right = await library.isPassword(credential?.hash ?? null, password);
-      return right && credential ? credential.userId : null;
-    },
-  );
+  const who = {
+    subject: passwordSubject(crypto, crypto.hash('phone', phone)),
+    userId: credential?.userId,
+  };
+  const check = async (): Promise<string | null> => {
+    const right = await library.isPassword(credential?.hash ?? null, password);
+    return right && credential ? credential.userId : null;
+  };
+  const userId = await asGuess(apart(ctx), () => guarded(apart(ctx), who, check));
   if (userId === null || !credential) {
     await failed(ctx, credential?.userId, 'password');
     throw accountsError('wrong_password');
@@ -68,7 +70,7 @@ export async function signInByPassword(
   // The library checks the password once more, and decides whether a second factor is due.
   const { headers, response } = await library.api.signInPhoneNumber({
     body: { phoneNumber: credential.phone, password },
-    headers: new Headers(),
+    headers: named(extra.headers),
     returnHeaders: true,
   });
   const cookies = headers.getSetCookie();
@@ -94,8 +96,10 @@ export async function signInByTotp(
   }
   // Apps show six digits in two groups; backup codes have letters and keep their dash.
   const typed = code.normalize('NFKC').replace(/\s/g, '');
-  const passed = await guarded(apart(ctx), { subject: `totp:${userId}`, userId }, () =>
-    secondFactor(ctx, userId, typed, headers),
+  const passed = await asGuess(apart(ctx), () =>
+    guarded(apart(ctx), { subject: `totp:${userId}`, userId }, () =>
+      secondFactor(ctx, userId, typed, headers),
+    ),
   );
   if (!passed) {
     await failed(ctx, userId, 'totp');

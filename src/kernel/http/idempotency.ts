@@ -9,6 +9,9 @@ export interface Asked {
   readonly upload: Buffer | undefined;
 }
 
+/** A key of 128 random bits has at least as many characters, however it is written. */
+const GUEST_KEY_LENGTH = 20;
+
 /**
  * Runs `work` once for each (caller, key). The key's row is written in the same transaction as the work: a second
  * request with the key waits for the first to commit and gets its answer; if the first failed, it left no row.
@@ -22,20 +25,36 @@ export async function once(ctx: TxCtx, key: string, asked: Asked, work: () => Pr
     });
   }
   const actor = ctx.actor.kind === 'account' ? ctx.actor.userId : 'guest';
+  const kept = keptKey(ctx, key);
   const hash = createHash('sha256')
     .update(JSON.stringify([asked.path, asked.input]))
     .update(asked.upload ?? '')
     .digest();
   const { numAffectedRows } = await sql`
-    insert into kernel.idempotency (actor, key, request_hash, at) values (${actor}, ${key}, ${hash}, ${ctx.now})
+    insert into kernel.idempotency (actor, key, request_hash, at) values (${actor}, ${kept}, ${hash}, ${ctx.now})
     on conflict do nothing`.execute(ctx.db);
-  if (numAffectedRows === 0n) return { answer: await firstAnswer(ctx, actor, key, hash), replayed: true };
+  if (numAffectedRows === 0n) return { answer: await firstAnswer(ctx, actor, kept, hash), replayed: true };
   const answer = await work();
   const sealed = ctx.app.crypto.seal(JSON.stringify(answer));
-  await sql`update kernel.idempotency set answer = ${sealed} where actor = ${actor} and key = ${key}`.execute(
+  await sql`update kernel.idempotency set answer = ${sealed} where actor = ${actor} and key = ${kept}`.execute(
     ctx.db,
   );
   return { answer, replayed: false };
+}
+
+/**
+ * All guests are one caller, for a phone that changes from Wi-Fi to its provider's network must still get its first
+ * answer. So a guest's key is the secret that keeps them apart: long, and kept only as a hash.
+ */
+function keptKey({ app, actor }: TxCtx, key: string): string {
+  if (actor.kind === 'account') return key;
+  if (key.length < GUEST_KEY_LENGTH) {
+    throw kernelError('bad_request', {
+      field: 'Idempotency-Key',
+      params: { reason: `at least ${GUEST_KEY_LENGTH} random characters without signing in` },
+    });
+  }
+  return app.crypto.hash('token', `idempotency:${key}`).toString('base64');
 }
 
 async function firstAnswer(ctx: TxCtx, actor: string, key: string, hash: Buffer): Promise<unknown> {

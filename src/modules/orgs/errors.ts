@@ -196,6 +196,30 @@ export const orgsError = defineErrors('orgs', {
       en: 'End the other duty first, or choose somebody else.',
     },
   },
+  not_yourself: {
+    status: 409,
+    message: { zh: '不能重置自己的动态码。', en: 'Nobody resets their own second factor.' },
+    hint: {
+      zh: '请另一位系统管理员，或上级工会的系统管理员来做。',
+      en: 'Ask another system administrator, or that of the union above.',
+    },
+  },
+  roles_elsewhere: {
+    status: 409,
+    message: {
+      zh: '这个人在您管不到的工会也有任职。',
+      en: 'This person also holds a role at a union that is not in your care.',
+    },
+    hint: {
+      zh: '请上级工会的系统管理员来重置。',
+      en: 'Ask the system administrator of the union above to do it.',
+    },
+  },
+  no_second_factor: {
+    status: 409,
+    message: { zh: '这个账号没有设动态码。', en: 'This account has no second factor.' },
+    hint: { zh: '不用重置，请对方直接登录设置。', en: 'Nothing to reset: it is set up at the next sign-in.' },
+  },
   last_admin: {
     status: 409,
     message: { zh: '这是最后一位系统管理员，不能结束。', en: 'This is the last system administrator.' },

@@ -7,6 +7,7 @@ import * as auditQueries from './audit/queries.ts';
 import * as contract from './contract.ts';
 import * as lifeActions from './life/actions.ts';
 import { termNotices } from './life/jobs.ts';
+import * as access from './officers/access/actions.ts';
 import * as officerActions from './officers/actions.ts';
 import * as officers from './officers/contract.ts';
 import * as officerQueries from './officers/queries.ts';
@@ -19,6 +20,7 @@ definePermissions('orgs', {
   manage: ['chair', 'membership_officer'],
   officers: ['chair', 'system_admin'],
   audit: ['auditor'],
+  accounts: ['system_admin'],
 });
 
 /** Organisations of every kind, the relations over them, and the officers with their scoped roles. */
@@ -61,5 +63,7 @@ export default defineModule({
     route(audit.getAuditSeal, auditQueries.getAuditSeal),
     route(audit.getAuditEntry, auditQueries.getAuditEntry),
     route(audit.exportAudit, exportAudit),
+    route(officers.endOfficerSessions, access.endOfficerSessions),
+    route(officers.resetSecondFactor, access.resetSecondFactor),
   ],
 });

@@ -7,10 +7,12 @@ import type { listMyOrgs } from '#orgs/contract';
 import { accountWords } from './account-texts.ts';
 import { useFormats } from './format.ts';
 import { inviteWords, strengthOf } from './invite-texts.ts';
+import { OidcCard } from './oidc-card.tsx';
 import { Blank, FormProblem, Loading, Problem, Tag } from './parts.tsx';
 import { ask, queryClient, refresh } from './query.ts';
 import { Enrol } from './second-factor.tsx';
 import { useAccount } from './session.ts';
+import { SessionsCard } from './sessions-card.tsx';
 import { frameWords, roleWords } from './texts.ts';
 import { useSend } from './use-send.ts';
 import { useUnsaved } from './unsaved.ts';
@@ -28,11 +30,13 @@ export function AccountPage() {
       <div className="two">
         <div>
           <Roles />
+          <SessionsCard />
           <SignOutCard />
         </div>
         <div>
           <TotpCard on={account?.totp ?? false} />
           <PasswordCard />
+          <OidcCard />
         </div>
       </div>
     </>

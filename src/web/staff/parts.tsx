@@ -2,6 +2,7 @@ import { Button, Skeleton } from 'antd';
 import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ApiError } from '../client.ts';
+import { overOf } from '../kit/over.ts';
 import { frameWords } from './texts.ts';
 import { useWords } from './words.ts';
 
@@ -10,7 +11,7 @@ export function Problem({ error, onRetry }: { readonly error: unknown; readonly 
   const words = useWords(frameWords);
   const told = error instanceof ApiError ? error : null;
   // The dialog to sign in again lies over the page and says it already.
-  if (told?.code === 'kernel.unauthenticated') return null;
+  if (overOf(error) !== null) return null;
   const refused = told !== null && told.status >= 400 && told.status < 500 && told.status !== 429;
   return (
     <div role="alert" className="problem">

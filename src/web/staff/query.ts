@@ -8,12 +8,14 @@ import {
 import type { Contract, Output, Request } from '#kernel/contract';
 import { ApiError, call } from '../client.ts';
 import { noteFailure } from '../kit/away.ts';
+import { overOf } from '../kit/over.ts';
 import { expireSession } from './expiry.ts';
 
 /** Tells the shell when the server says that nobody is signed in any more, wherever that happens. */
 function watch(error: unknown): void {
   noteFailure(error, readAgain);
-  if (error instanceof ApiError && error.code === 'kernel.unauthenticated') expireSession();
+  const over = overOf(error);
+  if (over !== null) expireSession(over);
 }
 
 function readAgain(): void {

@@ -28,6 +28,12 @@ const invite = createRoute({
   component: lazyRouteComponent(() => import('./invite.tsx'), 'InvitePage'),
 });
 
+const oidc = createRoute({
+  getParentRoute: () => root,
+  path: '/oidc',
+  component: lazyRouteComponent(() => import('./oidc-page.tsx'), 'OidcPage'),
+});
+
 /** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -185,7 +191,7 @@ const pages = [
 ];
 
 export const router = createRouter({
-  routeTree: root.addChildren([signin, invite, inside.addChildren(pages)]),
+  routeTree: root.addChildren([signin, invite, oidc, inside.addChildren(pages)]),
   basepath: '/staff',
   parseSearch: parseFilters,
   stringifySearch: writeFilters,

@@ -13,6 +13,7 @@ const HOLDERS = {
   'orgs.manage': ['chair', 'membership_officer'],
   'orgs.officers': ['chair', 'system_admin'],
   'orgs.audit': ['auditor'],
+  'orgs.accounts': ['system_admin'],
   'people.read': ['chair', 'membership_officer', 'viewer'],
   'people.review': ['chair', 'membership_officer'],
   'people.approve': ['chair', 'membership_officer'],

@@ -60,7 +60,7 @@ export function Shell() {
           </footer>
         </div>
       </div>
-      <Suspense>{expired && <ExpiredDialog />}</Suspense>
+      <Suspense>{expired && <ExpiredDialog why={expired} />}</Suspense>
     </>
   );
 }

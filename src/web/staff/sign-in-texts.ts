@@ -3,7 +3,19 @@ import { defineWords } from './words.ts';
 export const signInWords = defineWords(
   {
     title: '工作人员登录',
-    titleAgain: '登录已过期，请再登录一次',
+    again: {
+      expired: '登录已过期，请再登录一次',
+      role_changed: '您的职务有变动，请重新登录',
+      ended: '这次登录已被结束，请重新登录',
+    },
+    notYou: '如果不是您本人在别处结束的，登录后请改密码，并告诉本级工会的系统管理员。',
+    oidc: (name: string) => `用${name}登录`,
+    oidcOr: '或者',
+    oidcBusy: '正在核对…',
+    oidcNothing: '这里没有要处理的登录',
+    oidcBack: '回到登录页',
+    oidcLinked: '已关联。以后可以用它登录。',
+    oidcToAccount: '回到我的账号',
     againBody: '这一页上填的内容都还在，登录后接着做。',
     phone: '手机号',
     password: '密码',
@@ -33,7 +45,20 @@ export const signInWords = defineWords(
   },
   {
     title: 'Sign in for staff',
-    titleAgain: 'Your session has ended, please sign in again',
+    again: {
+      expired: 'Your session has ended, please sign in again',
+      role_changed: 'Your role has changed, please sign in again',
+      ended: 'This session was ended, please sign in again',
+    },
+    notYou:
+      'If it was not you who ended it, change your password and tell your union’s system administrator.',
+    oidc: (name) => `Sign in with ${name}`,
+    oidcOr: 'or',
+    oidcBusy: 'Checking…',
+    oidcNothing: 'There is no sign-in to finish here',
+    oidcBack: 'Back to the sign-in page',
+    oidcLinked: 'It is linked. You can sign in with it from now on.',
+    oidcToAccount: 'Back to my account',
     againBody: 'What you filled in on this page is kept; you go on where you were.',
     phone: 'Mobile number',
     password: 'Password',

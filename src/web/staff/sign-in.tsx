@@ -7,12 +7,18 @@ import { signInWords } from './sign-in-texts.ts';
 import { useSend } from './use-send.ts';
 import { useWords } from './words.ts';
 
+interface SignInProps {
+  /** What is due first; the password, unless somebody has come back from the identity provider. */
+  readonly first?: 'password' | 'totp' | 'enrol';
+  readonly onDone: () => void;
+}
+
 /** Password, then the second factor or setting it up. `onDone` is called with the session open. */
-export function SignIn({ onDone }: { readonly onDone: () => void }) {
-  const [step, setStep] = useState<'password' | 'totp' | 'enrol'>('password');
+export function SignIn({ first = 'password', onDone }: SignInProps) {
+  const [step, setStep] = useState(first);
   const [password, setPassword] = useState('');
   if (step === 'totp') return <TotpForm onDone={onDone} onBack={() => setStep('password')} />;
-  if (step === 'enrol') return <Enrol password={password} onDone={onDone} />;
+  if (step === 'enrol') return <Enrol {...(password ? { password } : {})} onDone={onDone} />;
   const next = (to: 'done' | 'totp' | 'enrol', typed: string): void => {
     setPassword(typed);
     if (to === 'done') onDone();

@@ -6,10 +6,10 @@ import { MyMembership } from '../../modules/people/ui/worker/my-membership.tsx';
 import { call } from '../client.ts';
 import { Link } from '../kit/router.tsx';
 import { Answer, Problem } from '../kit/states.tsx';
-import { useStore } from '../kit/store.ts';
 import { useText } from '../kit/text.ts';
 import { Title } from '../kit/title.tsx';
-import { changeAccount, expired, useSession } from './session.ts';
+import { MySessions } from './my-sessions.tsx';
+import { changeAccount, useOver, useSession } from './session.ts';
 import { Settings } from './settings.tsx';
 import { texts } from './texts.ts';
 
@@ -21,6 +21,7 @@ export function Mine() {
     <>
       <Title text={say('mineTitle')} />
       <Answer query={session}>{({ account }) => (account ? <Own /> : <Guest />)}</Answer>
+      {session.data?.account && <MySessions />}
       <Settings />
       {session.data?.account && <SignOut />}
     </>
@@ -43,10 +44,10 @@ function Own() {
 
 function Guest() {
   const say = useText(texts);
-  const over = useStore(expired);
+  const over = useOver();
   return (
     <section className="card stack">
-      <p className={over ? 'note mind' : ''}>{say(over ? 'expired' : 'mineGuest')}</p>
+      <p className={over ? 'note mind' : ''}>{say(over ?? 'mineGuest')}</p>
       <Link className="btn" href="/signin?next=/me">
         {say('signIn')}
       </Link>

@@ -3,17 +3,18 @@ import type { getSession } from '#kernel/accounts/contract';
 import type { Output } from '#kernel/contract';
 import { ApiError, call } from '../client.ts';
 import { noteFailure } from '../kit/away.ts';
-import { createStore } from '../kit/store.ts';
+import { overBy, overOf, type Over } from '../kit/over.ts';
+import { createStore, useStore } from '../kit/store.ts';
 
-/** Whether the server has said that the session is over while the page thought otherwise. */
-export const expired = createStore(false);
+/** What the server has said of a session that the page thought was open. */
+const over = createStore<Over | null>(null);
 
 const SESSION = ['session'] as const;
 
 function hear(error: unknown): void {
   noteFailure(error, readAgain);
   if (!(error instanceof ApiError) || error.status !== 401) return;
-  expired.set(true);
+  over.set(overOf(error) ?? 'expired');
   cache.setQueryData(SESSION, { account: null });
 }
 
@@ -44,11 +45,18 @@ export function useSession() {
   });
 }
 
+/** Why one has to sign in again, for the sentence that says so; null where nobody was signed in. */
+export function useOver(): Over | null {
+  const told = useStore(over);
+  const ended = useSession().data?.ended;
+  return told ?? overBy(ended);
+}
+
 type Account = Output<typeof getSession>['account'];
 
 /** Somebody has signed in or out: what was read for another (every key under `mine`) must not stay on the screen. */
 export function changeAccount(account: Account): void {
-  expired.set(false);
+  over.set(null);
   cache.setQueryData(SESSION, { account });
   cache.removeQueries({ queryKey: ['mine'] });
 }

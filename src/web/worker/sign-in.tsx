@@ -5,10 +5,9 @@ import { Field } from '../kit/field.tsx';
 import { isMobile, normalisePhone } from '../kit/phone.ts';
 import { PhoneCode } from '../kit/phone-code.tsx';
 import { goTo, Link, useAddress } from '../kit/router.tsx';
-import { useStore } from '../kit/store.ts';
 import { useText } from '../kit/text.ts';
 import { Title } from '../kit/title.tsx';
-import { changeAccount, expired, useSession } from './session.ts';
+import { changeAccount, useOver, useSession } from './session.ts';
 import { texts } from './texts.ts';
 
 /** Phone and code. Officers have passwords and are shown the way to their own page. */
@@ -16,7 +15,7 @@ export function SignIn() {
   const say = useText(texts);
   const next = pageOf(useAddress().query.get('next'));
   const account = useSession().data?.account;
-  const over = useStore(expired);
+  const over = useOver();
   const [phone, setPhone] = useState('');
   const [left, setLeft] = useState(false);
   const [officer, setOfficer] = useState(false);
@@ -37,7 +36,7 @@ export function SignIn() {
   return (
     <>
       <Title text={say('signInTitle')} />
-      <p className={over ? 'note mind' : 'quiet'}>{say(over ? 'expired' : 'signInHint')}</p>
+      <p className={over ? 'note mind' : 'quiet'}>{say(over ?? 'signInHint')}</p>
       {account && (
         <div className="note ok">
           <span className="flex-1">{say('signedIn')}</span>

@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely';
-import { DUTY_OF, forgetActor, isWithin, type Role } from '#kernel/auth';
+import { DUTY_OF, isWithin, type Role } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
@@ -82,7 +82,7 @@ export async function inviteOfficer(
 }
 
 /** The actor's roles over `path`. */
-function rolesAt(ctx: Ctx, path: string): Role[] {
+export function rolesAt(ctx: Ctx, path: string): Role[] {
   if (ctx.actor.kind !== 'account') return ['system_admin'];
   return ctx.actor.grants.filter((grant) => isWithin(path, grant.path)).map((grant) => grant.role);
 }
@@ -218,7 +218,10 @@ export interface NewGrant {
   readonly by: string;
 }
 
-/** Gives a role. A role that is held already stays as it is. */
+/**
+ * Gives a role, and ends the sessions of who gets it: a role begins with a fresh sign-in. A role that is held already
+ * stays as it is.
+ */
 export async function grantRole(ctx: TxCtx, grant: NewGrant): Promise<void> {
   const id = newId(ctx.now.getTime());
   const held = await ctx.db
@@ -245,7 +248,7 @@ export async function grantRole(ctx: TxCtx, grant: NewGrant): Promise<void> {
     .catch((error: unknown) => {
       throw violates(error, 'officer_duties_separated') ? orgsError('duties_separated') : error;
     });
-  await forgetActor(ctx.db, grant.userId);
+  await ctx.app.accounts.endSessions(ctx, grant.userId, 'role_changed');
   await ctx.audit({
     action: 'orgs.grant',
     entity: 'orgs.officer',
@@ -291,7 +294,7 @@ export async function keepOneAdmin(ctx: TxCtx, ids: readonly string[]): Promise<
   if (!other) throw orgsError('last_admin');
 }
 
-/** Ends a role now; one that has ended already stays as it ended. */
+/** Ends a role now, and the sessions of who held it; one that has ended already stays as it ended. */
 export async function endRole(ctx: TxCtx, id: string, reason: string): Promise<void> {
   const ended = await ctx.db
     .updateTable('orgs.officer')
@@ -306,7 +309,7 @@ export async function endRole(ctx: TxCtx, id: string, reason: string): Promise<v
     .returning(['user_id', 'org_id', 'role'])
     .executeTakeFirst();
   if (!ended) return;
-  await forgetActor(ctx.db, ended.user_id);
+  await ctx.app.accounts.endSessions(ctx, ended.user_id, 'role_changed');
   await ctx.audit({
     action: 'orgs.end_role',
     entity: 'orgs.officer',

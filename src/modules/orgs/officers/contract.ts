@@ -140,3 +140,36 @@ export const endOfficer = endpoint({
   errors: ['orgs.officer_not_found', 'orgs.not_found', 'orgs.may_not_invite', 'orgs.last_admin'],
   sample: { id: '01890000-0000-7000-8000-000000000000', reason: '换届' },
 });
+
+export const endOfficerSessions = endpoint({
+  method: 'POST',
+  path: '/api/officers/:id/end-sessions',
+  summary: 'Sign an officer out everywhere, at once; the role stays',
+  access: 'orgs.officers',
+  input: z.object({ id: z.uuid() }),
+  output: z.object({ ended: z.number().int() }),
+  errors: ['orgs.officer_not_found', 'orgs.not_found', 'orgs.may_not_invite'],
+  sample: { id: '01890000-0000-7000-8000-000000000000' },
+});
+
+export const resetSecondFactor = endpoint({
+  method: 'POST',
+  path: '/api/officers/:id/reset-second-factor',
+  summary:
+    'For a lost authenticator: another person takes the second factor off, with a reason; it is set up anew',
+  access: 'orgs.accounts',
+  input: z.object({ id: z.uuid(), reason: textField(200) }),
+  output: z.object({
+    /** Whether the officer is told by SMS; false where no number is on record. */
+    told: z.boolean(),
+  }),
+  errors: [
+    'orgs.officer_not_found',
+    'orgs.not_found',
+    'orgs.may_not_invite',
+    'orgs.not_yourself',
+    'orgs.roles_elsewhere',
+    'orgs.no_second_factor',
+  ],
+  sample: { id: '01890000-0000-7000-8000-000000000000', reason: '手机丢失，备用码也找不到' },
+});

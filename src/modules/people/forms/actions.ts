@@ -3,6 +3,7 @@ import type { Input, Output } from '#kernel/contract';
 import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { AppError, kernelError } from '#kernel/errors';
+import { checkFile } from '#kernel/http/uploads';
 import { newId } from '#kernel/ids';
 import type { FileAnswer, Upload } from '#kernel/module';
 import { fillFormAside, inspectForm } from '#kernel/sheets';
@@ -23,8 +24,10 @@ export async function uploadForm(
   { upload }: { upload: Upload | undefined },
 ): Promise<Output<typeof contract.uploadForm>> {
   const org = await orgFor(ctx, 'people.import', orgId);
-  const bytes = upload?.bytes ?? Buffer.alloc(0);
-  await refuseOthers(bytes);
+  // Only an .xlsx is filled in; text, such as a .csv, has no formats and locks that could stay.
+  const refuse = (): Error => peopleError('form_not_xlsx');
+  const { bytes, name: kept } = checkFile(upload, { name: fileName, kinds: ['xlsx'], refuse });
+  await inspectForm(bytes);
   const { count } = await ctx.db
     .selectFrom('people.form')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -38,7 +41,7 @@ export async function uploadForm(
       id,
       org_id: org.id,
       name,
-      file_name: fileName,
+      file_name: kept,
       file: ctx.app.crypto.seal(bytes.toString('base64')),
       sheet: null,
       header_row: null,
@@ -54,20 +57,6 @@ export async function uploadForm(
     });
   await ctx.audit({ action: 'people.form_upload', entity: FORM, entityId: id, orgId: org.id });
   return { id };
-}
-
-/** Only an .xlsx is filled in; text, such as a .csv, has no formats and locks that could stay. */
-async function refuseOthers(bytes: Buffer): Promise<void> {
-  try {
-    await inspectForm(bytes);
-  } catch (error) {
-    const isText = error instanceof AppError && error.code === 'kernel.sheet_unreadable' && !isArchive(bytes);
-    throw isText ? peopleError('form_not_xlsx') : error;
-  }
-}
-
-function isArchive(bytes: Buffer): boolean {
-  return bytes.toString('latin1', 0, 2) === 'PK';
 }
 
 /** One form that the actor may change: those below only read it. */

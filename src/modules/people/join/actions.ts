@@ -248,7 +248,7 @@ export async function sendOwnerCode(ctx: Ctx, applicationId: string): Promise<vo
   if (!row) return;
   const recorded = await phoneOnRecord(ctx, row);
   if (recorded === null || recorded === ctx.app.crypto.open(row.phone_sealed)) return;
-  await ctx.app.accounts.sendCode(ctx, recorded, `owner:${row.id}`);
+  await ctx.app.accounts.sendCode(ctx, recorded, `owner:${row.id}`, 'other');
 }
 
 async function phoneOnRecord(ctx: Ctx, row: Application): Promise<string | null> {
@@ -279,18 +279,12 @@ export async function verifyTrackCode(
 async function provesOwner(ctx: Ctx, row: Application, code: string): Promise<boolean> {
   const typed = ctx.app.crypto.open(row.phone_sealed);
   const recorded = await phoneOnRecord(ctx, row);
-  const owner = await ctx.app.accounts.checkCode(ctx, recorded ?? typed, `owner:${row.id}`, code).then(
-    () => true,
-    (error: unknown) => {
-      if (error instanceof AppError) return false;
-      throw error;
-    },
-  );
-  if (owner) {
+  const owner = { phone: recorded ?? typed, purpose: `owner:${row.id}` };
+  const applicant = { phone: typed, purpose: `join:${row.id}` };
+  if ((await ctx.app.accounts.checkOneOf(ctx, [owner, applicant], code)) === 0) {
     await recordProof(ctx, row, 'owner_proved_at');
     return true;
   }
-  await ctx.app.accounts.checkCode(ctx, typed, `join:${row.id}`, code);
   await recordProof(ctx, row, 'phone_verified_at');
   if (recorded === typed) await recordProof(ctx, row, 'owner_proved_at');
   return recorded === typed;

@@ -3,7 +3,9 @@ import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { AppError, problemOf } from '#kernel/errors';
+import { checkFile } from '#kernel/http/uploads';
 import { newId } from '#kernel/ids';
+import type { Upload } from '#kernel/module';
 import { civilDate } from '#kernel/time';
 import { findOrg, noSuchOrg, orgFor, orgInScope } from '#orgs';
 import { peopleError } from '../errors.ts';
@@ -159,25 +161,17 @@ export async function createResolution(
   return { id };
 }
 
-/** First bytes of what we take: a file is what it is, not what its name says. */
-const MAGIC: Readonly<Record<string, string>> = {
-  'application/pdf': '255044462d',
-  'image/png': '89504e470d0a1a0a',
-  'image/jpeg': 'ffd8ff',
-};
-
 export async function attachToResolution(
   ctx: TxCtx,
   { id, name }: Input<typeof contract.attachToResolution>,
-  { upload }: { upload: { bytes: Buffer; type: string } | undefined },
+  { upload }: { upload: Upload | undefined },
 ): Promise<Output<typeof contract.attachToResolution>> {
   const resolution = await resolutionFor(ctx, 'people.approve', id);
-  const magic = MAGIC[upload?.type ?? ''];
-  if (!upload || !magic || !upload.bytes.toString('hex', 0, 8).startsWith(magic))
-    throw peopleError('bad_attachment');
+  const refuse = (): Error => peopleError('bad_attachment');
+  const file = checkFile(upload, { name, kinds: ['pdf', 'png', 'jpeg'], refuse });
   await ctx.db
     .updateTable('people.resolution')
-    .set({ attachment: upload.bytes, attachment_name: name, attachment_type: upload.type })
+    .set({ attachment: file.bytes, attachment_name: file.name, attachment_type: upload?.type ?? null })
     .where('id', '=', id)
     .execute();
   await ctx.audit({
@@ -186,7 +180,7 @@ export async function attachToResolution(
     entityId: id,
     orgId: resolution.org_id,
   });
-  return { bytes: upload.bytes.length };
+  return { bytes: file.bytes.length };
 }
 
 /**

@@ -106,7 +106,7 @@ describe('a form that is sent fifty times at once', () => {
   }
 
   test('with one idempotency key is one application, one message, and fifty times the same answer', async () => {
-    const key = `press-${nextPhone()}`;
+    const key = `many-presses-of-${nextPhone()}`;
     expect(await sendMany(key)).toEqual({ rows: 1, answers: 1, messages: 1, replays: MANY - 1 });
   });
 

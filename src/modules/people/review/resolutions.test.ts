@@ -87,15 +87,15 @@ describe('a resolution', () => {
 
 describe('its attachment', () => {
   test.each([
-    ['application/pdf', PDF],
-    ['image/png', PNG],
-    ['image/jpeg', JPEG],
-    ['application/pdf; charset=binary', PDF],
-  ])('%s comes back as it went', async (type, bytes) => {
+    ['application/pdf', PDF, 'pdf'],
+    ['image/png', PNG, 'png'],
+    ['image/jpeg', JPEG, 'jpg'],
+    ['application/pdf; charset=binary', PDF, 'pdf'],
+  ])('%s comes back as it went', async (type, bytes, ending) => {
     const { chair, primary } = await chaired();
     const id = await newResolution(chair, primary);
     expectProblem(await chair.call(readAttachment, { id }), 404, 'people.resolution_not_found');
-    const name = '昌工决〔2026〕7 号 "终稿".pdf';
+    const name = `昌工决〔2026〕7 号 "终稿".${ending}`;
     const put = await chair.call(attachToResolution, { id, name }, { file: { bytes, type } });
     expect(put).toMatchObject({ status: 200, body: { bytes: bytes.length } });
     const got = await chair.call(readAttachment, { id });
@@ -116,6 +116,8 @@ describe('its attachment', () => {
     ['a PNG called a JPEG', 'image/jpeg', PNG],
     ['the beginning of a PNG', 'image/png', PNG.subarray(0, 7)],
     ['nothing', 'application/pdf', Buffer.alloc(0)],
+    ['an SVG called a PNG', 'image/png', Buffer.from('<svg onload="alert(1)"/>')],
+    ['a page called a PDF', 'application/pdf', Buffer.from('<!doctype html><script>alert(1)</script>')],
     ['a PDF behind a byte', 'application/pdf', Buffer.concat([Buffer.from(' '), PDF])],
   ])('is not %s', async (_what, type, bytes) => {
     const { chair, primary } = await chaired();
@@ -146,10 +148,12 @@ describe('its attachment', () => {
       { bytes: PDF, type: 'application/pdf' },
       { bytes: PNG, type: 'image/png' },
     ];
-    await Promise.all(both.map((file) => chair.call(attachToResolution, { id, name: file.type }, { file })));
+    await Promise.all(
+      both.map((file) => chair.call(attachToResolution, { id, name: file.type.split('/')[1]! }, { file })),
+    );
     const { raw, headers } = await chair.call(readAttachment, { id });
     const found = both.find(({ bytes }) => raw.equals(bytes));
-    expect(headers['content-disposition']).toContain(encodeURIComponent(found!.type));
+    expect(headers['content-disposition']).toContain(`''${found!.type.split('/')[1]}.`);
   });
 
   test('counts for the idempotency key: another file under one key is refused', async () => {

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
+import { kernelError } from '#kernel/errors';
+import { checkFile } from '#kernel/http/uploads';
 import { newId } from '#kernel/ids';
 import type { Upload } from '#kernel/module';
 import { readHeads } from '#kernel/sheets';
@@ -31,7 +33,8 @@ export async function uploadRoster(
 ): Promise<Output<typeof contract.uploadRoster>> {
   const { org, union } = await rosterOrg(ctx, input.orgId);
   if (org.kind === 'union' && org.state !== 'active') throw peopleError('not_a_roster_org');
-  const bytes = upload?.bytes ?? Buffer.alloc(0);
+  const refuse = (): Error => kernelError('sheet_unreadable');
+  const { bytes, name } = checkFile(upload, { name: input.name, kinds: ['xlsx', 'csv'], refuse });
   const heads = await readHeads(bytes, HEAD_ROWS);
   const titles = await titlesOf(ctx, org.id);
   const guess = guessSheet(heads, titles);
@@ -46,9 +49,9 @@ export async function uploadRoster(
       state: 'mapping',
       mode: input.mode ?? (await usualMode(ctx, org.id)) ?? guessMode(org.kind === 'union', columns),
       transfers: true,
-      file_name: input.name,
+      file_name: name,
       file_bytes: bytes.length,
-      sheets: heads.map(({ name }) => name),
+      sheets: heads.map((head) => head.name),
       sheet: guess.sheet,
       header_row: guess.headerRow,
       columns: JSON.stringify(columns),

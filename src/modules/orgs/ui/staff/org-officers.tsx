@@ -10,6 +10,7 @@ import { frameWords, roleWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { EndRole } from './end-role.tsx';
+import { OfficerAccess } from './officer-access.tsx';
 import { InviteOfficer } from './invite-officer.tsx';
 import { mayAddTo, OFFICER_READS, type Officer, type Org } from './org-reads.ts';
 import { orgPageWords } from './org-texts.ts';
@@ -72,6 +73,7 @@ function OfficerLine({ officer, mayEnd }: { readonly officer: Officer; readonly 
           {endReason && ` · ${endReason}`}
         </small>
       </span>
+      {mayEnd && <OfficerAccess officer={officer} />}
       {mayEnd && (
         <Button type="link" size="small" aria-label={`${words.end} ${name}`} onClick={() => setEnding(true)}>
           {words.end}
