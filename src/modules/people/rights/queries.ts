@@ -42,7 +42,7 @@ async function rightsOf(ctx: Ctx, subject: Subject): Promise<Output<typeof contr
       employer: await employerOf(ctx, person),
     },
     phone: phone && maskPhone(phone),
-    erasure: await erasureFor(ctx, subject),
+    erasure: await erasureFor(ctx, subject, data),
     answerDays: await policyAt(ctx, rightsDays, person?.area_code ?? null),
     union: union ? { name: union.name, phone: await phoneFor(ctx, union) } : null,
   };
@@ -67,10 +67,9 @@ async function standingConsents(ctx: Ctx, subject: Subject) {
   });
 }
 
-async function erasureFor(ctx: Ctx, subject: Subject) {
+async function erasureFor(ctx: Ctx, subject: Subject, data: MyData) {
   const { person, applications, userId } = subject;
   const names = await ctx.app.accounts.namesOf([userId]);
-  const data = await dataOf(ctx, subject, false);
   const { how, goes, stays } = erasureOf({
     member: person !== null && (await openPeriodOf(ctx, person.id)) !== undefined,
     periods: data.memberships.length > 0,

@@ -73,7 +73,6 @@ export async function listRequests(
     .execute();
   const { total } = await ctx.db
     .selectFrom('people.rights_request as r')
-    .leftJoin('people.person as p', 'p.id', 'r.person_id')
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where('r.org_id', 'is not', null)
     .where(matching)
@@ -147,7 +146,6 @@ const MINUTES_EACH = 2;
 export async function rightsTodos(ctx: Ctx) {
   const { count, oldest, overdue } = await ctx.db
     .selectFrom('people.rights_request as r')
-    .leftJoin('people.person as p', 'p.id', 'r.person_id')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('r.created_at').as('oldest')])
     .select(sql<boolean>`coalesce(bool_or(r.due_on < ${civilDate(ctx.now)}::date), false)`.as('overdue'))
     .where('r.org_id', 'is not', null)
