@@ -7,6 +7,7 @@ import { pageWidth } from './in-page.ts';
 import { newPerson } from './people.ts';
 import { PATIENCE, setStage } from './stage.ts';
 import {
+  ADMIN,
   applied,
   AUDITOR,
   beginRoster,
@@ -24,7 +25,7 @@ const stage = setStage();
 
 /** A page in one of its states: where, what is on it when it is there, and what is pressed to get it so. */
 type Row = readonly [who: Who, path: string, shows: string, ...press: readonly string[]];
-type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'auditor';
+type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'admin' | 'auditor';
 
 /** Every page; a new one is a new line. Words after a colon are filled in by `known`. */
 const WORKER: readonly Row[] = [
@@ -102,6 +103,13 @@ const STAFF: readonly Row[] = [
   ['auditor', '/staff/retention', '会籍终止已久的人的资料'],
   ['officer', '/staff/suggestions', '已列出'],
   ['officer', '/staff/suggestions', '已列出', '回复'],
+  ['admin', '/staff/', '每天夜里自动备份'],
+  ['auditor', '/staff/', '在“审计记录”里'],
+  ['auditor', '/staff/audit', '已列出'],
+  ['auditor', '/staff/audit', '已列出', '更多筛选'],
+  ['auditor', '/staff/audit', '已列出', '导出 Excel'],
+  ['auditor', '/staff/audit?open=:entry', '请求编号'],
+  ['auditor', '/staff/audit?about=nobody', '没有符合的记录'],
   ['officer', '/staff/account', '我的角色'],
   ['officer', '/staff/nowhere', '没有这一页'],
 ];
@@ -130,6 +138,7 @@ beforeAll(async () => {
     mover: (page) => signInByCode(stage, page, '13900001003'),
     officer: (page) => signInAtDesk(stage, page, OFFICER),
     chair: (page) => signInAtDesk(stage, page, CHAIR),
+    admin: (page) => signInAtDesk(stage, page, ADMIN),
     auditor: (page) => signInAtDesk(stage, page, AUDITOR),
   };
   for (const [who, signIn] of Object.entries(signIns)) {
@@ -139,6 +148,12 @@ beforeAll(async () => {
     if (who === 'applicant') await learnReturned(page);
     if (who === 'officer') await learnIds(page);
     if (who === 'chair') await learnMore(page);
+    if (who === 'auditor') {
+      await goToPlace(page, '审计记录');
+      await page.getByRole('button', { name: '看人员名单' }).first().click();
+      await page.waitForURL('**open=*');
+      known['entry'] = new URL(page.url()).searchParams.get('open')!;
+    }
   }
 });
 

@@ -2,15 +2,26 @@ import { parseArgs } from 'node:util';
 import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import {
+  backupKeys,
+  ERASURES_FILE,
+  readErasures,
+  restoreBackup,
+  takeBackup,
+  type Restored,
+} from '#kernel/backup';
+import { tellVerdict } from '#kernel/audit';
+import { verifyAndNote } from '#kernel/audit/jobs';
 import { readConfig, SETTINGS, type Config } from '#kernel/config';
 import { inTx, systemCtx, type App } from '#kernel/ctx';
+import type { Connection } from '#kernel/db';
 import { AppError, problemOf, StartError } from '#kernel/errors';
 import { normalisePhone } from '#kernel/contract';
 import { findOrgByCode, grantRole, insertOrg, rootOrg, type Org } from '#orgs';
 import { exportEverybody, reconcileFile } from '#people';
-import { prepareDatabase, startApp } from './compose.ts';
+import { migrations, prepareDatabase, PROGRAM, replayErasures, startApp } from './compose.ts';
 import { doctor } from './doctor.ts';
 import { fillEmpty } from './demo.ts';
 import { openBeside, serve } from './main.ts';
@@ -19,6 +30,10 @@ const USAGE = `zhijia — 职工之家
 
   zhijia serve                       start (the same as npm start)
   zhijia migrate                     bring the database up to date, then stop
+  zhijia backup FILE                 copy everything into one encrypted file, also while serving
+  zhijia restore FILE [--erasures FILE]
+                                     bring a backup into an empty database; needs the master.key of the installation
+                                     that made it, in ZHIJIA_DATA
   zhijia demo [--large]              load the demo federation into an empty database; --large: a million people
   zhijia doctor                      check the installation and say what to mend
   zhijia admin create --phone P --name N [--federation F]
@@ -30,6 +45,7 @@ const USAGE = `zhijia — 职工之家
                                      unified social credit code, or its full name
   zhijia export people --org CODE --purpose TEXT --out FILE
                                      the members of a union as Excel; recorded in the audit log with the purpose
+  zhijia audit verify [--json]       compare the audit log with its seals; ends with 1 if anything was changed
 
 Settings (environment):
 ${SETTINGS.map(({ name, about, fallback }) => `  ${name.padEnd(18)} ${about}${fallback ? ` (${fallback})` : ''}`).join('\n')}
@@ -42,6 +58,8 @@ const COMMANDS: Readonly<Record<string, (config: Config, options: Options, file?
     serve,
     migrate: async (config) =>
       withDatabase(config, async () => print('数据库已是最新。 The database is up to date.')),
+    backup: (config, _options, file) => backup(config, file),
+    restore,
     demo: (config, options) =>
       withApp(config, async (app) => {
         const large = options['large'] !== undefined || config.demo === 'large';
@@ -57,7 +75,11 @@ const COMMANDS: Readonly<Record<string, (config: Config, options: Options, file?
     'token create': (config, options) => withApp(config, (app) => createToken(app, options)),
     'import roster': (config, options, file) => withApp(config, (app) => importRoster(app, options, file)),
     'export people': (config, options) => withApp(config, (app) => exportPeople(app, options)),
+    'audit verify': (config, options) => withApp(config, (app) => verifyLog(app, options)),
   };
+
+/** Of the commands that take a file: how many words come before it. */
+const WORDS_BEFORE_FILE: Readonly<Record<string, number>> = { import: 2, backup: 1, restore: 1 };
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -77,14 +99,20 @@ async function withDatabase(
 }
 
 function withApp(config: Config, work: (app: App) => Promise<void>): Promise<void> {
-  return withDatabase(config, async ({ connection }) => {
-    const running = await startApp(config, connection);
-    try {
-      await work(running.app);
-    } finally {
-      await running.stop();
-    }
-  });
+  return withDatabase(config, ({ connection }) => withRunning(config, connection, work));
+}
+
+async function withRunning<T>(
+  config: Config,
+  connection: Connection,
+  work: (app: App) => Promise<T>,
+): Promise<T> {
+  const running = await startApp(config, connection);
+  try {
+    return await work(running.app);
+  } finally {
+    await running.stop();
+  }
 }
 
 function need(options: Options, name: string): string {
@@ -158,6 +186,66 @@ async function needOrg(app: App, options: Options): Promise<Org> {
   });
 }
 
+function needFile(file: string | undefined): string {
+  if (file !== undefined) return resolve(file);
+  throw new StartError('usage', {
+    zh: '请写上备份文件的名字。用法见 zhijia help。',
+    en: 'Name the backup file. See zhijia help.',
+  });
+}
+
+/** As the database is, also an old one: before an upgrade there is nothing better to have. */
+async function backup(config: Config, given: string | undefined): Promise<void> {
+  const file = needFile(given);
+  const [key] = backupKeys(config.dataDir);
+  const open = await openBeside(config);
+  try {
+    const { rows, bytes } = await takeBackup({ connection: open.connection, key, file, program: PROGRAM });
+    print(
+      `已备份 ${rows} 行，${(bytes / 1e6).toFixed(1)} MB：${file}\nBacked up ${rows} rows, ${(bytes / 1e6).toFixed(1)} MB.`,
+    );
+    print(
+      `恢复时需要 ${join(config.dataDir, 'master.key')}：请把它另外保管，不要和备份放在一起；没有它谁也打不开备份。\nRestoring needs master.key: keep it elsewhere, not beside the backup. Without it nobody can open the backup.`,
+    );
+  } finally {
+    await open.embedded?.stop();
+  }
+}
+
+async function restore(config: Config, options: Options, given: string | undefined): Promise<void> {
+  const file = needFile(given);
+  const keys = backupKeys(config.dataDir);
+  const list = options['erasures'];
+  const erasures = await readErasures(
+    list ? resolve(list) : join(config.dataDir, ERASURES_FILE),
+    list !== undefined,
+  );
+  let open: Awaited<ReturnType<typeof openBeside>> | undefined;
+  const connect = async () => (open = await openBeside(config)).connection;
+  try {
+    const restored = await restoreBackup({ connect, keys, file, sources: migrations, erasures });
+    const { connection } = open!;
+    await prepareDatabase(connection);
+    const erased = await withRunning(config, connection, replayErasures);
+    tellRestored(restored, erased);
+  } finally {
+    await open?.embedded?.stop();
+  }
+}
+
+function tellRestored({ head, rows, tables, upgraded }: Restored, erased: number): void {
+  print(
+    `已恢复到 ${head.takenAt} 的状态：${tables} 张表，${rows} 行。\nRestored to the state of ${head.takenAt}: ${tables} tables, ${rows} rows.`,
+  );
+  if (upgraded.length > 0) print(`已升级 upgraded: ${upgraded.join(', ')}`);
+  print(
+    `备份之后删除过的人，再次删除：核对 ${erased} 个。\nErased again, of those erased since the backup: ${erased} checked.`,
+  );
+  print(
+    '备份之后撤销的任职、登录和令牌也回到了当时，请核对。\nRoles, sessions and tokens withdrawn since are back as they were: go over them.',
+  );
+}
+
 async function importRoster(app: App, options: Options, file: string | undefined): Promise<void> {
   if (file === undefined)
     throw new StartError('usage', {
@@ -201,6 +289,20 @@ async function exportPeople(app: App, options: Options): Promise<void> {
   print(`已写入 ${out}。 Written to ${out}.`);
 }
 
+const TELL_EVERY_MS = 1_000;
+
+async function verifyLog(app: App, options: Options): Promise<void> {
+  let told = Date.now();
+  const verdict = await verifyAndNote(systemCtx(app, 'cli'), (entries) => {
+    if (Date.now() - told < TELL_EVERY_MS) return;
+    told = Date.now();
+    process.stderr.write(`已核对 ${entries} 条…… ${entries} entries checked…\n`);
+  });
+  if (options['json'] !== undefined) print(JSON.stringify(verdict));
+  else for (const line of tellVerdict(verdict)) print(line);
+  process.exitCode = verdict.ok ? 0 : 1;
+}
+
 async function run(args: readonly string[]): Promise<void> {
   const { positionals, values } = parseArgs({
     args: [...args],
@@ -213,6 +315,7 @@ async function run(args: readonly string[]): Promise<void> {
       org: { type: 'string' },
       out: { type: 'string' },
       purpose: { type: 'string' },
+      erasures: { type: 'string' },
       members: { type: 'boolean' },
       'no-transfers': { type: 'boolean' },
       'dry-run': { type: 'boolean' },
@@ -221,8 +324,8 @@ async function run(args: readonly string[]): Promise<void> {
       help: { type: 'boolean', short: 'h' },
     },
   });
-  const takesFile = positionals[0] === 'import';
-  const command = COMMANDS[positionals.slice(0, takesFile ? 2 : undefined).join(' ')];
+  const words = WORDS_BEFORE_FILE[positionals[0] ?? ''];
+  const command = COMMANDS[positionals.slice(0, words).join(' ')];
   if (values.help || !command) {
     print(USAGE);
     process.exitCode = values.help || positionals[0] === 'help' ? 0 : 2;
@@ -232,7 +335,7 @@ async function run(args: readonly string[]): Promise<void> {
   const options = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, value === true ? '' : String(value)]),
   );
-  await command(readConfig(process.env), options, takesFile ? positionals[2] : undefined);
+  await command(readConfig(process.env), options, words === undefined ? undefined : positionals[words]);
 }
 
 /** What went wrong, in both languages and without a stack where we know it. */

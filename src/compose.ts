@@ -1,11 +1,13 @@
-import { flushLooks } from '#kernel/audit';
+import { flushLooks, stopSealing } from '#kernel/audit';
+import { auditJobs } from '#kernel/audit/jobs';
 import { accountJobs, accountRoutes, startAccounts, totpRequired } from '#kernel/accounts';
 import { startActors } from '#kernel/auth';
+import { backUp, backupRoutes, startBackups, takeErasures } from '#kernel/backup';
 import { masterKey, type Config } from '#kernel/config';
 import { stdCrypto } from '#kernel/crypto';
-import type { App } from '#kernel/ctx';
+import { inTx, systemCtx, type App } from '#kernel/ctx';
 import { watchDisk } from '#kernel/disk';
-import { migrate, openDatabase, type Connection, type Database } from '#kernel/db';
+import { migrate, openDatabase, type Connection, type Database, type MigrationSource } from '#kernel/db';
 import { logErasures } from '#kernel/erasure';
 import { assertHeld, connectAs, rolesHere, type Roles } from '#kernel/roles';
 import { hear, queueOf } from '#kernel/events';
@@ -17,6 +19,7 @@ import { defineModule, type Module } from '#kernel/module';
 import { deliverMessage } from '#kernel/notify';
 import { startPulse } from '#kernel/pulse';
 import { grantsOf } from '#orgs';
+import manifest from '../package.json' with { type: 'json' };
 import orgs from './modules/orgs/module.ts';
 import people from './modules/people/module.ts';
 import voices from './modules/voices/module.ts';
@@ -24,12 +27,19 @@ import voices from './modules/voices/module.ts';
 const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
-  jobs: [deliverMessage, logErasures, ...accountJobs],
-  routes: [...healthRoutes, ...accountRoutes],
+  jobs: [deliverMessage, logErasures, backUp, ...auditJobs, ...accountJobs],
+  routes: [...healthRoutes, ...accountRoutes, ...backupRoutes],
 });
 
 /** Every module, each after those it uses: the order of the migrations. */
 export const modules: readonly Module[] = [kernel, orgs, people, voices];
+
+/** Their steps, in that order. */
+export const migrations: readonly MigrationSource[] = modules.flatMap(({ name, migrations: folder }) =>
+  folder ? [{ name, migrations: folder }] : [],
+);
+
+export const PROGRAM: string = manifest.version;
 
 /** The pages, built by `scripts/prepare.mjs`. */
 const SURFACES: readonly Surface[] = [
@@ -51,10 +61,7 @@ export interface Running {
 export async function prepareDatabase(connection: Connection): Promise<string[]> {
   const { pool, close } = openDatabase(connection, 1);
   try {
-    return await migrate(
-      pool,
-      modules.flatMap(({ name, migrations }) => (migrations ? [{ name, migrations }] : [])),
-    );
+    return await migrate(pool, migrations);
   } finally {
     await close();
   }
@@ -103,6 +110,7 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
     accounts,
     now,
   };
+  startBackups(app, { connection: owner, program: PROGRAM });
   const actors = await startActors({
     pool,
     connection,
@@ -124,6 +132,7 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
       await pulse.close();
       await flushLooks(app);
       await jobs.stop();
+      await stopSealing(app);
       await actors.close();
       await accounts.close();
       await requests.close();
@@ -131,6 +140,17 @@ export async function startApp(config: Config, owner: Connection, now = () => ne
       await close();
     },
   };
+}
+
+/** Erases again whom a restore has brought back; before anybody is served. Returns how many ids were gone through. */
+export async function replayErasures(app: App): Promise<number> {
+  return inTx(systemCtx(app, 'restore'), async (ctx) => {
+    const ids = await takeErasures(ctx);
+    if (ids.length === 0) return 0;
+    for (const module of modules) await module.replayErasures?.(ctx, ids);
+    await ctx.audit({ action: 'backup.erased_again', detail: { ids: ids.length } });
+    return ids.length;
+  });
 }
 
 async function namedRoles(owner: Connection): Promise<Roles> {

@@ -1,4 +1,5 @@
 import { existsSync, statfsSync } from 'node:fs';
+import { backupState, type BackupState } from '#kernel/backup';
 import type { Config } from '#kernel/config';
 import { databaseFacts, durabilityOff, openDatabase } from '#kernel/db';
 import { messagesWaiting } from '#kernel/notify';
@@ -72,6 +73,7 @@ async function database(config: Config): Promise<Finding[]> {
         ok: true,
         what: `迁移 migrations: ${applied.length === 0 ? '已是最新 up to date' : applied.join(', ')}`,
       },
+      backups(await backupState(db, new Date())),
       ...off.map((name) => ({
         ok: false,
         what: `${name} = off`,
@@ -83,4 +85,19 @@ async function database(config: Config): Promise<Finding[]> {
     await close();
     await embedded?.stop();
   }
+}
+
+function backups({ kept, late, since, failure }: BackupState): Finding {
+  const hours = Math.floor((Date.now() - since.getTime()) / 3_600_000);
+  const age = hours < 48 ? `${hours} 小时 h` : `${Math.floor(hours / 24)} 天 d`;
+  const [last] = kept;
+  const what = last
+    ? `上次备份 last backup: ${age}前 ago, ${(last.bytes / 1e6).toFixed(1)} MB`
+    : `还没有备份 no backup yet (${age})`;
+  if (!late) return { ok: true, what };
+  return {
+    ok: false,
+    what: failure ? `${what}; 上次失败 last failure: ${failure.error}` : what,
+    mend: '备份在服务运行时每天夜里自动做；也可以执行 zhijia backup FILE。 Backups are taken each night while serving; or run zhijia backup FILE.',
+  };
 }

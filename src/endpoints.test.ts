@@ -97,7 +97,8 @@ describe('limits', () => {
   async function callerOf({ access }: Contract) {
     if (access === 'public') return t.guest();
     if (access === 'person') return t.worker(nextPhone());
-    return t.officer('chair', (await newDistrict(t)).district);
+    const [role] = permissionTable().get(access)!;
+    return t.officer(role!, (await newDistrict(t)).district);
   }
 
   test.each(named(contracts.filter(({ limit }) => limit !== undefined)))(

@@ -1,9 +1,10 @@
+import { startSealing } from '#kernel/audit';
 import type { Config } from '#kernel/config';
 import type { Connection } from '#kernel/db';
 import { StartError } from '#kernel/errors';
 import { runningOn, startEmbedded, type Postgres } from '#kernel/postgres';
 import type { Watcher } from '#kernel/postgres-supervisor';
-import { prepareDatabase, startApp, type Running } from './compose.ts';
+import { prepareDatabase, replayErasures, startApp, type Running } from './compose.ts';
 import { DEMO_OFFICERS, DEMO_PASSWORD, DEMO_WORKERS, fillEmpty } from './demo.ts';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
@@ -67,10 +68,12 @@ export async function serve(config: Config): Promise<void> {
   try {
     await prepareDatabase(connection);
     running = await startApp(config, connection);
+    await replayErasures(running.app);
     if (await fillEmpty(running.app, config.demo, { tell: say }))
       say('示范数据已载入。 Demo federation loaded.');
     await listen(running, config);
     await running.jobs.work(running.app);
+    startSealing(running.app, (line) => process.stderr.write(`${line}\n`));
     embedded?.note(config.url);
     announce(config);
   } catch (error) {

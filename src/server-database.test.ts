@@ -1,6 +1,6 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,12 +18,13 @@ import { DEMO_OFFICERS, DEMO_PASSWORD } from './demo.ts';
 /** DATABASE_URL against the oldest PostgreSQL we support, Debian's 15, through a role that is no superuser. */
 const BIN = '/usr/lib/postgresql/15/bin';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const NODE = join(ROOT, 'node_modules/.bin/node');
 
 let home: string;
 let server: Child;
 let url: string;
 let port: number;
-let zhijia: ChildProcess | undefined;
+const children: ChildProcess[] = [];
 
 /** A bare machine has none; the tests bring what they need. */
 function installPostgres(): void {
@@ -59,7 +60,7 @@ beforeAll(async () => {
 });
 
 afterAll(async () => {
-  zhijia?.kill('SIGKILL');
+  for (const child of children) child.kill('SIGKILL');
   server.process.kill('SIGINT');
   await server.ended;
   rmSync(home, { recursive: true, force: true });
@@ -86,15 +87,40 @@ async function query(connection: pg.ClientConfig, text: string): Promise<void> {
   }
 }
 
-test('serves the whole demo from PostgreSQL 15 by DATABASE_URL', async () => {
+interface Place {
+  readonly data: string;
+  readonly url?: string;
+}
+
+function environment({ data, url: at }: Place): NodeJS.ProcessEnv {
+  const { DATABASE_URL: _none, ...env } = process.env;
+  return { ...env, ZHIJIA_DATA: data, ...(at ? { DATABASE_URL: at } : {}) };
+}
+
+/** A server as a person starts it, on a free port; ready when it has printed its last line. */
+async function serve(place: Place): Promise<{ base: string; child: ChildProcess }> {
   const web = await freePort();
-  const env = { ...process.env, DATABASE_URL: url, PORT: String(web), ZHIJIA_DATA: join(home, 'data') };
-  zhijia = spawn(join(ROOT, 'node_modules/.bin/node'), ['src/cli.ts', 'serve'], { cwd: ROOT, env });
+  const env = { ...environment(place), PORT: String(web) };
+  const child = spawn(NODE, ['src/cli.ts', 'serve'], { cwd: ROOT, env });
+  children.push(child);
   let output = '';
-  zhijia.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  zhijia.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   await expect.poll(() => output, { timeout: 50_000 }).toContain('Ctrl-C');
-  const base = `http://127.0.0.1:${web}`;
+  return { base: `http://127.0.0.1:${web}`, child };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill('SIGINT');
+  await new Promise((resolve) => child.once('exit', resolve));
+}
+
+function zhijia(place: Place, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(NODE, ['src/cli.ts', ...args], { cwd: ROOT, env: environment(place), encoding: 'utf8' });
+}
+
+/** What an officer of the demo sees. */
+async function look(base: string) {
   const signIn = await fetch(`${base}/api/session/password`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -107,16 +133,64 @@ test('serves the whole demo from PostgreSQL 15 by DATABASE_URL', async () => {
     .join('; ');
   const read = async <C extends Contract>(path: C['path'], after = '') =>
     (await (await fetch(base + path + after, { headers: { cookie } })).json()) as Output<C>;
-  expect((await read<typeof listPeople>('/api/people', '?limit=5')).total).toBeGreaterThan(500);
-  expect((await read<typeof listApplications>('/api/applications')).total).toBeGreaterThan(12);
-  expect((await read<typeof listTree>('/api/orgs/tree')).items[0]?.name).toContain('昌平');
-  expect(existsSync(join(home, 'data/postgres'))).toBe(false);
+  return {
+    people: await read<typeof listPeople>('/api/people', '?limit=5'),
+    applications: await read<typeof listApplications>('/api/applications'),
+    tree: await read<typeof listTree>('/api/orgs/tree'),
+  };
+}
+
+test('serves the whole demo from PostgreSQL 15 by DATABASE_URL', async () => {
+  const data = join(home, 'data');
+  const { base } = await serve({ data, url });
+  const { people, applications, tree } = await look(base);
+  expect(people.total).toBeGreaterThan(500);
+  expect(applications.total).toBeGreaterThan(12);
+  expect(tree.items[0]?.name).toContain('昌平');
+  expect(existsSync(join(data, 'postgres'))).toBe(false);
+});
+
+test('a backup moves the embedded database to a server, and back', { timeout: 120_000 }, async () => {
+  const [embedded, moved, back] = ['embedded', 'moved', 'back'].map((name) => join(home, name));
+  const [out, again] = ['out.backup', 'again.backup'].map((name) => join(home, name));
+  const first = await serve({ data: embedded! });
+  const seen = await look(first.base);
+  // While it serves.
+  expect(zhijia({ data: embedded! }, 'backup', out!)).toMatchObject({
+    status: 0,
+    stdout: expect.stringContaining('master.key'),
+  });
+  await stop(first.child);
+
+  const admin = { host: '127.0.0.1', port, user: 'postgres', database: 'postgres' };
+  await query(admin, 'create database moved_db owner union_app');
+  const place = { data: moved!, url: `postgres://union_app@127.0.0.1:${port}/moved_db` };
+  const without = zhijia(place, 'restore', out!);
+  expect(without).toMatchObject({ status: 1, stderr: expect.stringContaining(join(moved!, 'master.key')) });
+  mkdirSync(moved!);
+  copyFileSync(join(embedded!, 'master.key'), join(moved!, 'master.key'));
+  expect(zhijia(place, 'restore', out!)).toMatchObject({ status: 0, stderr: '' });
+  expect(zhijia(place, 'restore', out!)).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining('空的数据库'),
+  });
+  const second = await serve(place);
+  expect(await look(second.base)).toEqual(seen);
+  expect(zhijia(place, 'backup', again!)).toMatchObject({ status: 0, stderr: '' });
+  await stop(second.child);
+
+  mkdirSync(back!);
+  copyFileSync(join(embedded!, 'master.key'), join(back!, 'master.key'));
+  expect(zhijia({ data: back! }, 'restore', again!)).toMatchObject({ status: 0, stderr: '' });
+  const third = await serve({ data: back! });
+  expect(await look(third.base)).toEqual(seen);
+  await stop(third.child);
 });
 
 /** `zhijia migrate` on a database; what it said and how it ended. */
 async function migrate(database: string): Promise<{ code: number | null; said: string }> {
   const env = { ...process.env, DATABASE_URL: database, ZHIJIA_DATA: join(home, 'other') };
-  const child = spawn(join(ROOT, 'node_modules/.bin/node'), ['src/cli.ts', 'migrate'], { cwd: ROOT, env });
+  const child = spawn(NODE, ['src/cli.ts', 'migrate'], { cwd: ROOT, env });
   let said = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (said += chunk.toString()));

@@ -1,8 +1,23 @@
 import { sql } from 'kysely';
+import { markOf } from './audit/mark.ts';
 import type { Actor } from './auth.ts';
 import type { App, Ctx } from './ctx.ts';
 import type { Db } from './db.ts';
 import { newId } from './ids.ts';
+
+export {
+  countEntries,
+  findEntry,
+  listEntries,
+  type Entry,
+  type EntryFilter,
+  type WholeEntry,
+} from './audit/entries.ts';
+export { auditRestored } from './audit/head.ts';
+export { looksAt, type Look } from './audit/looks.ts';
+export { tellVerdict } from './audit/report.ts';
+export { lastVerified, sealAudit, sealingState, startSealing, stopSealing } from './audit/seal.ts';
+export { verifyAudit, type Verdict } from './audit/verify.ts';
 
 /** One line of the audit log. `detail` holds codes and opaque ids only: no name, number or free text of a person. */
 export interface AuditEntry {
@@ -13,6 +28,10 @@ export interface AuditEntry {
   readonly orgId?: number | null;
   /** Why personal data was looked at, where the caller had to say so. */
   readonly purpose?: string;
+  /** Ids of everybody who was shown, so that "who looked at me" has an exact answer; many become several entries. */
+  readonly people?: readonly string[];
+  /** Ids of the applications that were shown: who applies is nobody yet. */
+  readonly applications?: readonly string[];
   readonly detail?: Readonly<Record<string, unknown>>;
 }
 
@@ -31,9 +50,17 @@ export interface StateChangeRow extends StateChange {
   readonly actor: string;
 }
 
-/** Plain insert: a chained head would serialise every writer (design.md, "Tamper-evident audit"). */
+/** Plain insert, sealed within a second: a chained head would serialise every writer (design.md, "Tamper-evident audit"). */
 export async function writeAudit(ctx: Ctx, entry: AuditEntry): Promise<void> {
-  await insertEntries(ctx.db, [toRow(ctx, entry)]);
+  await insertEntries(ctx.db, toRows(ctx, entry));
+}
+
+/**
+ * Written at once and apart from any transaction: rows of a file are on their way to somebody, and nothing can call them
+ * back.
+ */
+export async function auditApart(ctx: Ctx, entry: AuditEntry): Promise<void> {
+  await insertEntries(ctx.app.db, toRows(ctx, entry));
 }
 
 interface Looks {
@@ -52,7 +79,7 @@ const looks = new WeakMap<App, Looks>();
 export function noteLook(ctx: Ctx, entry: AuditEntry): void {
   const kept = looks.get(ctx.app) ?? { rows: [], timer: undefined };
   looks.set(ctx.app, kept);
-  kept.rows.push(toRow(ctx, entry));
+  kept.rows.push(...toRows(ctx, entry));
   if (kept.rows.length >= LOOKS_MAX) void flushLooks(ctx.app);
   else kept.timer ??= setTimeout(() => void flushLooks(ctx.app), LOOKS_WAIT_MS);
 }
@@ -73,10 +100,37 @@ export async function flushLooks(app: App): Promise<void> {
 
 type AuditRow = ReturnType<typeof toRow>;
 
-function toRow(ctx: Ctx, entry: AuditEntry) {
-  return {
+/** In one entry: more would be a document of a megabyte. */
+const SHOWN_MAX = 5_000;
+
+function toRows(ctx: Ctx, entry: AuditEntry): AuditRow[] {
+  const { people, applications, ...rest } = entry;
+  const many = Math.max(people?.length ?? 0, applications?.length ?? 0);
+  const parts = Math.max(1, Math.ceil(many / SHOWN_MAX));
+  return Array.from({ length: parts }, (_, part) => {
+    const slice = (ids: readonly string[]) => ids.slice(part * SHOWN_MAX, (part + 1) * SHOWN_MAX);
+    return toRow(ctx, {
+      ...rest,
+      orgId: rest.orgId ?? (many > 0 ? officeOf(ctx) : null),
+      detail: {
+        ...rest.detail,
+        ...(people && { people: slice(people) }),
+        ...(applications && { applications: slice(applications) }),
+        ...(parts > 1 && { part: part + 1, parts }),
+      },
+    });
+  });
+}
+
+/** Whoever goes through a list of several unions does so from their office: its auditor should see it. */
+function officeOf({ actor }: Ctx): number | null {
+  return actor.kind === 'account' ? (actor.grants[0]?.orgId ?? null) : null;
+}
+
+function toRow(ctx: Ctx, entry: Omit<AuditEntry, 'people' | 'applications'>) {
+  const content = {
     id: newId(ctx.now.getTime()),
-    at: ctx.now,
+    at: ctx.now.toISOString(),
     actor: actorName(ctx),
     action: entry.action,
     entity: entry.entity ?? null,
@@ -87,50 +141,15 @@ function toRow(ctx: Ctx, entry: AuditEntry) {
     request_id: ctx.requestId,
     ip: ctx.ip,
   };
+  return { ...content, mac: `\\x${markOf(ctx.app.crypto, content).toString('hex')}` };
 }
 
 async function insertEntries(db: Db, rows: readonly AuditRow[]): Promise<void> {
   await sql`
-    insert into kernel.audit_entry (id, at, actor, action, entity, entity_id, org_id, purpose, detail, request_id, ip)
+    insert into kernel.audit_entry (id, at, actor, action, entity, entity_id, org_id, purpose, detail, request_id, ip, mac)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given (id uuid, at timestamptz, actor text,
-      action text, entity text, entity_id text, org_id integer, purpose text, detail jsonb, request_id text, ip inet)
+      action text, entity text, entity_id text, org_id integer, purpose text, detail jsonb, request_id text, ip text, mac bytea)
   `.execute(db);
-}
-
-/** Somebody looked at a person: `actor` is the opaque id of an account. */
-export interface Look {
-  readonly at: Date;
-  readonly action: string;
-  readonly orgId: number | null;
-  readonly purpose: string | null;
-  readonly actor: string;
-}
-
-const LOOKS_OF = [
-  'people.view',
-  'people.reveal',
-  'people.list',
-  'people.claim',
-  'people.lookup',
-  'people.import_rows',
-  'people.view_request',
-  'people.list_requests',
-  'people.view_application',
-  'people.list_applications',
-];
-
-/** Who looked at a person, the latest first; `before` goes on from an earlier page. */
-export async function looksAt(
-  ctx: Ctx,
-  personId: string,
-  { before, limit }: { readonly before?: Date; readonly limit: number },
-): Promise<Look[]> {
-  const { rows } = await sql<Look>`
-    select at, action, org_id as "orgId", purpose, actor from kernel.audit_entry
-    where action = any(${LOOKS_OF}) and at < ${before ?? new Date('2999-01-01')}
-      and (entity_id = ${personId} or detail -> 'ids' @> ${JSON.stringify([personId])}::jsonb)
-    order by at desc, id desc limit ${limit}`.execute(ctx.db);
-  return rows;
 }
 
 /** Appends a state change and its audit line. */

@@ -14,6 +14,10 @@ const settings = z.object({
   PORT: port.default(8080).describe('Port of the web server'),
   HOST: z.string().default('127.0.0.1').describe('Address to listen on; 0.0.0.0 for other machines'),
   ZHIJIA_DATA: z.string().default('./data').describe('Folder of the embedded database and the keys'),
+  ZHIJIA_BACKUPS: z
+    .string()
+    .optional()
+    .describe('Folder of the nightly backups; default ZHIJIA_DATA/backups. Better on another disk'),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
@@ -55,6 +59,8 @@ export interface Config {
   readonly host: string;
   /** Absolute. */
   readonly dataDir: string;
+  /** Absolute. */
+  readonly backupsDir: string;
   readonly databaseUrl: string | undefined;
   readonly demo: 'page' | 'large' | 'empty';
   /** Origin without a trailing slash. */
@@ -91,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: e.PORT,
     host: e.HOST,
     dataDir: resolve(e.ZHIJIA_DATA),
+    backupsDir: resolve(e.ZHIJIA_BACKUPS ?? join(e.ZHIJIA_DATA, 'backups')),
     databaseUrl: e.DATABASE_URL,
     demo: e.ZHIJIA_DEMO,
     url: (e.ZHIJIA_URL ?? `http://${host}:${e.PORT}`).replace(/\/$/, ''),

@@ -79,33 +79,53 @@ const ADVISORY_LOCK = 7_301_501;
 export async function migrate(pool: pg.Pool, sources: readonly MigrationSource[]): Promise<string[]> {
   const client = await pool.connect();
   try {
-    await requireVersion(client);
     await client.query('begin');
-    await client.query('set local statement_timeout = 0');
-    await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
-    await client.query(`
-      create schema if not exists kernel;
-      create table if not exists kernel.migration (
-        module text not null, file text not null, checksum text not null, applied_at timestamptz not null default now(),
-        primary key (module, file)
-      )`);
-    const applied = await appliedSteps(client);
-    const steps = sources.flatMap(readSteps);
-    refuseForeign(applied, steps);
-    const roles = await rolesHere(client);
-    await ensureRoles(client, roles);
-    const fresh = steps.filter((step) => !applied.has(`${step.module}/${step.file}`));
-    for (const step of fresh) await apply(client, step, roles);
-    await grantRights(client, roles, ['auth', ...sources.map(({ name }) => name)]);
-    await grantJobs(client, roles);
+    const fresh = await migrateIn(client, sources);
     await client.query('commit');
-    return fresh.map((step) => `${step.module}/${step.file}`);
+    return fresh;
   } catch (error) {
     await client.query('rollback').catch(() => undefined);
     throw error;
   } finally {
     client.release();
   }
+}
+
+/** {@link migrate} inside the caller's transaction; `wanted` (`module/file`) leaves out steps, for a restore. */
+export async function migrateIn(
+  client: pg.ClientBase,
+  sources: readonly MigrationSource[],
+  wanted: (step: string) => boolean = () => true,
+): Promise<string[]> {
+  await requireVersion(client);
+  await client.query('set local statement_timeout = 0');
+  await client.query('select pg_advisory_xact_lock($1)', [ADVISORY_LOCK]);
+  await client.query(`
+    create schema if not exists kernel;
+    create table if not exists kernel.migration (
+      module text not null, file text not null, checksum text not null, applied_at timestamptz not null default now(),
+      primary key (module, file)
+    )`);
+  const applied = await appliedSteps(client);
+  const steps = sources.flatMap(readSteps);
+  refuseForeign(applied, steps);
+  const roles = await rolesHere(client);
+  await ensureRoles(client, roles);
+  const fresh = steps.filter((step) => !applied.has(nameOf(step)) && wanted(nameOf(step)));
+  for (const step of fresh) await apply(client, step, roles);
+  await grantRights(client, roles, ['auth', ...sources.map(({ name }) => name)]);
+  await grantJobs(client, roles);
+  return fresh.map(nameOf);
+}
+
+const nameOf = ({ module, file }: Step): string => `${module}/${file}`;
+
+/** Throws as {@link migrate} does, for steps (`module/file` → checksum) that were applied elsewhere. */
+export function refuseForeignSteps(
+  applied: ReadonlyMap<string, string>,
+  sources: readonly MigrationSource[],
+): void {
+  refuseForeign(applied, sources.flatMap(readSteps));
 }
 
 function readSteps({ name, migrations }: MigrationSource): Step[] {
@@ -119,7 +139,7 @@ function readSteps({ name, migrations }: MigrationSource): Step[] {
     });
 }
 
-async function apply(client: pg.PoolClient, step: Step, roles: Roles): Promise<void> {
+async function apply(client: pg.ClientBase, step: Step, roles: Roles): Promise<void> {
   await client.query(`create schema if not exists ${client.escapeIdentifier(step.module)}`);
   await client.query(withRoles(step.sql, roles));
   await client.query('insert into kernel.migration (module, file, checksum) values ($1, $2, $3)', [
@@ -129,7 +149,8 @@ async function apply(client: pg.PoolClient, step: Step, roles: Roles): Promise<v
   ]);
 }
 
-async function appliedSteps(client: pg.PoolClient): Promise<Map<string, string>> {
+/** What was applied to a database: `module/file` → checksum. */
+export async function appliedSteps(client: pg.ClientBase): Promise<Map<string, string>> {
   const { rows } = await client.query<{ step: string; checksum: string }>(
     `select module || '/' || file as step, checksum from kernel.migration`,
   );
@@ -154,7 +175,7 @@ function refuseForeign(applied: ReadonlyMap<string, string>, steps: readonly Ste
   }
 }
 
-async function requireVersion(client: pg.PoolClient): Promise<void> {
+async function requireVersion(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ version: string }>(
     `select current_setting('server_version_num') as version`,
   );

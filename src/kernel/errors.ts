@@ -103,6 +103,14 @@ export const kernelError = defineErrors('kernel', {
     message: { zh: '您在这个组织没有做这件事的权限。', en: 'Your role does not allow this here.' },
     hint: { zh: '请联系本级工会的系统管理员。', en: 'Ask the system administrator of your union.' },
   },
+  root_only: {
+    status: 403,
+    message: {
+      zh: '这是整个系统的事，只有最上级工会的系统管理员能办。',
+      en: 'This concerns the whole installation and is for the system administrator of the top union.',
+    },
+    hint: { zh: '请联系最上级工会的系统管理员。', en: 'Ask the system administrator of the top union.' },
+  },
   not_found: {
     status: 404,
     message: { zh: '没有找到。', en: 'Not found.' },
@@ -123,6 +131,11 @@ export const kernelError = defineErrors('kernel', {
     status: 409,
     message: { zh: '上一次提交还在处理。', en: 'Your first attempt is still being worked on.' },
     hint: { zh: '请等几秒再看结果，不会重复提交。', en: 'Wait a few seconds; nothing is done twice.' },
+  },
+  backup_running: {
+    status: 409,
+    message: { zh: '一个备份正在进行。', en: 'A backup is being taken.' },
+    hint: { zh: '等它完成，时间会显示在这里。', en: 'Wait for it; its time will appear here.' },
   },
   too_large: {
     status: 413,

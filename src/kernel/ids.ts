@@ -17,6 +17,12 @@ export function newId(now: number = Date.now()): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${high}-${low}-${randomUUID().slice(24)}`;
 }
 
+/** Below every id of this instant and after it, above every earlier one: a time range over ids needs no other index. */
+export function idAt(instant: Date): string {
+  const time = instant.getTime().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
+}
+
 /** A secret for a link or a token: 160 random bits, URL-safe. Store only its hash. */
 export function newSecret(): string {
   return randomBytes(20).toString('base64url');

@@ -1,6 +1,6 @@
 import { CompiledQuery } from 'kysely';
-import { PgBoss } from 'pg-boss';
-import type { PoolConfig } from 'pg';
+import { getConstructionPlans, PgBoss } from 'pg-boss';
+import type { ClientBase, PoolConfig } from 'pg';
 import { inTx, systemCtx, type App, type Ctx, type TxCtx } from './ctx.ts';
 import type { Db } from './db.ts';
 import { faultOf } from './http/faults.ts';
@@ -37,8 +37,29 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
-/** The heartbeat: a job that a killed process was at is taken up again after a minute, not when it expires (15). */
-const QUEUE = { retryLimit: 5, retryBackoff: true, retryDelay: 2, heartbeatSeconds: 30 } as const;
+/**
+ * The heartbeat: a job that a killed process was at is taken up again after a minute, not when it expires (15). `policy` is
+ * pg-boss's default, which its SQL does not know.
+ */
+const QUEUE = {
+  policy: 'standard',
+  retryLimit: 5,
+  retryBackoff: true,
+  retryDelay: 2,
+  heartbeatSeconds: 30,
+} as const;
+
+/**
+ * Makes pg-boss's tables, and queues with these names, in the caller's transaction: a restore is all or nothing, and
+ * pg-boss itself would make them on a connection of its own.
+ */
+export async function createQueues(client: ClientBase, names: readonly string[]): Promise<void> {
+  const plan = /\bBEGIN;(.*)\bCOMMIT;/s.exec(getConstructionPlans('jobs', { createSchema: false }))?.[1];
+  if (plan === undefined) throw new Error('pg-boss describes its tables in another way than we know');
+  await client.query(plan);
+  for (const name of names)
+    await client.query('select jobs.create_queue($1, $2)', [name, JSON.stringify(QUEUE)]);
+}
 
 /** pg-boss over the same PostgreSQL, schema `jobs`. `jobs` is every job and listener of every module. */
 export async function startJobs(

@@ -50,7 +50,10 @@ export interface Module {
   readonly migrations?: URL;
   readonly jobs?: readonly Job[];
   readonly hears?: readonly Listener[];
-  /** After a restore: erases once more what stands in the ledger of erasures (`#kernel/erasure`), by opaque ids. */
+  /**
+   * Erases again whom a restore has brought back: `ids` are those that the module had erased after the backup was taken,
+   * and others' too. It must bear ids that are unknown or erased already.
+   */
   replayErasures?(ctx: TxCtx, ids: readonly string[]): Promise<void>;
 }
 

@@ -13,6 +13,7 @@ export interface Pulse {
 const EVERY_MS = 2_000;
 /** `select 1` on a connection of its own needs no disk and no lock: whoever takes so long is not there. */
 const PATIENCE_MS = 5_000;
+const LATE_MS = 500;
 
 /**
  * A database that stands still, or whose machine has vanished, refuses nothing: whoever asks it waits. So somebody asks
@@ -38,26 +39,30 @@ export function startPulse(connection: Connection, cut: () => void): Pulse {
         () => 'refused' as const,
       );
       const answer = await Promise.race([asked, patience()]);
-      if (answer !== 'alive') {
+      if (answer === 'silent' || answer === 'refused') {
         client?.connection.stream.destroy();
         client = undefined;
       }
       if (answer === 'silent' && !silent) cut();
       // A database that refuses says so to everybody by itself.
-      silent = answer === 'silent';
+      if (answer !== 'busy') silent = answer === 'silent';
       await sleep(EVERY_MS, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
     }
   }
 
-  /** In two parts: after a busy second of our own the answer may lie there, and must be heard before the verdict. */
-  async function patience(): Promise<'silent' | 'stopped'> {
+  /**
+   * In two parts: after a busy second of our own the answer may lie there, and must be heard before the verdict. If we
+   * come late ourselves, this process or its machine is out of breath, and nothing can be said about the database.
+   */
+  async function patience(): Promise<'silent' | 'busy' | 'stopped'> {
+    const begin = performance.now();
     for (const ms of [PATIENCE_MS - 1_000, 1_000]) {
       const over = await sleep(ms, 'over', { signal: stop.signal, ref: false }).catch(
         () => 'stopped' as const,
       );
       if (over === 'stopped') return over;
     }
-    return 'silent';
+    return performance.now() - begin > PATIENCE_MS + LATE_MS ? 'busy' : 'silent';
   }
 
   const listening = listen();

@@ -37,7 +37,7 @@ export async function rolesHere(client: Pick<pg.Pool, 'query'>): Promise<Roles> 
  * has to: there a session begins as the owner and steps down. Throws {@link StartError} with what an administrator of
  * the server has to run, when the owner may not make roles.
  */
-export async function ensureRoles(client: pg.PoolClient, roles: Roles): Promise<void> {
+export async function ensureRoles(client: pg.ClientBase, roles: Roles): Promise<void> {
   const names = Object.values(roles) as string[];
   const { rows } = await client.query<{ name: string; there: boolean; member: boolean; login: boolean }>(
     `select given.name, r.oid is not null as there, coalesce(pg_has_role(current_user, r.oid, 'member'), false) as member
@@ -65,7 +65,7 @@ export async function ensureRoles(client: pg.PoolClient, roles: Roles): Promise<
   }
 }
 
-async function isSuperuser(client: pg.PoolClient): Promise<boolean> {
+async function isSuperuser(client: pg.ClientBase): Promise<boolean> {
   const { rows } = await client.query<{ rolsuper: boolean }>(
     'select rolsuper from pg_roles where rolname = current_user',
   );
@@ -82,7 +82,7 @@ function rolesNeeded(statements: readonly string[]): StartError {
 
 /** The rights of the roles on the tables of `schemas`; migrations need not repeat them. */
 export async function grantRights(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   roles: Roles,
   schemas: readonly string[],
 ): Promise<void> {
@@ -95,14 +95,15 @@ export async function grantRights(
     grant select, insert, update, delete on all tables in schema ${here} to ${all};
     grant usage, select, update on all sequences in schema ${here} to ${all};
     revoke insert, update, delete on kernel.migration from ${all};
-    revoke update, delete on kernel.audit_entry, kernel.state_change from ${all}`);
+    revoke update, delete on kernel.audit_entry, kernel.audit_seal, kernel.state_change from ${all};
+    revoke insert, update, delete on kernel.audit_era from ${all}`);
 }
 
 /**
  * A schema in which pg-boss, as the role that sees everything, keeps tables of its own: it makes a new one now and then.
  * Everybody may queue a job. What an earlier version made as the owner of the database is handed over.
  */
-export async function grantJobs(client: pg.PoolClient, roles: Roles): Promise<void> {
+export async function grantJobs(client: pg.ClientBase, roles: Roles): Promise<void> {
   const [app, staff, all] = [roles.app, roles.staff, roles.all].map((name) => client.escapeIdentifier(name));
   await client.query(`
     create schema if not exists jobs;

@@ -104,6 +104,7 @@ export async function openTestApp(name: string): Promise<TestApp> {
   let fixed: Date | null = null;
   const config = readConfig({
     ZHIJIA_DATA: inject('runDir'),
+    ZHIJIA_BACKUPS: `${inject('runDir')}/backups/${name}`,
     ZHIJIA_URL: 'http://zhijia.test',
     ZHIJIA_LOG: 'error',
   });

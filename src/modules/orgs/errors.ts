@@ -6,6 +6,25 @@ export const orgsError = defineErrors('orgs', {
     message: { zh: '没有找到这个组织，或不在您的范围内。', en: 'No such organisation in your scope.' },
     hint: { zh: '请从“工会与单位”重新查找。', en: 'Look it up again under Unions and employers.' },
   },
+  no_such_entry: {
+    status: 404,
+    message: {
+      zh: '没有找到这条审计记录，或不在您的范围内。',
+      en: 'No such entry of the audit log in your scope.',
+    },
+    hint: {
+      zh: '它可能已按期清理。请从列表重新打开。',
+      en: 'It may have been removed in time. Open it from the list.',
+    },
+  },
+  audit_too_long: {
+    status: 422,
+    message: {
+      zh: '超过 {limit} 条，一个文件装不下。',
+      en: 'More than {limit} entries do not go into one file.',
+    },
+    hint: { zh: '请缩小日期范围，分几次导出。', en: 'Narrow the dates and export in parts.' },
+  },
   bad_uscc: {
     status: 400,
     message: { zh: '统一社会信用代码不对。', en: 'This is not a valid unified social credit code.' },

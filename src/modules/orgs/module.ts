@@ -1,6 +1,9 @@
 import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
+import { exportAudit } from './audit/actions.ts';
+import * as audit from './audit/contract.ts';
+import * as auditQueries from './audit/queries.ts';
 import * as contract from './contract.ts';
 import * as lifeActions from './life/actions.ts';
 import { termNotices } from './life/jobs.ts';
@@ -15,6 +18,7 @@ definePermissions('orgs', {
   read: ['chair', 'membership_officer', 'viewer', 'system_admin'],
   manage: ['chair', 'membership_officer'],
   officers: ['chair', 'system_admin'],
+  audit: ['auditor'],
 });
 
 /** Organisations of every kind, the relations over them, and the officers with their scoped roles. */
@@ -49,5 +53,9 @@ export default defineModule({
     route(officers.sendInvitationCode, officerActions.sendInvitationCode),
     route(officers.acceptInvitation, officerActions.acceptInvitation),
     route(officers.endOfficer, officerActions.endOfficer),
+    route(audit.listAudit, auditQueries.listAudit),
+    route(audit.getAuditSeal, auditQueries.getAuditSeal),
+    route(audit.getAuditEntry, auditQueries.getAuditEntry),
+    route(audit.exportAudit, exportAudit),
   ],
 });

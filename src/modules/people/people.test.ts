@@ -56,7 +56,7 @@ describe('the register', () => {
       `select detail from kernel.audit_entry where action = 'people.list' and actor = any($1) order by id`,
       [[viewer.userId, sibling.userId]],
     );
-    expect(rows.map(({ detail }) => detail.ids)).toEqual([[member.personId], []]);
+    expect(rows.map(({ detail }) => detail.people)).toEqual([[member.personId], []]);
   });
 
   test('has nobody whose membership has ended', async () => {

@@ -16,6 +16,7 @@ export const homeWords = defineWords(
     waiting: (greeting: string) => `${greeting}。`,
     nothing: '没有等您办的事。有新的申请、意见或到期提醒，会出现在这里。',
     noRole: '您现在没有角色，所以没有事要办。需要的话，请本级工会的系统管理员发一份邀请。',
+    audit: '没有等您办的事。谁看了、改了什么，在“审计记录”里。',
     noPages: '您的角色在这一版里还没有专门的页面。密码和动态码在“我的账号”里管理。',
     minutes: (minutes: number) => `约 ${minutes} 分钟`,
     hint: '按 ? 看快捷键',
@@ -51,6 +52,7 @@ export const homeWords = defineWords(
     nothing: 'Nothing waits for you. New applications, suggestions and due dates will appear here.',
     noRole:
       'You hold no role now, so there is nothing to do. Ask your union’s system administrator for an invitation if you need one.',
+    audit: 'Nothing waits for you. Who saw or changed what is in the audit log.',
     noPages:
       'This version has no pages for your role yet. Password and second factor are under your account.',
     minutes: (minutes) => `about ${minutes} min`,

@@ -9,6 +9,7 @@ import { orgTodos } from '../../modules/orgs/ui/staff/todos.ts';
 import { peopleTodos } from '../../modules/people/ui/staff/todos.ts';
 import { voiceTodos } from '../../modules/voices/ui/staff/todos.ts';
 import { hourOfDay, useFormats } from './format.ts';
+import { HomeBackups } from './home-backups.tsx';
 import { homeWords } from './home-texts.ts';
 import { DiskNotice } from './disk-notice.tsx';
 import { HomeNumbers } from './home-numbers.tsx';
@@ -47,6 +48,7 @@ export function HomePage() {
       </section>
       <DiskNotice />
       <HomeNumbers />
+      <HomeBackups />
     </>
   );
 }
@@ -54,6 +56,7 @@ export function HomePage() {
 /** Why there is nothing: no role, a role without pages, or simply nothing to do. */
 function emptySentence(account: Account | null, words: (typeof homeWords)['zh']): string {
   if (account?.grants.length === 0) return words.noRole;
+  if (may(account, 'orgs.audit')) return words.audit;
   return may(account, 'orgs.read') ? words.nothing : words.noPages;
 }
 

@@ -9,6 +9,7 @@ import {
   ListTodo,
   MessageSquareText,
   PieChart,
+  ScrollText,
   UserRound,
   UserRoundCheck,
   UsersRound,
@@ -34,6 +35,7 @@ interface Place {
     | '/rights'
     | '/retention'
     | '/suggestions'
+    | '/audit'
     | '/account';
   readonly page: PageName;
   readonly icon: LucideIcon;
@@ -54,6 +56,7 @@ const PLACES: readonly Place[] = [
   { to: '/rights', page: 'rights', icon: UserRoundCheck, needs: 'people.rights', group: 'people' },
   { to: '/retention', page: 'retention', icon: Eraser, needs: 'people.retention', group: 'people' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
+  { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];
 
 /** The places this account can use; the others are not shown. */

@@ -147,6 +147,13 @@ const suggestions = createRoute({
   ),
 });
 
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  staticData: { page: 'audit', needs: 'orgs.audit' },
+  component: lazyRouteComponent(() => import('../../modules/orgs/ui/staff/audit.tsx'), 'AuditPage'),
+});
+
 const account = createRoute({
   getParentRoute: () => inside,
   path: '/account',
@@ -172,6 +179,7 @@ const pages = [
   rights,
   retention,
   suggestions,
+  audit,
   account,
   missing,
 ];

@@ -7,10 +7,12 @@ export type Account = NonNullable<Output<typeof getSession>['account']>;
 
 /** Who may do what, as the server has it; here it only decides what is offered, the server decides what is done. */
 const HOLDERS = {
+  'kernel.system': ['system_admin'],
   'kernel.watch': ['system_admin'],
   'orgs.read': ['chair', 'membership_officer', 'viewer', 'system_admin'],
   'orgs.manage': ['chair', 'membership_officer'],
   'orgs.officers': ['chair', 'system_admin'],
+  'orgs.audit': ['auditor'],
   'people.read': ['chair', 'membership_officer', 'viewer'],
   'people.review': ['chair', 'membership_officer'],
   'people.approve': ['chair', 'membership_officer'],

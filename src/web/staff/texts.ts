@@ -7,7 +7,7 @@ export const frameWords = defineWords(
     skip: '跳到正文',
     menu: '菜单',
     nav: '主导航',
-    groups: { people: '人与组织', voices: '听与办' },
+    groups: { people: '人与组织', voices: '听与办', audit: '审计' },
     pages: {
       home: '待办',
       orgs: '工会与单位',
@@ -20,6 +20,7 @@ export const frameWords = defineWords(
       rights: '本人请求',
       retention: '到期清理',
       suggestions: '意见',
+      audit: '审计记录',
       account: '我的账号',
       signin: '登录',
       invite: '接受邀请',
@@ -82,7 +83,7 @@ export const frameWords = defineWords(
     skip: 'Skip to content',
     menu: 'Menu',
     nav: 'Main navigation',
-    groups: { people: 'People and unions', voices: 'Being heard' },
+    groups: { people: 'People and unions', voices: 'Being heard', audit: 'Oversight' },
     pages: {
       home: 'To do',
       orgs: 'Organisations',
@@ -95,6 +96,7 @@ export const frameWords = defineWords(
       rights: 'Requests by right',
       retention: 'Clearing',
       suggestions: 'Suggestions',
+      audit: 'Audit log',
       account: 'My account',
       signin: 'Sign in',
       invite: 'Invitation',

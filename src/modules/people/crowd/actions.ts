@@ -1,4 +1,4 @@
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import type { Ctx, TxCtx } from '#kernel/ctx';
 
 /** PostgreSQL type of a column whose values are written as its text. */
@@ -39,55 +39,6 @@ function element(value: Value): string {
   if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`;
   if (value instanceof Date) return `"${value.toISOString()}"`;
   return Buffer.isBuffer(value) ? `"\\\\x${value.toString('hex')}"` : String(value);
-}
-
-interface Definition {
-  readonly drop: string;
-  readonly make: string;
-  readonly name: string;
-}
-
-/**
- * Runs `work` while `tables` have no index but their primary keys, no other constraint but their checks, and no triggers
- * of ours; then makes all of it anew, as it was. In the caller's transaction: whatever fails, nothing has changed.
- * `made` hears of each index and constraint that stands again.
- */
-export async function withoutIndexes(
-  ctx: TxCtx,
-  tables: readonly string[],
-  work: () => Promise<void>,
-  made: (name: string) => void,
-): Promise<void> {
-  const definitions = await definitionsOf(ctx, tables);
-  const run = (text: string): Promise<unknown> => sql.raw(text).execute(ctx.db);
-  // A statement over a million rows takes its time, and sorts the faster the more it may keep in memory.
-  await run(`set local statement_timeout = 0; set local maintenance_work_mem = '512MB'`);
-  for (const table of tables) await run(`alter table ${table} disable trigger user`);
-  for (const { drop } of definitions) await run(drop);
-  await work();
-  for (const { make, name } of definitions) {
-    await run(make);
-    made(name);
-  }
-  for (const table of tables) await run(`alter table ${table} enable trigger user`);
-  for (const table of tables) await run(`analyze ${table}`);
-}
-
-/** Indexes first: a foreign key is checked by them. */
-async function definitionsOf(ctx: TxCtx, tables: readonly string[]): Promise<Definition[]> {
-  const ours: RawBuilder<boolean> = sql`any(${tables}::regclass[])`;
-  const { rows } = await sql<Definition>`
-    select format('drop index %s', i.indexrelid::regclass) as drop, pg_get_indexdef(i.indexrelid) as make,
-      c.relname as name, 0 as turn
-    from pg_index as i join pg_class as c on c.oid = i.indexrelid
-    where i.indrelid = ${ours} and not exists (select from pg_constraint where conindid = i.indexrelid)
-    union all
-    select format('alter table %s drop constraint %I', conrelid::regclass, conname),
-      format('alter table %s add constraint %I %s', conrelid::regclass, conname, pg_get_constraintdef(oid)),
-      conname, 1 + (contype = 'f')::integer
-    from pg_constraint where conrelid = ${ours} and contype in ('u', 'x', 'f')
-    order by turn, name`.execute(ctx.db);
-  return rows;
 }
 
 /** After the transaction: what is not known to be visible to all is looked up in the table for every entry of an index. */

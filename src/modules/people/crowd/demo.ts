@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { withoutIndexes, type Send } from '#kernel/bulk';
 import type { Ctx, TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { addDays, type CivilDate } from '#kernel/time';
@@ -10,7 +11,7 @@ import { spelling } from '../find/queries.ts';
 import type { Block } from '../identity/demo.ts';
 import { newPerson, newScene, workOf, type DemoPerson, type Scene } from '../lives/demo.ts';
 import { employmentOf } from '../standing/demo.ts';
-import { insertRows, vacuum, withoutIndexes, type Columns, type Value } from './actions.ts';
+import { insertRows, vacuum, type Columns, type Value } from './actions.ts';
 
 const SEED = 101;
 const BLOCK: Block = { county: '990105', phone: 10_000 };
@@ -42,7 +43,8 @@ export async function demoCrowd(ctx: TxCtx, orgs: DemoOrgs, total: number, tell:
   const made = (name: string): void => tell(`  ${name}  ${seconds()}`);
   const written = (sum: number): void =>
     tell(`  ${sum.toLocaleString('en')} / ${count.toLocaleString('en')}  ${seconds()}`);
-  await withoutIndexes(ctx, TABLES, () => writePeople(ctx, scene, rosters, count, written), made);
+  const send: Send = async <Row>(text: string) => (await sql.raw<Row>(text).execute(ctx.db)).rows;
+  await withoutIndexes(send, TABLES, () => writePeople(ctx, scene, rosters, count, written), made);
   await sql`truncate people.coverage_day`.execute(ctx.db);
   await demoCoverage(ctx);
   made('coverage_day');

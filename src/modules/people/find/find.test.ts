@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, test } from 'vitest';
+import { looksAt } from '#kernel/audit';
 import { definePermissions } from '#kernel/auth';
 import { policies, setPolicy } from '#kernel/policy';
 import { expectProblem, nextIdNumber, nextPhone, testApp } from '#kernel/testing';
@@ -300,6 +301,8 @@ describe('an export', () => {
     );
     expect(rows).toMatchObject([{ purpose: '核对会员', detail: { count: 1, searched: true } }]);
     expect(JSON.stringify(rows)).not.toContain('导出');
+    const looks = await looksAt(app.ctx(), member.personId, { limit: 10 });
+    expect(looks[0]).toMatchObject({ action: 'people.export_rows', orgId: primary, purpose: '核对会员' });
   });
 
   test('is for those who may, in their scope', async () => {

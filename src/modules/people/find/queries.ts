@@ -175,7 +175,7 @@ export async function listPeople(
     ctx,
     found.items.map(({ id }) => id),
   );
-  ctx.look({ action: 'people.list', detail: { ids: items.map(({ id }) => id) } });
+  ctx.look({ action: 'people.list', people: items.map(({ id }) => id) });
   const more = found.count !== null && found.count > COUNTED;
   return { items, next: found.next, total: more ? COUNTED : found.count, more };
 }

@@ -134,7 +134,7 @@ export async function exportForm(
   ctx: Ctx,
   { id, orgId, group, purpose }: Input<typeof contract.exportForm>,
 ): Promise<FileAnswer> {
-  const { form, sheet, firstRow, org, fields, rows } = await inTx(ctx, (tx) =>
+  const { form, sheet, firstRow, org, fields, people, rows } = await inTx(ctx, (tx) =>
     contentsOf(tx, { id, orgId, group }),
   );
   const { columns } = form;
@@ -146,7 +146,8 @@ export async function exportForm(
     entityId: id,
     orgId: org.id,
     purpose,
-    detail: { group, fields, people: rows.length },
+    detail: { group, fields, count: rows.length },
+    people,
   });
   return { bytes, name: fileNameOn(form.file_name, civilDate(ctx.now)) };
 }
@@ -161,7 +162,7 @@ async function contentsOf(
   const org = await orgFor(ctx, 'people.export', orgId);
   const fields = columns.flatMap(({ field }) => field ?? []);
   if (fields.some((field) => REVEALING.includes(field))) authorise(ctx, 'people.reveal', org.path);
-  const rows = await formRows(ctx, org, group, columns);
+  const { people, rows } = await formRows(ctx, org, group, columns);
   if (rows.length === 0) throw peopleError('form_nobody');
-  return { form, sheet, firstRow, org, fields, rows };
+  return { form, sheet, firstRow, org, fields, people, rows };
 }

@@ -340,7 +340,7 @@ describe('the export', () => {
       action: 'people.form_export',
       org_id: primary,
       purpose: PURPOSE,
-      detail: { group: 'members', fields: ['name', 'idNo'], people: 1 },
+      detail: { group: 'members', fields: ['name', 'idNo'], count: 1, people: [member.personId] },
     });
     expect(JSON.stringify(rows)).not.toContain(member.idNo);
   });

@@ -142,7 +142,7 @@ export async function formRows(
   union: Org,
   group: Group,
   columns: readonly FormColumn[],
-): Promise<Cell[][]> {
+): Promise<{ people: string[]; rows: Cell[][] }> {
   const unions = (await orgsInReach(ctx, 'people.export', union)).filter(({ kind }) => kind === 'union');
   const found = await peopleIds(ctx, union, group, unions);
   if (found.length > PEOPLE_MAX) throw peopleError('export_too_long', { params: { limit: PEOPLE_MAX } });
@@ -157,7 +157,7 @@ export async function formRows(
       rows.push(row);
     }
   }
-  return rows;
+  return { people: found, rows };
 }
 
 async function peopleIds(

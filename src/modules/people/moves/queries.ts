@@ -117,7 +117,8 @@ export async function listTransfers(
   const result = page(found, input.limit, (row) => [row.rank, row.created_at.toISOString(), row.id]);
   ctx.look({
     action: 'people.list_transfers',
-    detail: { state: input.state, ids: result.items.map((row) => row.id) },
+    detail: { state: input.state },
+    people: result.items.map((row) => row.person_id),
   });
   return { items: await toItems(ctx, result.items), next: result.next, total };
 }
@@ -153,7 +154,13 @@ export async function getTransfer(
 ): Promise<Output<typeof contract.getTransfer>> {
   const row = await transferFor(ctx, 'people.read', id);
   const [item] = await toItems(ctx, [row]);
-  ctx.look({ action: 'people.view_transfer', entity: TRANSFER, entityId: id, orgId: row.to_org });
+  ctx.look({
+    action: 'people.view_transfer',
+    entity: TRANSFER,
+    entityId: id,
+    orgId: row.to_org,
+    people: [row.person_id],
+  });
   return { ...item!, history: await withNames(ctx, await changesOf(ctx, TRANSFER, id)) };
 }
 

@@ -506,7 +506,7 @@ describe('the list', () => {
       `select detail from kernel.audit_entry where action = 'people.list_transfers' and actor = $1 order by id`,
       [viewer.userId],
     );
-    expect(rows[0].detail.ids).toHaveLength(4);
+    expect(rows[0].detail.people).toHaveLength(4);
   });
 
   test('is of one’s own scope', async () => {

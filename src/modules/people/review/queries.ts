@@ -122,7 +122,8 @@ export async function listApplications(
   const result = page(found, input.limit, (row) => [row.submitted_at.toISOString(), row.id]);
   ctx.look({
     action: 'people.list_applications',
-    detail: { state: input.state, ids: result.items.map((row) => row.id) },
+    detail: { state: input.state },
+    applications: result.items.map((row) => row.id),
   });
   const ids = result.items.map(({ id }) => id);
   const byId = new Map((await rowsOf(ctx, ids)).map((row) => [row.id, row]));

@@ -60,7 +60,7 @@ describe('the list', () => {
       `select detail from kernel.audit_entry where action = 'people.list_applications' and actor = $1`,
       [userId],
     );
-    expect(rows).toEqual([{ detail: { state: 'open', ids: [id] } }]);
+    expect(rows).toEqual([{ detail: { state: 'open', applications: [id] } }]);
     const foreign = await newDistrict(app);
     for (const orgId of [foreign.primary, foreign.root, 2_000_000_000])
       expectProblem(await chair.call(listApplications, { orgId }), 404, 'orgs.not_found');

@@ -252,7 +252,7 @@ export async function listImportRows(
     entity: 'people.roster_import',
     entityId: row.id,
     orgId: row.org_id,
-    detail: { ids: items.flatMap(({ person_id }) => person_id ?? []) },
+    people: items.flatMap(({ person_id }) => person_id ?? []),
   });
   return {
     items: items.map((item) => toRow(ctx, item, records, civilDate(row.compared_at ?? ctx.now))),

@@ -1,5 +1,6 @@
 import { sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
+import { auditApart, type AuditEntry } from '#kernel/audit';
 import { authorise, scopesOf } from '#kernel/auth';
 import type { Input } from '#kernel/contract';
 import { inTx, type Ctx } from '#kernel/ctx';
@@ -28,19 +29,20 @@ const NUMBERS: readonly ExportColumn[] = ['idNo', 'phone'];
 
 /**
  * The filtered list as a sheet, page by page: what is in memory is one page. Who asked, for what and how many is written
- * down before the first row leaves. Full numbers need `people.reveal` wherever the rows are.
+ * down before the first row leaves, and who is on a page before that page does. Full numbers need `people.reveal`
+ * wherever the rows are.
  */
 export async function exportPeople(
   ctx: Ctx,
   input: Input<typeof contract.exportPeople>,
 ): Promise<FileAnswer> {
-  const { columns } = input;
+  const { columns, orgId = null, purpose } = input;
   const matching = await inTx(ctx, (tx) => begin(tx, input));
   const words = EXPORT_WORDS[ctx.locale];
   const bytes = writeSheet({
     name: words.sheet,
     columns: columns.map((column) => ({ title: words.columns[column] })),
-    rows: exportedRows(ctx, matching, columns),
+    rows: exportedRows(ctx, matching, columns, { orgId, purpose }),
   });
   return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
 }
@@ -79,6 +81,7 @@ async function* exportedRows(
   ctx: Ctx,
   matching: Matching,
   columns: readonly ExportColumn[],
+  asked: Pick<AuditEntry, 'orgId' | 'purpose'>,
 ): AsyncGenerator<Cell[]> {
   let cursor: string | undefined;
   do {
@@ -87,6 +90,7 @@ async function* exportedRows(
     );
     const ids = items.map(({ id }) => id);
     const people = await inTx(ctx, (tx) => peopleOf(tx, ids));
+    await auditApart(ctx, { action: 'people.export_rows', ...asked, people: people.map(({ id }) => id) });
     for (const person of people) yield columns.map((column) => CELL[column](ctx, person));
     cursor = next ?? undefined;
   } while (cursor !== undefined);

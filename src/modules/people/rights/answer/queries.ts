@@ -80,7 +80,8 @@ export async function listRequests(
   const result = page(found, input.limit, (row) => [row.due_on, row.id]);
   ctx.look({
     action: 'people.list_requests',
-    detail: { state: input.state, ids: result.items.flatMap(({ present }) => present ?? []) },
+    detail: { state: input.state },
+    people: result.items.flatMap(({ present }) => present ?? []),
   });
   return { items: await toItems(ctx, result.items), next: result.next, total };
 }

@@ -30,6 +30,7 @@ export async function downloadRefused(
     entityId: id,
     orgId: row.org_id,
     detail: { rows: rows.length },
+    people: rows.flatMap(({ person_id }) => person_id ?? []),
   });
   const words = REASONS[ctx.locale];
   const width = Math.max(0, ...row.columns.map(({ index }) => index + 1));

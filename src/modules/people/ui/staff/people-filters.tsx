@@ -1,6 +1,7 @@
-import { Button, Checkbox, Input, Radio, Segmented, Select } from 'antd';
+import { Button, Checkbox, Radio, Segmented, Select } from 'antd';
 import { BookmarkPlus, Columns3, SlidersHorizontal } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
+import { DayFilter } from '#web/staff/day-filter.tsx';
 import { FilterSelect } from '#web/staff/filter-select.tsx';
 import { useFilters } from '#web/staff/filters.ts';
 import { OrgFilter } from '#web/staff/org-filter.tsx';
@@ -103,23 +104,6 @@ function MoreFilters() {
         </Button>
       )}
     </div>
-  );
-}
-
-/** A day half typed is none yet: it counts when it is whole. */
-function DayFilter({ name, label }: { readonly name: string; readonly label: string }) {
-  const [filters, setFilters] = useFilters();
-  return (
-    <label className="day-filter">
-      <span>{label}</span>
-      <Input
-        type="date"
-        min="1900-01-01"
-        max="2199-12-31"
-        value={filters[name] ?? ''}
-        onChange={({ target }) => setFilters({ [name]: target.value })}
-      />
-    </label>
   );
 }
 
