@@ -27,7 +27,7 @@ import voices from './modules/voices/module.ts';
 const kernel = defineModule({
   name: 'kernel',
   migrations: new URL('./kernel/migrations/', import.meta.url),
-  jobs: [deliverMessage, logErasures, backUp, ...auditJobs, ...accountJobs],
+  jobs: [deliverMessage, backUp, logErasures, ...auditJobs, ...accountJobs],
   routes: [...healthRoutes, ...accountRoutes, ...backupRoutes],
 });
 

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
+import { ERASURES_FILE, erasureLine } from './backup/erasures.ts';
 import type { Ctx, TxCtx } from './ctx.ts';
 import type { Job } from './jobs.ts';
 
@@ -32,11 +33,6 @@ export async function countErased(ctx: Ctx): Promise<number> {
   return rows[0]!.count;
 }
 
-/** `<data>/erasures.log`: a line an id, `time entity id`. */
-export function erasureLog(dataDir: string): string {
-  return join(dataDir, 'erasures.log');
-}
-
 /** Written before it is marked as written: after a crash a line may stand there twice, never not at all. */
 export const logErasures: Job = {
   name: 'kernel.log_erasures',
@@ -45,8 +41,8 @@ export const logErasures: Job = {
       update kernel.erasure set logged_at = ${ctx.now} where logged_at is null
       returning entity, entity_id, at`.execute(ctx.db);
     if (rows.length === 0) return;
-    const lines = rows.map(({ entity, entity_id, at }) => `${at.toISOString()} ${entity} ${entity_id}\n`);
-    const file = openSync(erasureLog(ctx.app.config.dataDir), 'a', 0o600);
+    const lines = rows.map(({ entity, entity_id, at }) => erasureLine({ at, entity, id: entity_id }));
+    const file = openSync(join(ctx.app.config.dataDir, ERASURES_FILE), 'a', 0o600);
     try {
       writeSync(file, lines.join(''));
       fsyncSync(file);

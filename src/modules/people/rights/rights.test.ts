@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { erasureLog } from '#kernel/erasure';
+import { ERASURES_FILE } from '#kernel/backup';
 import { inTx } from '#kernel/ctx';
 import { queueMessage } from '#kernel/notify';
 import { expectProblem, nextIdNumber, nextPhone, testApp, type TestApp } from '#kernel/testing';
@@ -414,10 +415,10 @@ describe('deleting', () => {
       at.primary,
     ]);
     expect(periods).toEqual([{ state: 'resigned' }]);
-    const ledger = readFileSync(erasureLog(t.app.config.dataDir), 'utf8');
+    const ledger = readFileSync(join(t.app.config.dataDir, ERASURES_FILE), 'utf8');
     expect(ledger).toContain(` people.person ${at.made.personId}\n`);
     expect(ledger).not.toContain(twin.made.personId);
-    expect(statSync(erasureLog(t.app.config.dataDir)).mode & 0o777).toBe(0o600);
+    expect(statSync(join(t.app.config.dataDir, ERASURES_FILE)).mode & 0o777).toBe(0o600);
     const seen = await at.officer.call(rights.listRequests, { state: 'done' });
     expect(seen.body.items).toMatchObject([{ id: asked.body.id, name: null, personId: null }]);
     const gone = await at.officer.call(rights.getRequest, { id: asked.body.id });
