@@ -1,7 +1,8 @@
+import { backupsUntil } from '#kernel/backup';
 import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { policyAt } from '#kernel/policy';
-import { backupsUntil, RETENTION_RULES, type RetentionRule } from './queries.ts';
+import { RETENTION_RULES, type RetentionRule } from './queries.ts';
 import { cutoffOf } from './rules.ts';
 
 /** So many in one transaction: short enough that nobody waits for it. */

@@ -4,7 +4,7 @@ import type { Ctx, TxCtx } from '#kernel/ctx';
 import { countOldAnswers, forgetAnswers } from '#kernel/http/idempotency';
 import { blankMessages, countOldMessages } from '#kernel/notify';
 import { definePolicy, policyAt, type PolicyDefinition } from '#kernel/policy';
-import { addDays, civilDate, type CivilDate } from '#kernel/time';
+import { civilDate } from '#kernel/time';
 import { countOldInvitations, forgetInvitations } from '#orgs';
 import { eraseApplications, erasePerson, takeRequests } from '../rights/erase/actions.ts';
 import type { RetentionAction, RetentionCategory, RetentionUnit } from './rules.ts';
@@ -70,14 +70,6 @@ const keepAnswers = definePolicy({
   fallback: 2,
   source: 'inference: longer than any retry',
 });
-const backupDays = definePolicy({
-  key: 'kernel.backup_days',
-  about: 'Days for which a scheduled backup is kept',
-  schema: days,
-  fallback: 14,
-  source: 'inference: two weeks to notice a fault',
-});
-
 /** One line of what is cleared: a category, how long it is kept, and what happens to it then. */
 export interface RetentionRule {
   readonly category: RetentionCategory;
@@ -228,9 +220,4 @@ export async function keptFor(ctx: Ctx) {
     messageDays: await policyAt(ctx, keepMessages),
     requestMonths: await policyAt(ctx, keepRequests),
   };
-}
-
-/** The day from which no backup holds what is deleted now. */
-export async function backupsUntil(ctx: Ctx): Promise<CivilDate> {
-  return addDays(civilDate(ctx.now), await policyAt(ctx, backupDays));
 }

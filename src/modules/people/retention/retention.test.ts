@@ -257,7 +257,7 @@ describe('the report', () => {
     expect(body.rules.find(({ category }) => category === 'applications')!.source).toBe(
       'a federation’s own rule',
     );
-    expect(body.backupsUntil).toBe(addDays(TODAY, 14));
+    expect(body.backupsUntil).toBe(addDays(TODAY, 15));
     expect(body.erased).toBeGreaterThan(0);
     const admin = await t.officer('system_admin', at.root);
     const first = await admin.call(listRetentionRuns, { limit: 2 });

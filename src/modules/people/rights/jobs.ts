@@ -1,10 +1,10 @@
 import type { TxCtx } from '#kernel/ctx';
 import { recordChange } from '#kernel/audit';
+import { backupsUntil } from '#kernel/backup';
 import { recordErasure } from '#kernel/erasure';
 import { listener } from '#kernel/module';
 import { defineTemplates } from '#kernel/notify';
 import { findOrg, phoneFor } from '#orgs';
-import { backupsUntil } from '../retention/queries.ts';
 import { eraseApplications, eraseContact, erasePerson } from './erase/actions.ts';
 import { nextState, REQUEST, type RequestState } from './rules.ts';
 

@@ -1,3 +1,4 @@
+import { backupsUntil } from '#kernel/backup';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { refusesNews } from '#kernel/notify';
@@ -7,7 +8,7 @@ import { findOrg, maskPhone, phoneFor } from '#orgs';
 import { z } from 'zod';
 import { EXPORT_WORDS } from '../find/texts/words.ts';
 import { employerOf, openPeriodOf } from '../queries.ts';
-import { backupsUntil, keptFor } from '../retention/queries.ts';
+import { keptFor } from '../retention/queries.ts';
 import type * as contract from './contract.ts';
 import { consentsOf, dataOf, looksOf, phoneOf, asSelf, type MyData, type Subject } from './own/queries.ts';
 import { CATEGORIES, HOLDINGS, type Category, type Line } from './own/rules.ts';
@@ -42,7 +43,7 @@ async function rightsOf(ctx: Ctx, subject: Subject): Promise<Output<typeof contr
       employer: await employerOf(ctx, person),
     },
     phone: phone && maskPhone(phone),
-    erasure: await erasureFor(ctx, subject),
+    erasure: await erasureFor(ctx, subject, data),
     answerDays: await policyAt(ctx, rightsDays, person?.area_code ?? null),
     union: union ? { name: union.name, phone: await phoneFor(ctx, union) } : null,
   };
@@ -67,10 +68,9 @@ async function standingConsents(ctx: Ctx, subject: Subject) {
   });
 }
 
-async function erasureFor(ctx: Ctx, subject: Subject) {
+async function erasureFor(ctx: Ctx, subject: Subject, data: MyData) {
   const { person, applications, userId } = subject;
   const names = await ctx.app.accounts.namesOf([userId]);
-  const data = await dataOf(ctx, subject, false);
   const { how, goes, stays } = erasureOf({
     member: person !== null && (await openPeriodOf(ctx, person.id)) !== undefined,
     periods: data.memberships.length > 0,
@@ -90,8 +90,7 @@ export async function listMyLooks(
   { before, limit }: Input<typeof contract.listMyLooks>,
 ): Promise<Output<typeof contract.listMyLooks>> {
   const page = { ...(before ? { before: new Date(before) } : {}), limit };
-  const items = await asSelf(ctx, (wide, subject) => looksOf(wide, subject, page));
-  return { items, next: items.length === limit ? items.at(-1)!.at : null };
+  return asSelf(ctx, (wide, subject) => looksOf(wide, subject, page));
 }
 
 /** The copy as pages to print. */

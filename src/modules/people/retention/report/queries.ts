@@ -1,4 +1,5 @@
 import { sql, type SqlBool } from 'kysely';
+import { backupsUntil } from '#kernel/backup';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type Ctx } from '#kernel/ctx';
 import { countErased } from '#kernel/erasure';
@@ -8,7 +9,7 @@ import { policyAt, policySource } from '#kernel/policy';
 import { writeSheet, type Cell } from '#kernel/sheets';
 import { civilDate } from '#kernel/time';
 import type * as contract from '../contract.ts';
-import { backupsUntil, RETENTION_RULES } from '../queries.ts';
+import { RETENTION_RULES } from '../queries.ts';
 import { cutoffOf } from '../rules.ts';
 import { RETENTION_WORDS } from '../texts/words.ts';
 

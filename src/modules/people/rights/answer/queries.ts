@@ -73,7 +73,6 @@ export async function listRequests(
     .execute();
   const { total } = await ctx.db
     .selectFrom('people.rights_request as r')
-    .leftJoin('people.person as p', 'p.id', 'r.person_id')
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .where('r.org_id', 'is not', null)
     .where(matching)
@@ -81,7 +80,8 @@ export async function listRequests(
   const result = page(found, input.limit, (row) => [row.due_on, row.id]);
   ctx.look({
     action: 'people.list_requests',
-    detail: { state: input.state, ids: result.items.flatMap(({ present }) => present ?? []) },
+    detail: { state: input.state },
+    people: result.items.flatMap(({ present }) => present ?? []),
   });
   return { items: await toItems(ctx, result.items), next: result.next, total };
 }
@@ -147,7 +147,6 @@ const MINUTES_EACH = 2;
 export async function rightsTodos(ctx: Ctx) {
   const { count, oldest, overdue } = await ctx.db
     .selectFrom('people.rights_request as r')
-    .leftJoin('people.person as p', 'p.id', 'r.person_id')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('r.created_at').as('oldest')])
     .select(sql<boolean>`coalesce(bool_or(r.due_on < ${civilDate(ctx.now)}::date), false)`.as('overdue'))
     .where('r.org_id', 'is not', null)

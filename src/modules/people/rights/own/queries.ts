@@ -93,7 +93,7 @@ export async function dataOf(ctx: Ctx, subject: Subject, whole: boolean): Promis
     requests: await requestsOf(ctx, subject),
     messages: await messagesOf(ctx, subject),
     account: { id: userId, sessions: sessions.map((at) => at.toISOString()) },
-    looks: await looksOf(ctx, subject, { limit: LOOKS }),
+    looks: (await looksOf(ctx, subject, { limit: LOOKS })).items,
   };
 }
 
@@ -266,17 +266,23 @@ async function messagesOf(
     }));
 }
 
-/** Who looked at the record or at an application, in words: the office held then and its union, never the name. */
+/**
+ * Who looked at the record or at an application, in words: the office held then and its union, never the name. `next` is
+ * null on the last page. The log holds more about a person than looks; that is their history, told elsewhere.
+ */
 export async function looksOf(
   ctx: Ctx,
   { person, applications }: Subject,
   page: { readonly before?: Date; readonly limit: number },
-): Promise<MyData['looks']> {
+): Promise<{ items: MyData['looks']; next: string | null }> {
   const ids = [...(person ? [person.id] : []), ...applications.map(({ id }) => id)];
-  const looks = ids.length === 0 ? [] : await looksAt(ctx, ids, page);
+  if (ids.length === 0) return { items: [], next: null };
+  const entries = await looksAt(ctx, ids, page);
+  const next = entries.length < page.limit ? null : entries.at(-1)!.at.toISOString();
+  const looks = entries.filter(({ action }) => action in RIGHTS_WORDS.zh.looks);
   const offices = await officesOf(ctx, [...new Set(looks.map(({ actor }) => actor))]);
   const words = RIGHTS_WORDS[ctx.locale];
-  return Promise.all(
+  const items = await Promise.all(
     looks.map(async ({ at, action, orgId, purpose, actor }) => {
       const office = offices.find(
         ({ userId: holder, from, until }) => holder === actor && from <= at && (until === null || until > at),
@@ -291,4 +297,5 @@ export async function looksOf(
       };
     }),
   );
+  return { items, next };
 }
