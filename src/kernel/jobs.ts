@@ -96,6 +96,9 @@ export async function startJobs(
       });
     },
     async work(app) {
+      // What an earlier version did by itself and this one does not would only fill its queue.
+      for (const { name } of await boss.getSchedules())
+        if (!jobs.some((job) => job.name === name && job.cron)) await boss.unschedule(name);
       for (const job of jobs) {
         if (job.cron) await boss.schedule(job.name, job.cron, {}, { tz: 'Asia/Shanghai' });
         await boss.work(job.name, { pollingIntervalSeconds: 0.5 }, async (batch) => {

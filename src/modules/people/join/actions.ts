@@ -3,7 +3,6 @@ import { recordChange } from '#kernel/audit';
 import { requireAccount } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, inTx, type Ctx, type TxCtx } from '#kernel/ctx';
-import { AppError } from '#kernel/errors';
 import { newId, newSecret } from '#kernel/ids';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
