@@ -114,7 +114,8 @@ export async function beyond<D extends Db, T>(
   work: (ctx: Ctx<D>) => Promise<T>,
 ): Promise<T> {
   const { net, app } = ctx;
-  if (net.kind === 'all') return work(ctx);
+  // The plain handle of the requests shows what is public, whatever the net.
+  if (net.kind === 'all' && ctx.db !== app.requests) return work(ctx);
   // Outside a transaction `D` is the plain handle, which `app.db` is as well.
   if (!ctx.db.isTransaction) return work(makeCtx({ ...ctx, net: EVERYTHING, db: app.db as unknown as D }));
   await setRole(ctx.db, app.roles.all);

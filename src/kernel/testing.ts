@@ -103,11 +103,17 @@ export function testApp(): Promise<TestApp> {
 
 /**
  * An app over a fresh database called `name`, for tests that change the schema (negative controls). `dataDir`: with keys of
- * its own; `runDir`: where it notes what the run has seen; `junk`: its requests are drawn at random, numbers and all.
+ * its own; `runDir`: where it notes what the run has seen; `junk`: its requests are drawn at random, numbers and all;
+ * `arrange`: has the server before it is ready.
  */
 export async function openTestApp(
   name: string,
-  { dataDir = inject('runDir'), runDir = inject('runDir'), junk = false } = {},
+  {
+    dataDir = inject('runDir'),
+    runDir = inject('runDir'),
+    junk = false,
+    arrange = () => undefined,
+  }: Partial<{ dataDir: string; runDir: string; junk: boolean; arrange: (server: Server) => void }> = {},
 ): Promise<TestApp> {
   if (!composition) throw new Error('src/test-setup.ts has not run');
   const { prepareDatabase, startApp, seed, grant } = composition;
@@ -139,6 +145,7 @@ export async function openTestApp(
   server.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) =>
     noteAnswer(runDir, `${method} ${routeOptions.url} ${statusCode}`),
   );
+  arrange(server);
   await server.ready();
   const guest = (headers: Readonly<Record<string, string>> = {}) => client(server, headers);
   const signedIn = async (phone: string, called: string) => {

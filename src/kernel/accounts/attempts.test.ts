@@ -33,7 +33,15 @@ const anAddress = (): string => `2001:db8:${(addresses += 1).toString(16)}:1::7`
 
 /** Somebody at an address. */
 const at = (ip: string | null): Ctx =>
-  makeCtx({ app: t.app, db: t.app.db, net: EVERYTHING, actor: { kind: 'guest' }, locale: 'zh', requestId: 'test', ip });
+  makeCtx({
+    app: t.app,
+    db: t.app.db,
+    net: EVERYTHING,
+    actor: { kind: 'guest' },
+    locale: 'zh',
+    requestId: 'test',
+    ip,
+  });
 
 async function send(ip: string | null, phone: string, askedBy?: 'holder' | 'other'): Promise<string> {
   return t.app.accounts.sendCode(at(ip), phone, 'test', askedBy).then(

@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import { recordChange, recordChanges } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
-import type { TxCtx } from '#kernel/ctx';
+import { beyond, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { civilDate } from '#kernel/time';
 import { orgsError } from '../errors.ts';
@@ -120,11 +120,13 @@ export async function mergeOrg(
   if (!org || !into) throw orgsError('not_found');
   if (org.kind !== 'union' || org.state !== 'active') throw orgsError('bad_step');
   if (!mayTakeOver(into, org)) throw orgsError('bad_successor', { field: 'intoId' });
-  await ctx.db
+  const { numUpdatedRows } = await ctx.db
     .updateTable('orgs.organisation')
     .set({ state: 'merged', merged_into: into.id })
     .where('id', '=', org.id)
-    .execute();
+    .executeTakeFirst();
+  // What the database keeps from us did not happen, and nobody may hear that it did.
+  if (numUpdatedRows === 0n) throw orgsError('not_found');
   await tell(ctx, org, 'merged', `${reason}（→ ${into.name}）`);
   await tell(ctx, into, into.state, `${org.name}并入：${reason}`);
   const went = await handOver(ctx, org, into, `并入${into.name}：${reason}`);
@@ -190,11 +192,13 @@ async function passRelations(ctx: TxCtx, orgId: number, intoId: number): Promise
       during: sql<string>`tstzrange(${until}, null)`,
     }));
   if (begun.length > 0)
-    await ctx.db
-      .insertInto('orgs.relation')
-      .values(begun)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    await beyond(ctx, 'relations that others have with a union go on with its successor', ({ db }) =>
+      db
+        .insertInto('orgs.relation')
+        .values(begun)
+        .onConflict((conflict) => conflict.doNothing())
+        .execute(),
+    );
   await tellEmployers(ctx, ended);
 }
 

@@ -305,6 +305,14 @@ describe('an export', () => {
     expect(looks[0]).toMatchObject({ action: 'people.export_rows', orgId: primary, purpose: '核对会员' });
   });
 
+  test('of the whole federation has whoever is meant, too', async () => {
+    const { app, chair, root, primary } = await chaired();
+    await newMember(app, chair, primary, { name: '全市导出' });
+    const all = await app.officer('chair', root);
+    const answer = await all.call(exportPeople, { q: '全市导出', columns: ['name'], purpose: '核对' });
+    expect(await sheetOf(answer.raw)).toEqual([['姓名'], ['全市导出']]);
+  });
+
   test('is for those who may, in their scope', async () => {
     const { app, district } = await chaired();
     const ask = { columns: ['name' as const], purpose: '试' };

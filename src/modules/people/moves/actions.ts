@@ -4,7 +4,7 @@ import type { Input, Output } from '#kernel/contract';
 import { beyond, type Ctx, type TxCtx } from '#kernel/ctx';
 import { violates } from '#kernel/db';
 import { newId } from '#kernel/ids';
-import { findOrg, noSuchOrg, orgFor } from '#orgs';
+import { findOrg, idsInNet, noSuchOrg, orgFor } from '#orgs';
 import { holdPeople, MEMBERSHIP } from '../actions.ts';
 import { peopleError } from '../errors.ts';
 import { ID_TYPES } from '../join/contract.ts';
@@ -54,7 +54,9 @@ export async function claimTransfer(
   { toOrgId, name, idNo, note }: Input<typeof contract.claimTransfer>,
 ): Promise<Output<typeof contract.claimTransfer>> {
   const target = await orgFor(ctx, 'people.move', toOrgId);
-  if (!mayReceive(target)) throw noSuchOrg();
+  // What is opened changes two unions’ rows, which the net cannot hold: it holds here.
+  const held = await idsInNet(ctx);
+  if (!mayReceive(target) || (held && !held.includes(toOrgId))) throw noSuchOrg();
   const personId = await beyond(ctx, 'whose an ID number is', (wide) => findMember(wide, idNo, name));
   ctx.look({
     action: 'people.claim',

@@ -1,7 +1,19 @@
 import { sql } from 'kysely';
 import { systemCtx } from '#kernel/ctx';
 import type { TestApp } from '#kernel/testing';
-import { sendMyCode } from './contract.ts';
+import {
+  atPlace,
+  done,
+  ofOwn,
+  ofPerson,
+  ofSession,
+  once,
+  type Live,
+  type Place,
+  type World,
+} from '#kernel/testing/matrix';
+import { aMember, memberAt } from '../factory.ts';
+import * as rights from './contract.ts';
 import type { CodeUse } from './rules.ts';
 
 /** Asks for a fresh code as `who`, and reads it from the message to `phone`. */
@@ -15,7 +27,7 @@ export async function freshCode(
   await sql`delete from auth.code where phone_hash = ${test.app.crypto.hash('phone', phone)}`.execute(
     systemCtx(test.app, 'test').db,
   );
-  const sent = await who.call(sendMyCode, { use, phone });
+  const sent = await who.call(rights.sendMyCode, { use, phone });
   if (sent.status !== 202) throw new Error(`no code: ${sent.problem.code}`);
   const messages = await test.messagesTo(phone);
   return messages.findLast(({ params }) => params['code'])!.params['code']!;
@@ -59,3 +71,50 @@ function readings({ crypto }: TestApp['app'], value: unknown): string[] {
   }
   return plain.map((text) => text.toLowerCase());
 }
+
+/** A member of `at` asks that their name be corrected; their union answers. Returns the request's id. */
+async function newRequest({ t, ...world }: World, at: Place): Promise<string> {
+  const { phone } = await memberAt({ t, ...world }, at);
+  const me = await t.worker(phone);
+  const code = await freshCode(t, me, phone, 'correct');
+  return (await done(me, rights.askByRight, { kind: 'correct', code, name: `${at.mark}大满` })).id;
+}
+
+export async function plantRequest(world: World, at: Place): Promise<void> {
+  await newRequest(world, at);
+}
+
+const asked = async (world: World, at: Place) => ({
+  id: await once(at, 'asked by right', () => newRequest(world, at)),
+});
+const own = async (world: World, at: Place) => ({
+  input: {},
+  owner: await world.t.worker((await aMember(world, at)).phone),
+});
+
+export const rightsLive: readonly Live[] = [
+  ofPerson(rights.getMyRights, own),
+  ofPerson(rights.listMyLooks, own),
+  ...[
+    rights.sendMyCode,
+    rights.takeMyData,
+    rights.printMyData,
+    rights.changeMyWork,
+    rights.sendNewPhoneCode,
+    rights.changeMyPhone,
+    rights.chooseNews,
+    rights.askByRight,
+  ].map((one) =>
+    ofSession(one, 'takes no id: it is about the account that asks, its phone proved by a code'),
+  ),
+  ofOwn(rights.listRequests, { state: 'all' }),
+  atPlace(rights.listRequests, async (_world, at) => ({ input: { orgId: at.id } })),
+  atPlace(rights.getRequest, async (world, at) => ({ input: await asked(world, at) })),
+  atPlace(rights.revealRequest, async (world, at) => ({
+    input: { ...(await asked(world, at)), purpose: '对照证件更正' },
+  })),
+  atPlace(rights.doRequest, async (world, at) => ({ input: { id: await newRequest(world, at) } })),
+  atPlace(rights.refuseRequest, async (world, at) => ({
+    input: { id: await newRequest(world, at), reason: '证件与所填不一致' },
+  })),
+];
