@@ -5,6 +5,7 @@ import { ORG_STATES } from '#orgs/contract';
 import { APPLICATION_STATES } from '#people/join/contract';
 import { MEMBERSHIP_STATES } from '#people/standing/contract';
 import { TRANSFER_STATES } from '#people/moves/contract';
+import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { SUGGESTION_STATES } from '#voices/contract';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
@@ -23,10 +24,15 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'password_changed',
     'password_refused',
   ].map((verb) => `accounts.${verb}`),
+  'kernel/accounts/own-sessions.ts': ['session_ended', 'other_sessions_ended', 'token_revoked'].map(
+    (verb) => `accounts.${verb}`,
+  ),
   'kernel/audit.ts': [
     ...APPLICATION_STATES.map((state) => `people.application.${state}`),
     ...MEMBERSHIP_STATES.map((state) => `people.membership.${state}`),
     ...ORG_STATES.map((state) => `orgs.organisation.${state}`),
+    ...REQUEST_STATES.map((state) => `people.rights_request.${state}`),
+    'account.second_factor_reset',
     ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),

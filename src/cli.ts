@@ -12,7 +12,7 @@ import {
   takeBackup,
   type Restored,
 } from '#kernel/backup';
-import { tellVerdict } from '#kernel/audit';
+import { auditRestored, tellVerdict } from '#kernel/audit';
 import { verifyAndNote } from '#kernel/audit/jobs';
 import { addMasterKey, keyFile, readConfig, SETTINGS, type Config } from '#kernel/config';
 import { inTx, systemCtx, type App } from '#kernel/ctx';
@@ -265,7 +265,10 @@ async function restore(config: Config, options: Options, given: string | undefin
     const restored = await restoreBackup({ connect, keys, file, sources: migrations, erasures });
     const { connection } = open!;
     await prepareDatabase(connection);
-    const erased = await withRunning(config, connection, replayErasures);
+    const erased = await withRunning(config, connection, async (app) => {
+      await auditRestored(app);
+      return replayErasures(app);
+    });
     tellRestored(restored, erased);
   } finally {
     await open?.embedded?.stop();

@@ -63,7 +63,7 @@ describe('a connection that breaks', () => {
       create constraint trigger dawdle after insert on voices.suggestion
         deferrable initially deferred for each row execute function public.dawdle()`);
     const guest = t.guest();
-    const first = guest.call(makeSuggestion, idea, { key: 'one-intention' });
+    const first = guest.call(makeSuggestion, idea, { key: 'one-intention-and-no-other' });
     await expect
       .poll(
         async () =>
@@ -78,7 +78,7 @@ describe('a connection that breaks', () => {
     expect(cutOff.problem.message).toContain('可能已保存');
     expect(cutOff.headers['retry-after']).toBe('3');
     await t.pool.query('drop trigger dawdle on voices.suggestion');
-    const again = await guest.call(makeSuggestion, idea, { key: 'one-intention' });
+    const again = await guest.call(makeSuggestion, idea, { key: 'one-intention-and-no-other' });
     expect(again.status).toBe(201);
     const { rows } = await t.pool.query('select id from voices.suggestion where text = $1', [idea.text]);
     expect(rows).toEqual([{ id: again.body.id }]);

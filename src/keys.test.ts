@@ -434,11 +434,16 @@ test('every column of sealed values and of hashed numbers is named by its module
   expect([...known].filter((at) => !existing.has(at))).toEqual([]);
 });
 
-/** Bytes that are neither: hashes of random secrets and of requests, papers of resolutions, and the rotation's own. */
+/** Bytes that are neither: hashes of random secrets and of requests, papers of resolutions, marks of the audit log, and the rotation's own. */
 const OTHER_BYTES = [
   'auth.access_token.hash',
   'auth.code.code_hash',
   'auth.used_totp.code_hash',
+  'kernel.audit_entry.mac',
+  'kernel.audit_seal.leaves',
+  'kernel.audit_seal.prev',
+  'kernel.audit_seal.root',
+  'kernel.audit_seal.pruned_mark',
   'kernel.idempotency.request_hash',
   'kernel.lifted.old',
   'kernel.lifted.risen',

@@ -97,6 +97,8 @@ async function loadRows(client: pg.Client, head: BackupHeader, options: RestoreO
   await createQueues(client, head.queues);
   // What pg-boss sets for making its tables would end a transaction that waits for a slow disk.
   await client.query('set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0');
+  // Migrations begin some tables with a row of their own.
+  for (const { name } of head.tables) if (name !== JOBS.name) await client.query(`delete from ${name}`);
   const frames = readBackup(options.file, options.keys);
   for await (const frame of frames) {
     if (frame.kind !== 'table') continue;

@@ -14,6 +14,7 @@ export const ACTION_GROUPS = [
   'roster',
   'organisation',
   'officer',
+  'person',
   'voice',
   'system',
 ] as const;

@@ -14,12 +14,17 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'people.import_rows': ['look', '看花名册的核对结果', 'looked through the rows of a roster'],
   'people.open_own': ['look', '本人打开自己的申请', 'opened their own application'],
 
+  'people.list_requests': ['look', '查看个人信息请求列表', 'listed requests about personal data'],
+  'people.view_request': ['look', '打开一件个人信息请求', 'opened a request about personal data'],
+
   'people.reveal': ['reveal', '显示完整号码或打印登记表', 'was shown whole numbers, or printed the form'],
 
   'people.export': ['export', '导出人员名单', 'exported people'],
   'people.export_rows': ['export', '导出的一页名单', 'a page of exported people'],
   'people.form_export': ['export', '填好并导出表格', 'filled in and exported a form'],
   'people.import_refused': ['export', '下载花名册里不能用的行', 'downloaded the refused rows of a roster'],
+  'people.copy_own': ['export', '本人带走自己的信息', 'took their own data away'],
+  'people.retention_export': ['export', '导出到期清理记录', 'exported the report of what was deleted'],
   'audit.export': ['export', '导出审计记录', 'exported the audit log'],
 
   'accounts.signed_in': ['sign_in', '登录', 'signed in'],
@@ -37,6 +42,15 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'accounts.totp_refused': ['sign_in', '动态口令不对', 'gave a wrong one-time code'],
   'accounts.code_refused': ['sign_in', '短信验证码不对', 'gave a wrong SMS code'],
   'accounts.locked': ['sign_in', '多次尝试，暂时锁定', 'was locked out after wrong tries'],
+  'accounts.oidc_passed': [
+    'sign_in',
+    '统一登录通过，等待动态口令',
+    'passed at the provider, second factor to come',
+  ],
+  'accounts.session_ended': ['sign_in', '结束一处登录', 'ended one of their sessions'],
+  'accounts.other_sessions_ended': ['sign_in', '结束其他各处登录', 'ended all other sessions'],
+  'accounts.token_revoked': ['sign_in', '停用访问令牌', 'revoked an access token'],
+  'account.second_factor_reset': ['sign_in', '重置动态口令', 'reset a second factor'],
   'accounts.token_created': ['sign_in', '建立访问令牌', 'made an access token'],
 
   'people.application.submitted': ['application', '提交入会申请', 'applied to join'],
@@ -118,6 +132,19 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'orgs.revoke_invitation': ['officer', '撤回邀请', 'withdrew an invitation'],
   'orgs.grant': ['officer', '授予角色', 'gave a role'],
   'orgs.end_role': ['officer', '结束角色', 'ended a role'],
+  'orgs.end_sessions': ['officer', '结束工作人员的登录', 'ended the sessions of an officer'],
+
+  'people.rights_request.requested': ['person', '提出个人信息请求', 'asked something about their data'],
+  'people.rights_request.identity_checked': ['person', '核实请求人身份', 'proved to be the one who asks'],
+  'people.rights_request.done': ['person', '办结个人信息请求', 'did what a person had asked for'],
+  'people.rights_request.refused': [
+    'person',
+    '答复个人信息请求：不能办',
+    'refused what a person had asked for',
+  ],
+  'people.corrected_own': ['person', '本人更正自己的信息', 'corrected their own data'],
+  'people.news_chosen': ['person', '本人选择是否收通知短信', 'chose whether to get news'],
+  'people.erased': ['person', '删除个人信息', 'erased a person'],
 
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
@@ -126,6 +153,9 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'audit.view': ['system', '查看一条审计记录', 'read an entry of the audit log'],
   'audit.verify': ['system', '核对审计日志', 'verified the audit log'],
   'audit.prune': ['system', '按期清理审计日志', 'removed old entries of the audit log'],
+  'people.retention': ['system', '到期清理个人信息', 'deleted what was too old'],
+  'backup.asked': ['system', '立即备份', 'asked for a backup'],
+  'kernel.keys_rotated': ['system', '更换密钥', 'replaced the keys'],
   'policy.set': ['system', '修改政策参数', 'set a policy'],
   'orgs.demo': ['system', '载入示范组织', 'loaded demo organisations'],
   'people.demo': ['system', '载入示范人员', 'loaded demo people'],

@@ -94,7 +94,7 @@ describe('a session ends when', () => {
     const chair = await app.officer('chair', district);
     expect((await call(chair)).body).toEqual({ ended: 1 });
     const stranger = await app.officer('system_admin', (await newDistrict(app)).district);
-    expectProblem(await call(stranger), 404, 'orgs.not_found');
+    expectProblem(await call(stranger), 404, 'orgs.officer_not_found');
     expectProblem(await call(await app.officer('viewer', district)), 403, 'kernel.forbidden');
     const auditor = await appointed(app, admin, street, 'auditor');
     const byChair = await chair.call(contract.endOfficerSessions, { id: auditor.id });
@@ -149,7 +149,7 @@ describe('a lost second factor', () => {
     expectProblem(await reset(admin, own.id), 409, 'orgs.not_yourself');
     expectProblem(await reset(await app.officer('chair', district), officer.id), 403, 'kernel.forbidden');
     const stranger = await app.officer('system_admin', (await newDistrict(app)).district);
-    expectProblem(await reset(stranger, officer.id), 404, 'orgs.not_found');
+    expectProblem(await reset(stranger, officer.id), 404, 'orgs.officer_not_found');
     const nobody = '01890000-0000-7000-8000-000000000000';
     expectProblem(await reset(admin, nobody), 404, 'orgs.officer_not_found');
     const empty = await admin.call(contract.resetSecondFactor, { id: officer.id, reason: ' ' });

@@ -92,6 +92,8 @@ export const HOLDINGS: Readonly<Record<Category, Holding>> = {
       'auth.code.*',
       'auth.code_quota.*',
       'auth.lockout.*',
+      'auth.attempt.*',
+      'kernel.lifted.*',
       'kernel.idempotency.*',
     ],
   },
