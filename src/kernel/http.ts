@@ -399,6 +399,11 @@ function toAppError(error: FastifyError | AppError, locale: Locale, request: Fas
     return kernelError('too_large', { params: { limit: sizeOf(request.routeOptions.bodyLimit) } });
   const fault = faultOf(error);
   if (fault) return fault;
+  // The second net has caught what a check of ours let through.
+  if (code === '42501') {
+    request.log.error({ err: error }, 'refused by row-level security');
+    return kernelError('forbidden');
+  }
   if ((error.statusCode ?? 500) < 500) {
     const reason = { zh: `请求本身的格式不对（${code}）`, en: `the request itself is malformed (${code})` };
     return kernelError('bad_request', { params: { reason: reason[locale] } });

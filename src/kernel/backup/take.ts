@@ -121,6 +121,8 @@ async function* frames(
       hash.update(bytes);
       yield frame({ kind: 'rows', bytes });
     }
+    // How many they were comes after the last of them, in a message that may still be on its way.
+    await client.query('select');
     counted.rows += stream.rowCount;
     yield frame({ kind: 'sum', sum: { rows: stream.rowCount, sha256: hash.digest('hex') } });
   }

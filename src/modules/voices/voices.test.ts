@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { newId } from '#kernel/ids';
 import { expectProblem, nextPhone, testApp, type TestApp } from '#kernel/testing';
 import { newDistrict } from '#orgs/factory';
 import { answerSuggestion, listSuggestions, listVoiceTodos, makeSuggestion } from './contract.ts';
@@ -41,7 +42,7 @@ describe('a suggestion', () => {
 
   test('that names no union is for the federation', async () => {
     const { app, chair, root } = await chaired();
-    const text = `没有写给谁 ${nextPhone()}`;
+    const text = `没有写给谁 ${newId()}`;
     await app.guest().call(makeSuggestion, { text, page: '/' });
     expect((await chair.call(listSuggestions, {})).body.total).toBe(0);
     const top = await app.officer('viewer', root);

@@ -67,7 +67,8 @@ async function prepared(
   const first = fates.map((_, nth): Line => [`原${nth}人`, nextIdNumber(), nextPhone(), '合同制', '后勤']);
   const orgId = ofUnion ? at.primary : at.employer;
   await reconcileCsv(at.app, at.chair, orgId, rosterCsv(first));
-  for (let nth = 0; nth < members; nth += 1) await newMember(at.app, at.chair, at.primary, { name: '会员' });
+  for (let nth = 0; nth < members; nth += 1)
+    await newMember(at.app, at.chair, at.primary, { name: '常在册' });
   const next = first.flatMap(([name, id, phone], nth): Line[] => {
     const { stays, work, department, newPhone, rename } = fates[nth]!;
     return stays ? [[rename ? `${name}改` : name, id, newPhone ? nextPhone() : phone, work, department]] : [];
