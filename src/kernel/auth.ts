@@ -1,11 +1,12 @@
 import { createHmac } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { sql } from 'kysely';
 import type { SessionEnd } from './accounts/contract.ts';
 import type { Ctx } from './ctx.ts';
 import { sameBytes, type Crypto } from './crypto.ts';
-import { CONNECT_TIMEOUT_MS, type Db } from './db.ts';
+import type { Db } from './db.ts';
 import { kernelError, type AppError } from './errors.ts';
+import { startListening } from './listen.ts';
 
 export const ROLES = ['chair', 'membership_officer', 'viewer', 'system_admin', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
@@ -164,7 +165,14 @@ export async function startActors(options: ActorsOptions): Promise<Actors> {
     for (const [key, { actor }] of cache)
       if (actor.kind === 'account' && actor.userId === userId) cache.delete(key);
   };
-  const listener = await listen(options.connection, forget, () => forget(EVERYONE));
+  const everybody = (): void => forget(EVERYONE);
+  const listener = await startListening(options.connection, {
+    name: 'zhijia-listen',
+    channel: 'zhijia_actor',
+    heard: forget,
+    begin: everybody,
+    lost: everybody,
+  });
   forgetters.add(forget);
 
   async function cached(key: string, load: () => Promise<Actor>): Promise<Actor> {
@@ -255,37 +263,4 @@ async function tokenActor(options: ActorsOptions, hash: Buffer): Promise<Actor> 
 
 function pick({ userId, sessionId, phone }: AccountRow) {
   return { userId, sessionId, phone };
-}
-
-/**
- * A dedicated connection for LISTEN that comes back by itself, tried once a second. Whatever it may have missed
- * meanwhile, `lost` covers: when it goes, and again when it is back, for what was read in between.
- */
-async function listen(connection: pg.PoolConfig, heard: (userId: string) => void, lost: () => void) {
-  let closed = false;
-  let client: pg.Client;
-  async function connect(): Promise<void> {
-    client = new pg.Client({
-      ...connection,
-      application_name: 'zhijia-listen',
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-      keepAlive: true,
-    });
-    client.on('notification', ({ payload }) => heard(payload ?? ''));
-    client.on('error', () => undefined);
-    // Once for each client, also for one that never got through: it is what tries again.
-    client.once('end', () => {
-      lost();
-      if (!closed) setTimeout(() => void connect().then(lost, () => client.end()), 1_000).unref();
-    });
-    await client.connect();
-    await client.query('listen zhijia_actor');
-  }
-  await connect();
-  return {
-    async close() {
-      closed = true;
-      await client.end();
-    },
-  };
 }

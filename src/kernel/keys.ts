@@ -4,6 +4,7 @@ import { masterKeys } from './config.ts';
 import type { Crypto, TurningCrypto } from './crypto.ts';
 import type { Db } from './db.ts';
 import { StartError } from './errors.ts';
+import { startListening } from './listen.ts';
 
 /** What stands in `kernel.key_state`. */
 export interface KeyState {
@@ -81,7 +82,6 @@ export interface KeysOptions {
  * version that the database uses.
  */
 export async function startKeys(options: KeysOptions): Promise<{ close(): Promise<void> }> {
-  let closed = false;
   let client: pg.Client;
   let acting = 0;
   let last = Promise.resolve();
@@ -107,25 +107,21 @@ export async function startKeys(options: KeysOptions): Promise<{ close(): Promis
     last = next.catch(() => undefined);
     return next;
   }
-  async function connect(): Promise<void> {
-    acting = 0;
-    client = new pg.Client({ ...options.connection, application_name: 'zhijia-keys' });
-    client.on('notification', () => void queued().catch(complain));
-    client.on('error', () => undefined);
-    client.on('end', () => {
-      if (!closed) setTimeout(() => void connect().catch(() => client.emit('end')), 1_000).unref();
-    });
-    await client.connect();
-    await client.query('listen zhijia_keys');
-    await queued();
-  }
-  await connect();
+  const listener = await startListening(options.connection, {
+    name: 'zhijia-keys',
+    channel: 'zhijia_keys',
+    heard: () => void queued().catch(complain),
+    begin(fresh) {
+      client = fresh;
+      acting = 0;
+      return queued();
+    },
+  });
   refreshers.set(options.crypto, queued);
   return {
     async close() {
-      closed = true;
       await last;
-      await client.end();
+      await listener.close();
     },
   };
 }
