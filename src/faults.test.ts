@@ -67,11 +67,14 @@ describe('a connection that breaks', () => {
     await expect
       .poll(
         async () =>
-          (await t!.pool.query(`select from pg_stat_activity where query = 'commit' and state = 'active'`))
-            .rowCount,
+          (
+            await t!.pool.query(
+              `select from pg_stat_activity where query = 'commit' and wait_event = 'PgSleep'`,
+            )
+          ).rowCount,
       )
       .toBe(1);
-    await cut(t, `query = 'commit'`);
+    await cut(t, `query = 'commit' and wait_event = 'PgSleep'`);
     const cutOff = await first;
     expect(cutOff.status).toBe(503);
     expect(cutOff.problem).toMatchObject({ code: 'kernel.outcome_unknown' });
