@@ -48,6 +48,11 @@ beforeAll(async () => {
     sources: migrations,
   });
   await prepareDatabase(connection);
+  // As that commit made its queues; an upgrade in place finds them so.
+  const owner = new pg.Client(connection);
+  await owner.connect();
+  await owner.query('update jobs.queue set heartbeat_seconds = null');
+  await owner.end();
   // Its own numbers are sealed by its own key.
   const config = readConfig({ ZHIJIA_DATA: FIXTURE, ZHIJIA_BACKUPS: dir, ZHIJIA_LOG: 'error' });
   running = await startApp(config, connection);
@@ -70,6 +75,10 @@ test('the schema of that commit becomes today’s', () => {
   expect(restored.upgraded).toContain('kernel/0006_backup.sql');
   expect([restored.tables, restored.rows]).toEqual([41, 8065]);
   return expect(count('select count(*) from kernel.migration')).resolves.toBe(all);
+});
+
+test('its queues are those of today', async () => {
+  expect(await count('select count(*) from jobs.queue where heartbeat_seconds = 30')).toBeGreaterThan(20);
 });
 
 test('every fact is there', async () => {

@@ -78,11 +78,13 @@ export async function startJobs(
   } as ConstructorParameters<typeof PgBoss>[0] & object);
   boss.on('error', onceAMinute(onError));
   await boss.start();
+  // What a queue was made as, it stays.
+  const { policy: _policy, ...changeable } = QUEUE;
   const existing = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]));
   for (const { name } of jobs) {
     const queue = existing.get(name);
     if (!queue) await boss.createQueue(name, QUEUE);
-    else if (queue.heartbeatSeconds !== QUEUE.heartbeatSeconds) await boss.updateQueue(name, QUEUE);
+    else if (queue.heartbeatSeconds !== QUEUE.heartbeatSeconds) await boss.updateQueue(name, changeable);
   }
   return {
     async send(db, name, data, options = {}) {
