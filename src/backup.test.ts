@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest'
 import { backupKeys, checkBackup, restoreBackup, takeBackup } from '#kernel/backup';
 import type { Connection } from '#kernel/db';
 import { StartError } from '#kernel/errors';
-import { testApp, type TestApp } from '#kernel/testing';
+import { openTestApp, type TestApp } from '#kernel/testing';
 import { newDistrict } from '#orgs/factory';
 import { newApplication, newMember } from '#people/factory';
 import { LEFT_OUT } from './kernel/backup/tables.ts';
@@ -28,12 +28,14 @@ let keys: ReturnType<typeof backupKeys>;
 const databases: string[] = [];
 
 beforeAll(async () => {
-  t = await testApp();
+  // Of its own: other tests erase people, whose history stays behind on purpose.
+  t = await openTestApp(`backup_${process.pid}`);
   dir = mkdtempSync(join(tmpdir(), 'zhijia-backup-'));
   keys = backupKeys(inject('runDir'));
 });
 
 afterAll(async () => {
+  await t.stop();
   rmSync(dir, { recursive: true, force: true });
   for (const name of databases) await atServer(`drop database if exists ${name} with (force)`);
 });
