@@ -3,7 +3,7 @@ import { defineWords } from './words.ts';
 export const homeBackupWords = defineWords(
   {
     last: (age: string, megabytes: string) => `上次备份：${age}前，${megabytes} MB`,
-    none: (age: string) => `启用 ${age}，还没有备份`,
+    none: (age: string) => `还没有备份。启用至今：${age}`,
     kept: (count: number, days: number) =>
       `每天夜里自动备份，现有 ${count} 份，保留 ${days} 天。密钥文件 master.key 要另外保管`,
     failed: (moment: string, reason: string) => `${moment} 没有备份成功：${reason}`,

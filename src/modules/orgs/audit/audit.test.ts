@@ -130,6 +130,12 @@ describe('one entry', () => {
   test('is shown with everything, in scope', async () => {
     const { app, auditor, person, elsewhere, list } = await audited();
     const [line] = await list({ about: person });
+    expectProblem(
+      await auditor.call(getAuditEntry, { id: 'no number of ours' }),
+      400,
+      'kernel.bad_request',
+      'id',
+    );
     const { body } = await auditor.call(getAuditEntry, { id: line!.id });
     expect(body).toMatchObject({
       ...line,
