@@ -2,8 +2,7 @@
  * A million people (`BENCH_PEOPLE` for fewer) through `zhijia backup` and `zhijia restore`, each a process of its own with
  * its PostgreSQL, against a bare script that copies the same tables to files, and from them into tables without an index.
  */
-import { spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfig } from '#kernel/config';
@@ -11,18 +10,11 @@ import { startEmbedded } from '#kernel/postgres';
 import { prepareDatabase, startApp } from '../src/compose.ts';
 import { fillEmpty } from '../src/demo.ts';
 import { print, short } from './figure.ts';
-import { NODE, outerEnvironment, ROOT } from './processes.ts';
+import { runToEnd, type Run } from './processes.ts';
 
 const PEOPLE = Number(process.env['BENCH_PEOPLE'] ?? 1_000_000);
 const dir = mkdtempSync(join(tmpdir(), 'zj-'));
 const [data, restored, file] = [join(dir, 'data'), join(dir, 'restored'), join(dir, 'all.backup')];
-
-interface Run {
-  readonly seconds: number;
-  /** Megabytes: the most that the Node process had resident. */
-  readonly peak: number;
-  readonly stdout: string;
-}
 
 /** What the bare script copied. */
 interface Bare {
@@ -32,12 +24,14 @@ interface Bare {
 
 try {
   await load();
-  const taken = await run(data, ['src/cli.ts', 'backup', file]);
-  const bareTaken = await run(data, ['bench/bare-backup.ts', 'backup', dir]);
+  const taken = await runToEnd(['src/cli.ts', 'backup', file], { ZHIJIA_DATA: data });
+  const bareTaken = await runToEnd(['bench/bare-backup.ts', 'backup', dir], { ZHIJIA_DATA: data });
   mkdirSync(restored);
   copyFileSync(join(data, 'master.key'), join(restored, 'master.key'));
-  const back = await run(restored, ['src/cli.ts', 'restore', file]);
-  const bareBack = await run(join(dir, 'bare'), ['bench/bare-backup.ts', 'restore', dir]);
+  const back = await runToEnd(['src/cli.ts', 'restore', file], { ZHIJIA_DATA: restored });
+  const bareBack = await runToEnd(['bench/bare-backup.ts', 'restore', dir], {
+    ZHIJIA_DATA: join(dir, 'bare'),
+  });
   const { rows, bytes } = JSON.parse(bareTaken.stdout) as Bare;
   const size = `${short(statSync(file).size / 1e6)} MB file`;
   report('take', taken, bareTaken, `${size}; baseline: COPY of the same tables to plain files`, rows, bytes);
@@ -83,32 +77,4 @@ function report(name: string, ours: Run, bare: Run, about: string, rows: number,
     unit: 'MB',
     note: 'peak RSS of the Node process, PostgreSQL not included',
   });
-}
-
-/** Runs a script on a data folder to its end and watches its memory. */
-async function run(dataDir: string, args: readonly string[]): Promise<Run> {
-  const begin = performance.now();
-  const child = spawn(NODE, args, {
-    cwd: ROOT,
-    env: { ...outerEnvironment(), ZHIJIA_DATA: dataDir, ZHIJIA_LOG: 'error' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, peakOf(child.pid!));
-  }, 50);
-  let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  clearInterval(watch);
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stdout}`);
-  return { seconds: (performance.now() - begin) / 1_000, peak, stdout };
-}
-
-function peakOf(pid: number): number {
-  try {
-    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
-  } catch {
-    return 0; // it has just ended
-  }
 }

@@ -152,3 +152,39 @@ function read(path: string): string {
 
 /** Node 24 itself, not a link to it in a folder that may go. */
 export const NODE = realpathSync(process.execPath);
+
+/** What a script came to. */
+export interface Run {
+  readonly seconds: number;
+  /** Megabytes: the most that the Node process had resident. */
+  readonly peak: number;
+  readonly stdout: string;
+}
+
+/** Runs a script with these settings to its end and watches its memory; throws if it fails. */
+export async function runToEnd(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Run> {
+  const begin = performance.now();
+  const child = spawn(NODE, args, {
+    cwd: ROOT,
+    env: { ...outerEnvironment(), ZHIJIA_LOG: 'error', ...env },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let peak = 0;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, peakOf(child.pid!));
+  }, 50);
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stdout}`);
+  return { seconds: (performance.now() - begin) / 1_000, peak, stdout };
+}
+
+function peakOf(pid: number): number {
+  try {
+    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
+  } catch {
+    return 0; // it has just ended
+  }
+}

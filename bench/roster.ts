@@ -3,27 +3,19 @@
  * own with its PostgreSQL, against a bare script that reads the same file and writes its cells to one table, or reads
  * the same rows and writes them to a sheet.
  */
-import { spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeSheet } from '#kernel/sheets';
 import { print, short } from './figure.ts';
-import { NODE, outerEnvironment, ROOT } from './processes.ts';
+import { runToEnd, type Run } from './processes.ts';
 
 const ROWS = 100_000;
 const FEDERATION = '量测总工会';
 const dir = mkdtempSync(join(tmpdir(), 'zj-'));
 const [file, out] = [join(dir, 'roster.xlsx'), join(dir, 'people.xlsx')];
 const cli = ['src/cli.ts'];
-
-interface Run {
-  readonly seconds: number;
-  /** Megabytes: the most that the Node process had resident. */
-  readonly peak: number;
-  readonly stdout: string;
-}
 
 try {
   await pipeline(writeSheet({ name: '花名册', columns: TITLES(), rows: people() }), createWriteStream(file));
@@ -123,30 +115,6 @@ function withCheck(body: string): string {
   return body + '10X98765432'[sum % 11]!;
 }
 
-/** Runs a script to its end and watches its memory. */
-async function run(args: readonly string[]): Promise<Run> {
-  const begin = performance.now();
-  const child = spawn(NODE, args, {
-    cwd: ROOT,
-    env: { ...outerEnvironment(), ZHIJIA_DATA: join(dir, 'data'), ZHIJIA_LOG: 'error', BENCH_DIR: dir },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let peak = 0;
-  const watch = setInterval(() => {
-    peak = Math.max(peak, peakOf(child.pid!));
-  }, 50);
-  let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  clearInterval(watch);
-  if (code !== 0) throw new Error(`${args.join(' ')} ended with ${code}: ${stdout}`);
-  return { seconds: (performance.now() - begin) / 1_000, peak, stdout };
-}
-
-function peakOf(pid: number): number {
-  try {
-    return Number(/^VmHWM:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1_024;
-  } catch {
-    return 0; // it has just ended
-  }
+function run(args: readonly string[]): Promise<Run> {
+  return runToEnd(args, { ZHIJIA_DATA: join(dir, 'data'), BENCH_DIR: dir });
 }

@@ -34,14 +34,15 @@ function isMine(ctx: Ctx) {
 
 /**
  * Reads transfers together with the names of who moves, whom only one of the two unions looks after: `read` gets a
- * condition that keeps it to the transfers that the caller may see.
+ * condition that keeps it to those of the `wanted` (SQL over `people.transfer as t`) that the caller may see.
  */
 async function withNamesOfMovers<T>(
   ctx: Ctx,
+  wanted: RawBuilder<SqlBool>,
   read: (wide: Ctx, visible: RawBuilder<SqlBool>) => Promise<T>,
 ): Promise<T> {
-  if (ctx.net.kind === 'all') return read(ctx, sql<SqlBool>`true`);
-  const seen = await ctx.db.selectFrom('people.transfer').select('id').execute();
+  if (ctx.net.kind === 'all') return read(ctx, wanted);
+  const seen = await ctx.db.selectFrom('people.transfer as t').select('t.id').where(wanted).execute();
   const ids = seen.map(({ id }) => id);
   return beyond(ctx, 'the names of those who move', (wide) =>
     read(wide, sql<SqlBool>`t.id = any(${ids}::uuid[])`),
@@ -95,25 +96,29 @@ export async function listTransfers(
 ): Promise<Output<typeof contract.listTransfers>> {
   const after = readCursor(input.cursor, ['int', 'time', 'uuid']);
   const under = input.orgId === undefined ? undefined : await orgFor(ctx, 'people.read', input.orgId);
-  const matching = sql<SqlBool>`${eitherIn(ctx, 'people.read')} and ${stateFilter(ctx, input.state)}
+  const matching = sql<SqlBool>`${stateFilter(ctx, input.state)}
     and ${under ? sql`(${orgWithin('t.from_org', [under.path])} or ${orgWithin('t.to_org', [under.path])})` : sql`true`}
     and ${input.q ? sql`p.name ilike ${`%${escapeLike(input.q)}%`}` : sql`true`}`;
   const since = after
     ? sql<SqlBool>`(case when ${isMine(ctx)} then 0 else 1 end, t.created_at, t.id)
         > (${after[0]}::integer, ${after[1]}::timestamptz, ${after[2]}::uuid)`
     : sql<SqlBool>`true`;
-  const { found, total } = await withNamesOfMovers(ctx, async (wide, visible) => ({
-    found: await rows(wide)
-      .where(visible)
-      .where(matching)
-      .where(since)
-      .orderBy('rank')
-      .orderBy('t.created_at')
-      .orderBy('t.id')
-      .limit(input.limit + 1)
-      .execute(),
-    total: await countTransfers(wide, sql<SqlBool>`${visible} and ${matching}`),
-  }));
+  const { found, total } = await withNamesOfMovers(
+    ctx,
+    eitherIn(ctx, 'people.read'),
+    async (wide, visible) => ({
+      found: await rows(wide)
+        .where(visible)
+        .where(matching)
+        .where(since)
+        .orderBy('rank')
+        .orderBy('t.created_at')
+        .orderBy('t.id')
+        .limit(input.limit + 1)
+        .execute(),
+      total: await countTransfers(wide, sql<SqlBool>`${visible} and ${matching}`),
+    }),
+  );
   const result = page(found, input.limit, (row) => [row.rank, row.created_at.toISOString(), row.id]);
   ctx.look({
     action: 'people.list_transfers',
@@ -141,8 +146,9 @@ function stateFilter(ctx: Ctx, state: Input<typeof contract.listTransfers>['stat
 
 /** A transfer from or to a union where the actor holds `permission`; elsewhere it does not exist for them. */
 export async function transferFor(ctx: Ctx, permission: string, id: string): Promise<Row> {
-  const row = await withNamesOfMovers(ctx, (wide, visible) =>
-    rows(wide).where(visible).where('t.id', '=', id).where(eitherIn(ctx, permission)).executeTakeFirst(),
+  const wanted = sql<SqlBool>`t.id = ${id} and ${eitherIn(ctx, permission)}`;
+  const row = await withNamesOfMovers(ctx, wanted, (wide, visible) =>
+    rows(wide).where(visible).executeTakeFirst(),
   );
   if (!row) throw peopleError('transfer_not_found');
   return row;
