@@ -7,6 +7,9 @@ const SRC = fileURLToPath(new URL('.', import.meta.url));
 
 /** Every place that looks past what the caller may see, and why: a new one is to be thought about, then added here. */
 const PLACES = [
+  'kernel/links.ts: a link is made for whom it opens',
+  'kernel/links.ts: a link was used',
+  'kernel/links.ts: what a secret link opens',
   'modules/orgs/audit/queries.ts: whether the audit log itself is whole',
   'modules/orgs/life/actions.ts: relations that others have with a union go on with its successor',
   'modules/orgs/officers/access/actions.ts: all roles of an officer',

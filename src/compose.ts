@@ -25,6 +25,7 @@ import { grantsOf } from '#orgs';
 import manifest from '../package.json' with { type: 'json' };
 import orgs from './modules/orgs/module.ts';
 import people from './modules/people/module.ts';
+import places from './modules/places/module.ts';
 import voices from './modules/voices/module.ts';
 
 const kernel = defineModule({
@@ -36,7 +37,7 @@ const kernel = defineModule({
 });
 
 /** Every module, each after those it uses: the order of the migrations. */
-export const modules: readonly Module[] = [kernel, orgs, people, voices];
+export const modules: readonly Module[] = [kernel, orgs, people, places, voices];
 
 /** Their steps, in that order. */
 export const migrations: readonly MigrationSource[] = modules.flatMap(({ name, migrations: folder }) =>

@@ -85,6 +85,19 @@ export const kernelError = defineErrors('kernel', {
     message: { zh: '手机号不对。', en: 'This is not a mobile number.' },
     hint: { zh: '请填 11 位手机号，如 138 0013 8000。', en: 'Enter 11 digits, e.g. 138 0013 8000.' },
   },
+  link_unknown: {
+    status: 404,
+    message: { zh: '这个链接不对，或者已经失效。', en: 'This link is wrong, or no longer valid.' },
+    hint: {
+      zh: '请从原来的消息里重新打开，别漏掉后面的字母。',
+      en: 'Open it again from where you got it, with all letters at its end.',
+    },
+  },
+  link_over: {
+    status: 410,
+    message: { zh: '这个链接已经到期，或被收回了。', en: 'This link has ended, or was called back.' },
+    hint: { zh: '请向发给您的工会要一个新的。', en: 'Ask the union that sent it for a new one.' },
+  },
   bad_cursor: {
     status: 400,
     message: { zh: '翻页位置已失效。', en: 'This page position is no longer valid.' },

@@ -4,9 +4,11 @@ import { Button } from 'antd';
 import type { Output } from '#kernel/contract';
 import type { listOrgTodos } from '#orgs/contract';
 import type { listPeopleTodos } from '#people/contract';
+import type { listPlaceTodos } from '#places/contract';
 import type { listVoiceTodos } from '#voices/contract';
 import { orgTodos } from '../../modules/orgs/ui/staff/todos.ts';
 import { peopleTodos } from '../../modules/people/ui/staff/todos.ts';
+import { placeTodos } from '../../modules/places/ui/staff/todos.ts';
 import { voiceTodos } from '../../modules/voices/ui/staff/todos.ts';
 import { hourOfDay, useFormats } from './format.ts';
 import { HomeBackups } from './home-backups.tsx';
@@ -67,6 +69,7 @@ function useTodos() {
     queries: [
       { ...ask<typeof listPeopleTodos>('GET /api/people/todos', {}), enabled: may(account, 'people.review') },
       { ...ask<typeof listOrgTodos>('GET /api/orgs/todos', {}), enabled: may(account, 'orgs.read') },
+      { ...ask<typeof listPlaceTodos>('GET /api/places/todos', {}), enabled: may(account, 'places.read') },
       {
         ...ask<typeof listVoiceTodos>('GET /api/suggestions/todos', {}),
         enabled: may(account, 'voices.read'),
@@ -86,6 +89,7 @@ function TodoLine({ todo, first }: { readonly todo: Todo; readonly first: boolea
   const sentences: TodoSentences = {
     ...useWords(orgTodos),
     ...useWords(peopleTodos),
+    ...useWords(placeTodos),
     ...useWords(voiceTodos),
   };
   const { age } = useFormats();

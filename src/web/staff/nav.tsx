@@ -7,6 +7,7 @@ import {
   FileSpreadsheet,
   ListChecks,
   ListTodo,
+  MapPin,
   MessageSquareText,
   PieChart,
   ScrollText,
@@ -34,6 +35,7 @@ interface Place {
     | '/forms'
     | '/rights'
     | '/retention'
+    | '/places'
     | '/suggestions'
     | '/audit'
     | '/account';
@@ -55,6 +57,7 @@ const PLACES: readonly Place[] = [
   { to: '/forms', page: 'forms', icon: FileSpreadsheet, needs: 'people.read', group: 'people' },
   { to: '/rights', page: 'rights', icon: UserRoundCheck, needs: 'people.rights', group: 'people' },
   { to: '/retention', page: 'retention', icon: Eraser, needs: 'people.retention', group: 'people' },
+  { to: '/places', page: 'places', icon: MapPin, needs: 'places.read', group: 'places' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];

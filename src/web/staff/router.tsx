@@ -143,6 +143,20 @@ const retention = createRoute({
   component: lazyRouteComponent(() => import('../../modules/people/ui/staff/retention.tsx'), 'RetentionPage'),
 });
 
+const places = createRoute({
+  getParentRoute: () => inside,
+  path: '/places',
+  staticData: { page: 'places', needs: 'places.read' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/places.tsx'), 'PlacesPage'),
+});
+
+const place = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/$id',
+  staticData: { page: 'places', needs: 'places.read' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/place-page.tsx'), 'PlacePage'),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -184,6 +198,8 @@ const pages = [
   form,
   rights,
   retention,
+  places,
+  place,
   suggestions,
   audit,
   account,

@@ -23,6 +23,10 @@ const HOLDERS = {
   'people.move': ['chair', 'membership_officer'],
   'people.rights': ['chair', 'membership_officer'],
   'people.retention': ['system_admin', 'auditor'],
+  'places.read': ['chair', 'membership_officer', 'viewer'],
+  'places.manage': ['chair', 'membership_officer'],
+  'places.award': ['chair'],
+  'places.settings': ['chair', 'system_admin'],
   'voices.read': ['chair', 'membership_officer', 'viewer'],
   'voices.answer': ['chair', 'membership_officer'],
 } as const satisfies Record<string, readonly string[]>;

@@ -7,7 +7,7 @@ export const frameWords = defineWords(
     skip: '跳到正文',
     menu: '菜单',
     nav: '主导航',
-    groups: { people: '人与组织', voices: '听与办', audit: '审计' },
+    groups: { people: '人与组织', places: '阵地', voices: '听与办', audit: '审计' },
     pages: {
       home: '待办',
       orgs: '工会与单位',
@@ -19,6 +19,7 @@ export const frameWords = defineWords(
       forms: '报表模板',
       rights: '本人请求',
       retention: '到期清理',
+      places: '站点与场所',
       suggestions: '意见',
       audit: '审计记录',
       account: '我的账号',
@@ -83,7 +84,7 @@ export const frameWords = defineWords(
     skip: 'Skip to content',
     menu: 'Menu',
     nav: 'Main navigation',
-    groups: { people: 'People and unions', voices: 'Being heard', audit: 'Oversight' },
+    groups: { people: 'People and unions', places: 'Places', voices: 'Being heard', audit: 'Oversight' },
     pages: {
       home: 'To do',
       orgs: 'Organisations',
@@ -95,6 +96,7 @@ export const frameWords = defineWords(
       forms: 'Form templates',
       rights: 'Requests by right',
       retention: 'Clearing',
+      places: 'Places',
       suggestions: 'Suggestions',
       audit: 'Audit log',
       account: 'My account',

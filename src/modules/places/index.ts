@@ -1,0 +1,1 @@
+export { placeByCode, placeFor, type Place } from './queries.ts';

@@ -1,0 +1,286 @@
+import { sql, type Selectable, type SqlBool } from 'kysely';
+import { changesOf } from '#kernel/audit';
+import { allows } from '#kernel/auth';
+import type { Input, Output } from '#kernel/contract';
+import type { Ctx } from '#kernel/ctx';
+import { page, readCursor } from '#kernel/paging';
+import { definePolicy, policyAt } from '#kernel/policy';
+import { z } from 'zod';
+import {
+  areaNames,
+  escapeLike,
+  findOrg,
+  mayAt,
+  orgFor,
+  orgInScope,
+  orgRefs,
+  orgWithin,
+  withNames,
+} from '#orgs';
+import * as contract from './contract.ts';
+import { placesError } from './errors.ts';
+import { openingOf } from './hours/queries.ts';
+import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
+import type { PlaceTable } from './tables.ts';
+import { FACILITIES, KINDS, type FacilityTerm, type KindTerm } from './texts/terms.ts';
+
+export const ENTITY = 'places.place';
+
+export type Place = Selectable<PlaceTable>;
+
+export const freshnessLimits = definePolicy<FreshnessLimits>({
+  key: 'places.freshness',
+  about: 'How long a confirmation of a place counts, and how long a doubt may stand before the place sinks',
+  schema: z.object({
+    verifiedDays: z.number().int().min(1).max(365),
+    sinkHours: z.number().int().min(0).max(720),
+  }),
+  fallback: { verifiedDays: 30, sinkHours: 48 },
+  source: 'domain.md C5: verified ≤ 30 d; 48 hours until it sinks: inference',
+});
+
+export const facilityTerms = definePolicy<readonly FacilityTerm[]>({
+  key: 'places.facilities',
+  about: 'The facilities that a place may have',
+  schema: z.array(contract.facilityTerm),
+  fallback: FACILITIES,
+  source: 'domain.md §A, the four difficulties and what stations offer',
+});
+
+export const kindTerms = definePolicy<readonly KindTerm[]>({
+  key: 'places.kinds',
+  about: 'The kinds of places',
+  schema: z.array(contract.kindTerm),
+  fallback: KINDS,
+  source: 'domain.md §A',
+});
+
+export async function getPlaceTerms(ctx: Ctx): Promise<Output<typeof contract.getPlaceTerms>> {
+  const [facilities, kinds] = [await policyAt(ctx, facilityTerms), await policyAt(ctx, kindTerms)];
+  return { facilities: [...facilities], kinds: [...kinds] };
+}
+
+/** One place where the actor holds `permission`; elsewhere it does not exist for them. `lock`: until the transaction ends. */
+export async function placeFor(
+  ctx: Ctx,
+  permission: string,
+  id: string,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<Place> {
+  let query = ctx.db
+    .selectFrom('places.place as p')
+    .selectAll('p')
+    .where('p.id', '=', id)
+    .where(orgInScope(ctx, permission, 'p.org_id'));
+  if (lock) query = query.forUpdate();
+  const place = await query.executeTakeFirst();
+  if (!place) throw placesError('not_found');
+  return place;
+}
+
+/** One place by the code on its sign, whoever asks; a place that has not been opened yet is nobody's business. */
+export async function placeByCode(ctx: Ctx, code: string): Promise<Place> {
+  const place = await ctx.db
+    .selectFrom('places.place')
+    .selectAll()
+    .where('code', '=', code)
+    .where('state', 'in', ['open', 'temp_closed', 'suspended', 'delisted'])
+    .executeTakeFirst();
+  if (!place) throw placesError('not_found');
+  return place;
+}
+
+/** What is known of how fresh a place is, at the time of `ctx`. */
+export function freshnessOf(
+  { now }: Pick<Ctx, 'now'>,
+  place: Pick<Place, 'confirmed_at' | 'confirmed_by' | 'used_at' | 'doubted_at'>,
+  limits: FreshnessLimits,
+) {
+  const facts = {
+    confirmedAt: place.confirmed_at?.getTime() ?? null,
+    doubtedAt: place.doubted_at?.getTime() ?? null,
+  };
+  return {
+    trust: trustOf(facts, now.getTime(), limits),
+    confirmedAt: place.confirmed_at?.toISOString() ?? null,
+    confirmedBy: place.confirmed_by,
+    usedAt: place.used_at?.toISOString() ?? null,
+  };
+}
+
+/** SQL of {@link trustOf} as a number that sorts the most doubtful first: sunk 0, disputed 1, stale 2, verified 3. */
+export function doubtRank({ now }: Pick<Ctx, 'now'>, { verifiedDays, sinkHours }: FreshnessLimits) {
+  const day = 86_400_000;
+  const sunk = new Date(now.getTime() - sinkHours * 3_600_000);
+  const stale = new Date(now.getTime() - verifiedDays * day);
+  return sql<number>`case when p.doubted_at <= ${sunk} then 0 when p.doubted_at is not null then 1
+    when p.confirmed_at >= ${stale} then 3 else 2 end`;
+}
+const RANKS = ['sunk', 'disputed', 'stale', 'verified'] as const;
+
+export async function listPlaces(
+  ctx: Ctx,
+  input: Input<typeof contract.listPlaces>,
+): Promise<Output<typeof contract.listPlaces>> {
+  const limits = await policyAt(ctx, freshnessLimits);
+  const rank = doubtRank(ctx, limits);
+  const under = input.under === undefined ? undefined : await orgFor(ctx, 'places.read', input.under);
+  const like = input.q ? `%${escapeLike(input.q)}%` : undefined;
+  const matching = sql<SqlBool>`${orgInScope(ctx, 'places.read', 'p.org_id')}
+    and ${under ? orgWithin('p.org_id', [under.path]) : sql`true`}
+    and ${like ? sql`(p.name ilike ${like} or p.address ilike ${like} or p.code = upper(${input.q}))` : sql`true`}
+    and ${input.role ? sql`${input.role} = any(p.roles)` : sql`true`}
+    and ${input.state ? sql`p.state = ${input.state}` : sql`true`}
+    and ${input.trust ? sql`p.state in ('open', 'temp_closed') and ${rank} = ${RANKS.indexOf(input.trust)}` : sql`true`}
+    and ${input.unlocated ? sql`p.spot is null` : sql`true`}`;
+  const { total } = await ctx.db
+    .selectFrom('places.place as p')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where(matching)
+    .executeTakeFirstOrThrow();
+  // Places that are not in use are in no doubt: they come last.
+  const doubt = sql<number>`case when p.state in ('open', 'temp_closed') then ${rank} else 9 end`;
+  const order = {
+    doubt: {
+      keys: ['int', 'time', 'uuid'] as const,
+      row: sql`(${doubt}, coalesce(p.confirmed_at, p.created_at), p.id)`,
+      casts: (keys: readonly unknown[]) =>
+        sql`(${keys[0]}::integer, ${keys[1]}::timestamptz, ${keys[2]}::uuid)`,
+    },
+    name: {
+      keys: ['text', 'uuid'] as const,
+      row: sql`(p.name collate "zh-x-icu", p.id)`,
+      casts: (keys: readonly unknown[]) => sql`(${keys[0]}::text collate "zh-x-icu", ${keys[1]}::uuid)`,
+    },
+    newest: {
+      keys: ['uuid'] as const,
+      row: sql`(p.id)`,
+      casts: (keys: readonly unknown[]) => sql`(${keys[0]}::uuid)`,
+    },
+  }[input.order];
+  const after = readCursor(input.cursor, order.keys);
+  const way = input.order === 'newest' ? sql`desc` : sql`asc`;
+  let query = ctx.db.selectFrom('places.place as p').selectAll('p').select(doubt.as('doubt')).where(matching);
+  if (after) {
+    const compare = input.order === 'newest' ? sql`<` : sql`>`;
+    query = query.where(sql<SqlBool>`${order.row} ${compare} ${order.casts(after)}`);
+  }
+  const sorted =
+    input.order === 'doubt'
+      ? query
+          .orderBy(doubt)
+          .orderBy(sql`coalesce(p.confirmed_at, p.created_at)`)
+          .orderBy('p.id')
+      : input.order === 'name'
+        ? query.orderBy(sql`p.name collate "zh-x-icu"`).orderBy('p.id')
+        : query.orderBy(sql`p.id ${way}`);
+  const found = await sorted.limit(input.limit + 1).execute();
+  const result = page(found, input.limit, (row) => {
+    if (input.order === 'newest') return [row.id];
+    if (input.order === 'name') return [row.name, row.id];
+    return [row.doubt, (row.confirmed_at ?? row.created_at).toISOString(), row.id];
+  });
+  return { items: await toRows(ctx, result.items, limits), next: result.next, total };
+}
+
+/** Rows as lists show them. */
+async function toRows(ctx: Ctx, places: readonly Place[], limits: FreshnessLimits) {
+  const orgs = await orgRefs(ctx, [...new Set(places.map(({ org_id }) => org_id))]);
+  const areas = await areaNames(
+    ctx,
+    places.flatMap(({ area_code }) => area_code ?? []),
+  );
+  return places.map((place) => ({
+    id: place.id,
+    code: place.code,
+    name: place.name,
+    kind: place.kind,
+    roles: place.roles,
+    state: place.state,
+    org: orgs.get(place.org_id)!,
+    areaCode: place.area_code,
+    areaName: place.area_code === null ? null : (areas.get(place.area_code) ?? null),
+    address: place.address,
+    located: place.wgs_lat !== null,
+    opening: openingOf(place, ctx.now),
+    freshness: freshnessOf(ctx, place, limits),
+    faults: { open: 0, oldest: null },
+    facilities: place.facilities,
+  }));
+}
+
+export async function getPlace(
+  ctx: Ctx,
+  { id }: Input<typeof contract.getPlace>,
+): Promise<Output<typeof contract.getPlace>> {
+  const place = await placeFor(ctx, 'places.read', id);
+  const limits = await policyAt(ctx, freshnessLimits);
+  const [row] = await toRows(ctx, [place], limits);
+  const org = (await findOrg(ctx, place.org_id))!;
+  const host = place.host_org_id === null ? undefined : await orgRefs(ctx, [place.host_org_id]);
+  const equipment = await ctx.db
+    .selectFrom('places.place_facility')
+    .select(['code', 'state', 'note', 'since'])
+    .where('place_id', '=', id)
+    .orderBy('code')
+    .execute();
+  return {
+    ...row!,
+    buildMode: place.build_mode,
+    hostOrg: host?.get(place.host_org_id!) ?? null,
+    hostName: place.host_name,
+    stateReason: place.state_reason,
+    closedUntil: place.closed_until?.toISOString() ?? null,
+    directions: place.directions,
+    position: positionOf(place),
+    entryMode: place.entry_mode,
+    entryNote: place.entry_note,
+    phone: place.phone,
+    areaM2: place.area_m2 === null ? null : Number(place.area_m2),
+    seats: place.seats,
+    administrators: place.administrators,
+    hours: place.hours,
+    equipment: equipment.map(({ since, ...one }) => ({ ...one, since: since.toISOString() })),
+    note: place.note_until && place.note_until <= ctx.now ? null : place.note,
+    noteUntil: place.note_until?.toISOString() ?? null,
+    history: await withNames(ctx, await changesOf(ctx, ENTITY, id)),
+    next: [...stepsFrom(place.state)],
+    may: {
+      manage: await mayAt(ctx, 'places.manage', place.org_id),
+      award: allows(ctx.actor, 'places.award', org.path),
+    },
+  };
+}
+
+export function positionOf(place: Pick<Place, 'wgs_lat' | 'wgs_lng' | 'gcj_lat' | 'gcj_lng' | 'datum'>) {
+  if (place.wgs_lat === null) return null;
+  return {
+    wgs84: { lat: place.wgs_lat, lng: place.wgs_lng! },
+    gcj02: { lat: place.gcj_lat!, lng: place.gcj_lng! },
+    datum: place.datum!,
+  };
+}
+
+/** What waits for the officer about places; the slices add theirs. */
+export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.listPlaceTodos>> {
+  const unlocated = await ctx.db
+    .selectFrom('places.place as p')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('p.created_at').as('oldest')])
+    .where('p.spot', 'is', null)
+    .where('p.state', '<>', 'delisted')
+    .where(orgInScope(ctx, 'places.read', 'p.org_id'))
+    .executeTakeFirstOrThrow();
+  if (unlocated.count === 0) return { items: [] };
+  const oldest = unlocated.oldest?.toISOString() ?? null;
+  return {
+    items: [
+      {
+        code: 'places.unlocated',
+        count: unlocated.count,
+        oldest,
+        minutes: Math.min(10, unlocated.count),
+        href: '/staff/places?unlocated=yes',
+      },
+    ],
+  };
+}

@@ -1,0 +1,18 @@
+import type { TodoSentences } from '#web/staff/todo.ts';
+
+export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
+  zh: {
+    'places.unlocated': {
+      title: (count) => `给 ${count} 个地方标位置`,
+      why: () => '没有坐标的地方，在附近列表和地图上找不到',
+      verb: '去标',
+    },
+  },
+  en: {
+    'places.unlocated': {
+      title: (count) => `Locate ${count} place${count === 1 ? '' : 's'}`,
+      why: () => 'Without coordinates nobody finds a place in the list or on the map',
+      verb: 'Locate',
+    },
+  },
+};
