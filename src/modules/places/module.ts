@@ -2,6 +2,8 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import { nearPlaces, publicPlace } from './near/contract.ts';
+import * as near from './near/queries.ts';
 import * as queries from './queries.ts';
 
 definePermissions('places', {
@@ -24,5 +26,7 @@ export default defineModule({
     route(contract.setEquipment, actions.setEquipment),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
+    route(nearPlaces, near.nearPlaces),
+    route(publicPlace, near.publicPlace),
   ],
 });
