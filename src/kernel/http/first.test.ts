@@ -163,7 +163,7 @@ describe('a page', () => {
   mkdirSync(join(folder, 'assets'));
   writeFileSync(join(folder, 'index.html'), '<div id="app"><!--first-->plain<!--/first--></div></body>');
   const first: First = { page: '/x', locale: 'zh', now: 0, route: 'GET /api/x', input: {}, answer: 1 };
-  const get = async (render: URL) => {
+  const drawnBy = async (render: URL) => {
     const server = fastify();
     await servePages(server, [{ base: '/', dist, first: render }], [{ path: '/x', ask: async () => first }]);
     const { payload } = await server.inject({ url: '/x' });
@@ -172,14 +172,14 @@ describe('a page', () => {
   };
 
   test('goes out plain where its content was not built, or cannot be drawn', async () => {
-    expect(await get(new URL('none.js', dist))).toContain('plain');
+    expect(await drawnBy(new URL('none.js', dist))).toContain('plain');
     writeFileSync(join(folder, 'fails.js'), 'export const render = () => { throw new Error("no"); }');
-    expect(await get(new URL('fails.js', dist))).toContain('plain');
+    expect(await drawnBy(new URL('fails.js', dist))).toContain('plain');
     writeFileSync(
       join(folder, 'draws.js'),
       'export const render = () => ({ html: "$& drawn", title: "", description: "" })',
     );
-    expect(await get(new URL('draws.js', dist))).toMatch(/^<div id="app">\$& drawn<\/div>/);
+    expect(await drawnBy(new URL('draws.js', dist))).toMatch(/^<div id="app">\$& drawn<\/div>/);
   });
 
   test.each([
