@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { NODE } from './processes.ts';
 
-const failed = ['http.ts', 'people.ts', 'roster.ts', 'backup.ts', 'start.ts', 'bundle.ts'].filter((file) => {
+const failed = ['http.ts', 'people.ts', 'roster.ts', 'backup.ts', 'near.ts', 'start.ts', 'bundle.ts'].filter((file) => {
   const { status } = spawnSync(NODE, [join(import.meta.dirname, file)], { stdio: 'inherit' });
   return status !== 0;
 });

@@ -242,7 +242,7 @@ test('unknown hours are said to be unknown, and a phone gets the times to tell b
     const minute = NOW.getTime() / 60_000;
     expect(times.known).toBe(place.spans !== null);
     expect(times.open.some(([from, to]) => from <= minute && minute < to)).toBe(isOpen(place, NOW));
-    expect(times.until).toBe(Date.parse('2026-12-09T00:00:00+08:00') / 60_000);
+    expect(times.until).toBe(Date.parse('2026-12-02T00:00:00+08:00') / 60_000);
   }
 });
 
@@ -255,6 +255,29 @@ test('a word finds a place by its name, its address or its code, and a sign of S
   expect(await found('%')).toEqual([code]);
   expect(await found('没有这样的地方')).toEqual([]);
   await t.pool.query('delete from places.place where code = $1', [code]);
+});
+
+test('what is rare is found beyond the thousands that are nearer or more trusted', async () => {
+  const tag = `拥挤${d.tag}`;
+  await t.pool.query(
+    `insert into places.place (id, code, org_id, name, kind, roles, build_mode, state, wgs_lat, wgs_lng, gcj_lat, gcj_lng,
+       datum, entry_mode, confirmed_at, confirmed_by, created_at, updated_at)
+     select gen_random_uuid(), translate(lpad(upper(to_hex(n)), 6, '0'), '01', 'XY'), $1, $2, 'warm_station', '{station}', 'own',
+       'open', 39.47, 75.99, 39.47, 75.99, 'wgs84', 'walk_in', now(), 'host', now(), now() from generate_series(1, 4100) as n`,
+    [d.street, tag],
+  );
+  const filter = { with: 'water,toilet', open: 'yes' } as const;
+  const want = expected(filter, NOW).map(({ code }) => code);
+  expect(codesOf(await pages({ ...filter, limit: 3 })).sort()).toEqual(want.sort());
+  const located = made.filter(({ position }) => position !== null).map(({ code }) => code);
+  expect(codesOf(await pages({ ...HERE, ...filter, limit: 3 })).sort()).toEqual(
+    want.filter((code) => located.includes(code)),
+  );
+  // As many of one distance as there are: none twice, none left out.
+  const crowd = codesOf(await pages({ ...HERE, limit: 100 }));
+  expect(new Set(crowd).size).toBe(crowd.length);
+  expect(crowd.length).toBe(4100 + expected({}, NOW).filter(({ position }) => position !== null).length);
+  await t.pool.query('delete from places.place where name = $1', [tag]);
 });
 
 describe('what is asked wrongly', () => {

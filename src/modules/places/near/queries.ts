@@ -1,22 +1,19 @@
-import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { sql } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx } from '#kernel/ctx';
-import { page, readCursor } from '#kernel/paging';
+import { beyond, type Ctx } from '#kernel/ctx';
 import { policyAt } from '#kernel/policy';
-import { areaNames, escapeLike, findOrg, listAreas, orgRefs, phoneFor, rootOrg } from '#orgs';
+import { areaNames, findOrg, listAreas, orgRefs, phoneFor, rootOrg } from '#orgs';
 import { placesError } from '../errors.ts';
-import { openingOf, timesOf } from '../hours/queries.ts';
-import { doubtRank, freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
+import { timesOf } from '../hours/queries.ts';
+import { openingAt } from '../hours/rules.ts';
+import { freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
 import type { FreshnessLimits } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { nearError } from './errors.ts';
-import { inMinutes, mercator, nightOf, prefixOf, sunkLast } from './rules.ts';
+import { countByArea, mostTrusted, nearest } from './match/queries.ts';
+import { prefixOf, sunkLast, timesTold } from './rules.ts';
 
 type Asked = Input<typeof contract.nearPlaces>;
-interface Found {
-  readonly items: readonly Place[];
-  readonly next: string | null;
-}
 
 /**
  * The places that people are sent to. Near a position: by distance from it, page after page; within a page those in doubt
@@ -28,127 +25,108 @@ export async function nearPlaces(ctx: Ctx, input: Asked): Promise<Output<typeof 
     throw nearError('half_position', { field: lat === undefined ? 'lat' : 'lng' });
   const limits = await policyAt(ctx, freshnessLimits);
   const area = input.area === undefined ? null : await areaOf(ctx, input.area);
-  const matching = matchingSql(ctx, input);
-  const { items, next } =
-    lat === undefined
-      ? await mostTrusted(ctx, input, matching, limits)
-      : await nearest(ctx, input, matching, { lat, lng: lng! });
   // Who has a position chooses no area, and who reads on has chosen.
   const choosing = input.cursor === undefined && (lat === undefined || area !== null);
+  const below = choosing ? await areasBelow(ctx, input.area) : null;
+  // Row-level security hides the statistics of a table from the planner: it would read all places, each time.
+  const { found, counts } = await beyond(ctx, 'ids of listed places that match', async (all) => ({
+    found:
+      lat === undefined
+        ? await mostTrusted(all, input, limits)
+        : await nearest(all, input, { lat, lng: lng! }),
+    counts: below === null ? [] : await countByArea(all, input.role, below.prefix),
+  }));
+  const places = await placesOf(ctx, found.ids);
   return {
     at: ctx.now.toISOString(),
-    items: await toCards(ctx, items, limits),
-    next,
+    items: await toCards(ctx, lat === undefined ? places : sunkLast(places), limits),
+    next: found.next,
     area,
-    areas: choosing ? await areasWithPlaces(ctx, input) : [],
+    areas: below === null ? [] : counted(below.areas, counts),
   };
 }
 
-async function areaOf(ctx: Ctx, code: string): Promise<{ code: string; name: string }> {
+interface Area {
+  readonly code: string;
+  readonly name: string;
+}
+
+async function areaOf(ctx: Ctx, code: string): Promise<Area> {
   const name = (await areaNames(ctx, [code])).get(code);
   if (name === undefined) throw placesError('unknown_area', { field: 'area' });
   return { code, name };
 }
 
-/** Listed, and all that was asked for. The states stand in it as the partial indexes have them. */
-function matchingSql(ctx: Ctx, input: Asked): RawBuilder<SqlBool> {
-  const tests = [sql`p.state in ('open', 'temp_closed')`, sql`${input.role} = any(p.roles)`];
-  if (input.area !== undefined) tests.push(sql`p.area_code like ${`${prefixOf(input.area)}%`}`);
-  if (input.open) tests.push(sql`p.open_spans @> ${ctx.now}::timestamptz`);
-  if (input.night) {
-    const [from, to] = nightOf(ctx.now.getTime());
-    tests.push(sql`p.open_spans && tstzrange(${new Date(from)}, ${new Date(to)})`);
-  }
-  if (input.with) tests.push(sql`p.facilities @> ${input.with}::text[]`);
-  if (input.q) {
-    const like = `%${escapeLike(input.q)}%`;
-    tests.push(sql`(p.name ilike ${like} or p.address ilike ${like} or p.code = upper(${input.q}))`);
-  }
-  return sql<SqlBool>`${sql.join(tests, sql` and `)}`;
-}
-
-/** By distance on the map of Mercator, which needs no sphere. A place without coordinates is near nothing. */
-async function nearest(
-  ctx: Ctx,
-  input: Asked,
-  matching: RawBuilder<SqlBool>,
-  { lat, lng }: { lat: number; lng: number },
-): Promise<Found> {
-  const far = sql<number>`p.spot <-> point(${lng}::float8, ${mercator(lat)}::float8)`;
-  const after = readCursor(input.cursor, ['float', 'uuid']);
-  let query = ctx.db
-    .selectFrom('places.place as p')
-    .selectAll('p')
-    .select(far.as('far'))
-    .where(matching)
-    .where('p.spot', 'is not', null);
-  if (after) query = query.where(sql<SqlBool>`(${far}, p.id) > (${after[0]}::float8, ${after[1]}::uuid)`);
-  const rows = await query
-    .orderBy(far)
-    .orderBy('p.id')
-    .limit(input.limit + 1)
-    .execute();
-  const { items, next } = page(rows, input.limit, (row) => [row.far, row.id]);
-  return { items: sunkLast(items.map((row) => ({ ...row, doubted: row.doubted_at !== null }))), next };
-}
-
-/** Verified, stale, disputed, sunk; among the equal the one confirmed last, those nobody has confirmed at the end. */
-async function mostTrusted(
-  ctx: Ctx,
-  input: Asked,
-  matching: RawBuilder<SqlBool>,
-  limits: FreshnessLimits,
-): Promise<Found> {
-  const rank = doubtRank(ctx, limits);
-  const confirmed = sql<Date>`coalesce(p.confirmed_at, 'epoch')`;
-  const after = readCursor(input.cursor, ['int', 'time', 'uuid']);
-  let query = ctx.db
-    .selectFrom('places.place as p')
-    .selectAll('p')
-    .select([rank.as('rank'), confirmed.as('confirmed')])
-    .where(matching);
-  if (after)
-    query = query.where(
-      sql<SqlBool>`(${rank}, ${confirmed}, p.id) < (${after[0]}::integer, ${after[1]}::timestamptz, ${after[2]}::uuid)`,
-    );
-  const rows = await query
-    .orderBy(rank, 'desc')
-    .orderBy(confirmed, 'desc')
-    .orderBy('p.id', 'desc')
-    .limit(input.limit + 1)
-    .execute();
-  return page(rows, input.limit, (row) => [row.rank, row.confirmed.toISOString(), row.id]);
-}
-
-/** The areas below the one asked for, or below the federation's own, that have listed places of this role. */
-async function areasWithPlaces(ctx: Ctx, { area, role }: Asked) {
-  const parent = area ?? (await rootOrg(ctx))?.area_code ?? undefined;
+/** The areas below the one asked for, or below the federation's own. */
+async function areasBelow(ctx: Ctx, asked: string | undefined) {
+  const parent = asked ?? (await rootOrg(ctx))?.area_code ?? undefined;
   const { items } = await listAreas(ctx, parent === undefined ? {} : { parent });
-  if (items.length === 0) return [];
-  const counts = await ctx.db
-    .selectFrom('places.place as p')
-    .select(['p.area_code', (eb) => eb.fn.countAll<number>().as('count')])
-    .where(sql<SqlBool>`p.state in ('open', 'temp_closed') and ${role} = any(p.roles)`)
-    .where(sql<SqlBool>`p.area_code like ${`${parent === undefined ? '' : prefixOf(parent)}%`}`)
-    .groupBy('p.area_code')
-    .execute();
-  return items
+  return { areas: items, prefix: parent === undefined ? '' : prefixOf(parent) };
+}
+
+/** Those of `areas` that have places; a place counts for every area that its street lies in. */
+function counted(areas: readonly Area[], counts: readonly { area: string; count: number }[]) {
+  return areas
     .map(({ code, name }) => ({
       code,
       name,
       count: counts
-        .filter((row) => row.area_code!.startsWith(prefixOf(code)))
+        .filter(({ area }) => area.startsWith(prefixOf(code)))
         .reduce((sum, { count }) => sum + count, 0),
     }))
     .filter(({ count }) => count > 0);
 }
 
-async function toCards(ctx: Ctx, places: readonly Place[], limits: FreshnessLimits) {
+/** Rows in the order of their ids. */
+async function placesOf(ctx: Ctx, ids: readonly string[]): Promise<Shown[]> {
+  if (ids.length === 0) return [];
+  const rows = await shown(ctx).where('p.id', 'in', ids).execute();
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** What a card tells, with what is out of order. */
+function shown({ db }: Ctx) {
+  return db
+    .selectFrom('places.place as p')
+    .select([
+      'p.id',
+      'p.code',
+      'p.name',
+      'p.kind',
+      'p.roles',
+      'p.state',
+      'p.state_reason',
+      'p.address',
+      'p.directions',
+      'p.area_code',
+      'p.wgs_lat',
+      'p.wgs_lng',
+      'p.gcj_lat',
+      'p.gcj_lng',
+      'p.datum',
+      'p.entry_mode',
+      'p.open_spans',
+      'p.shut_spans',
+      'p.spans_until',
+      'p.facilities',
+      'p.confirmed_at',
+      'p.confirmed_by',
+      'p.used_at',
+      'p.doubted_at',
+      'p.note',
+      'p.note_until',
+    ])
+    .select([
+      sql<boolean>`p.hours is not null`.as('known'),
+      sql<string[]>`array(select f.code from places.place_facility as f
+        where f.place_id = p.id and f.state = 'out' order by f.code)`.as('out'),
+    ]);
+}
+type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
+
+async function toCards(ctx: Ctx, places: readonly Shown[], limits: FreshnessLimits) {
   const areas = await areaNames(ctx, [...new Set(places.flatMap(({ area_code }) => area_code ?? []))]);
-  const out = await brokenOf(
-    ctx,
-    places.map(({ id }) => id),
-  );
   return places.map((place) => ({
     code: place.code,
     name: place.name,
@@ -160,38 +138,27 @@ async function toCards(ctx: Ctx, places: readonly Place[], limits: FreshnessLimi
     areaName: place.area_code === null ? null : (areas.get(place.area_code) ?? null),
     position: positionOf(place),
     entryMode: place.entry_mode,
-    opening: openingOf(place, ctx.now),
-    times: timesInMinutes(place),
+    ...timesOn(place, ctx.now),
     facilities: place.facilities,
-    out: out.get(place.id) ?? [],
+    out: place.out,
     freshness: freshnessOf(ctx, place, limits),
     note: place.note_until && place.note_until <= ctx.now ? null : place.note,
     closedWhy: place.state === 'open' ? null : place.state_reason,
   }));
 }
 
-function timesInMinutes(place: Place) {
-  const { open, shut } = timesOf(place);
-  const until = Math.floor((place.spans_until?.getTime() ?? 0) / 60_000);
-  return { known: place.hours !== null, open: inMinutes(open), shut: inMinutes(shut), until };
-}
-
-/** What does not work, by place. */
-async function brokenOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db
-    .selectFrom('places.place_facility')
-    .select(['place_id', 'code'])
-    .where('place_id', 'in', ids)
-    .where('state', '=', 'out')
-    .orderBy('code')
-    .execute();
-  return new Map(
-    [...Map.groupBy(rows, ({ place_id }) => place_id)].map(([id, some]) => [
-      id,
-      some.map(({ code }) => code),
-    ]),
-  );
+/** Whether it is open, and when it will be, read once: a list has hundreds of stretches. */
+function timesOn(place: Shown, now: Date) {
+  const times = timesOf({ ...place, hours: null });
+  const until = place.spans_until?.getTime() ?? 0;
+  const opening = openingAt(times, place.known, now.getTime(), until);
+  return {
+    opening: {
+      now: opening.now,
+      until: opening.until === null ? null : new Date(opening.until).toISOString(),
+    },
+    times: { known: place.known, ...timesTold(times, now.getTime(), until) },
+  };
 }
 
 /** What the sign on the wall leads to: also of a place that is suspended or delisted, which says so. */
@@ -200,7 +167,7 @@ export async function publicPlace(
   { code }: Input<typeof contract.publicPlace>,
 ): Promise<Output<typeof contract.publicPlace>> {
   const place = await placeByCode(ctx, code);
-  const [card] = await toCards(ctx, [place], await policyAt(ctx, freshnessLimits));
+  const [card] = await toCards(ctx, await placesOf(ctx, [place.id]), await policyAt(ctx, freshnessLimits));
   const org = (await findOrg(ctx, place.org_id))!;
   const equipment = await ctx.db
     .selectFrom('places.place_facility')

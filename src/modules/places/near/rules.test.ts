@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { metresBetween } from '../rules.ts';
-import { inMinutes, mercator, nightOf, prefixOf, sunkLast } from './rules.ts';
+import { mercator, nightOf, prefixOf, sunkLast, timesTold } from './rules.ts';
 
 const at = (text: string) => Date.parse(`${text}:00+08:00`);
 
@@ -39,8 +39,21 @@ test.each([
   expect(prefixOf(area)).toBe(prefix);
 });
 
-test('minutes are whole, and those in doubt come last in the order they had', () => {
-  expect(inMinutes([[60_000, 150_000]])).toEqual([[1, 2]]);
-  const places = [1, 2, 3, 4].map((n) => ({ n, doubted: n % 2 === 1 }));
+test('a phone is told today and the week to come, in whole minutes, and no more than is known', () => {
+  const now = at('2026-11-24T11:00');
+  const day = (n: number, clock: string) => at(`2026-${n < 31 ? `11-${n}` : `12-0${n - 30}`}T${clock}`);
+  const open = [24, 25, 31, 32].map((n) => [day(n, '08:00') + 30_000, day(n, '18:00')] as const);
+  const told = timesTold({ open, shut: [[day(31, '22:00'), day(32, '09:00')]] }, now, day(39, '00:00'));
+  const minute = (n: number, clock: string) => day(n, clock) / 60_000;
+  expect(told).toEqual({
+    open: [24, 25, 31].map((n) => [minute(n, '08:00'), minute(n, '18:00')]),
+    shut: [[minute(31, '22:00'), minute(32, '00:00')]],
+    until: minute(32, '00:00'),
+  });
+  expect(timesTold({ open: [], shut: [] }, now, 0)).toEqual({ open: [], shut: [], until: 0 });
+});
+
+test('those in doubt come last, in the order they had', () => {
+  const places = [1, 2, 3, 4].map((n) => ({ n, doubted_at: n % 2 === 1 ? n : null }));
   expect(sunkLast(places).map(({ n }) => n)).toEqual([2, 4, 1, 3]);
 });
