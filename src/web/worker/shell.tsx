@@ -2,6 +2,8 @@ import { useRef, type ComponentType } from 'react';
 import { Join } from '../../modules/people/ui/worker/join.tsx';
 import { MyRightsPage } from '../../modules/people/ui/worker/my-rights.tsx';
 import { Track } from '../../modules/people/ui/worker/track.tsx';
+import { Near } from '../../modules/places/ui/worker/near.tsx';
+import { PlacePage } from '../../modules/places/ui/worker/place.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -19,6 +21,7 @@ import { texts } from './texts.ts';
 /** Every page of the worker surface. */
 const PAGES: Readonly<Record<string, ComponentType>> = {
   '/': Home,
+  '/near': Near,
   '/join': Join,
   '/track': Track,
   '/signin': SignIn,
@@ -26,10 +29,17 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/me/rights': MyRightsPage,
 };
 
+/** Pages of which there are many, by how their paths begin. */
+const FAMILIES: readonly (readonly [start: string, page: ComponentType])[] = [['/p/', PlacePage]];
+
+function pageAt(path: string): ComponentType {
+  return PAGES[path] ?? FAMILIES.find(([start]) => path.startsWith(start))?.[1] ?? Missing;
+}
+
 export function Shell() {
   const say = useText(texts);
   const { path } = useAddress();
-  const Page = PAGES[path] ?? Missing;
+  const Page = pageAt(path);
   // Not a link to `#main`: the fragment belongs to the tracking token.
   const main = useRef<HTMLElement>(null);
   return (

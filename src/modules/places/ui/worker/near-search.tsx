@@ -1,0 +1,65 @@
+import { Search } from 'lucide-react';
+import type { FormEvent } from 'react';
+import { goTo } from '#web/kit/router.tsx';
+import { useText } from '#web/kit/text.ts';
+import { keepArea } from './kept-near.ts';
+import { nearHref, type NearQuery } from './near-query.ts';
+import { texts } from './near-texts.ts';
+import type { NearAnswer } from './place-words.ts';
+
+/** A word and an area. The form has an address of its own and works by itself too. */
+export function NearSearch({ query, answer }: { query: NearQuery; answer: NearAnswer | undefined }) {
+  const say = useText(texts);
+  const find = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const q = String(new FormData(event.currentTarget).get('q') ?? '').trim();
+    goTo(nearHref({ ...query, q }));
+  };
+  return (
+    <form className="stack tight" action="/near" role="search" onSubmit={find}>
+      <div className="field seek">
+        <input
+          key={query.q}
+          type="search"
+          name="q"
+          defaultValue={query.q}
+          maxLength={40}
+          enterKeyHint="search"
+          aria-label={say('find')}
+          placeholder={say('find')}
+        />
+        <button type="submit" className="btn line small" aria-label={say('search')}>
+          <Search size={20} />
+        </button>
+      </div>
+      <Area query={query} answer={answer} />
+    </form>
+  );
+}
+
+function Area({ query, answer }: { query: NearQuery; answer: NearAnswer | undefined }) {
+  const say = useText(texts);
+  const chosen = answer?.area ?? null;
+  const others = (answer?.areas ?? []).filter(({ code }) => code !== chosen?.code);
+  const choose = (code: string) => {
+    keepArea(code || null);
+    goTo(nearHref({ ...query, area: code || null }));
+  };
+  return (
+    <div className="field">
+      <select
+        aria-label={say('area')}
+        value={query.area ?? ''}
+        onChange={(event) => choose(event.currentTarget.value)}
+      >
+        <option value="">{say('everywhere')}</option>
+        {query.area && <option value={query.area}>{chosen?.name ?? query.area}</option>}
+        {others.map(({ code, name, count }) => (
+          <option key={code} value={code}>
+            {say('areaCount', { name, n: count })}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
