@@ -18,12 +18,13 @@ function directivesOf(policy: string): Map<string, string[]> {
   return new Map(parts.map(([name = '', ...sources]) => [name, sources]));
 }
 
-const PAGES = ['/', '/join', '/staff/', '/staff/signin', '/staff/oidc', '/api'];
+const PAGES = ['/', '/join', '/near', '/staff/', '/staff/signin', '/staff/oidc', '/api'];
 const OTHERS = [
   '/api/session',
   '/api/openapi.json',
   '/api/style.css',
   '/api/nothing',
+  '/sw.js',
   '/assets/none.js',
   'asset',
 ];
@@ -37,7 +38,7 @@ describe.each([...PAGES, ...OTHERS])('%s', (url) => {
       'referrer-policy': 'same-origin',
       'cross-origin-opener-policy': 'same-origin',
       'cross-origin-resource-policy': 'same-origin',
-      'permissions-policy': expect.stringMatching(/camera=\(\).*geolocation=\(\).*microphone=\(\)/),
+      'permissions-policy': expect.stringMatching(/^geolocation=\(self\), .*camera=\(\).*microphone=\(\)/),
     });
     expect(headers).not.toHaveProperty('x-powered-by');
     expect(headers).not.toHaveProperty('server');

@@ -28,6 +28,7 @@ import { problemSchema, statusesOf } from './http/describe.ts';
 import { faultOf, faultOfCommit, retryAfterOf } from './http/faults.ts';
 import { once } from './http/idempotency.ts';
 import { apiPage, apiStyle } from './http/page.ts';
+import { serveOffline } from './http/offline.ts';
 import { servePages, type Surface } from './http/pages.ts';
 import { wordsOf, type Finding } from './http/words.ts';
 import { localeOf, type Locale } from './i18n.ts';
@@ -103,6 +104,7 @@ export async function buildServer(options: HttpOptions): Promise<Server> {
   server.get('/api/style.css', { schema: { hide: true } }, (_request, reply) =>
     reply.type('text/css').send(apiStyle),
   );
+  serveOffline(server, options.surfaces, app.config.offline);
   await servePages(server, options.surfaces);
   return server;
 }
@@ -156,7 +158,7 @@ async function securityHeaders(app: App): Promise<Record<string, string>> {
         frameAncestors: ["'none'"],
         formAction: ["'self'"],
         objectSrc: ["'none'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        imgSrc: ["'self'", 'data:', 'blob:', ...tileOrigins(app.config.mapTiles?.url)],
       },
     },
     // No page of ours is framed, or opens a window that may speak to it.
@@ -170,14 +172,23 @@ async function securityHeaders(app: App): Promise<Record<string, string>> {
   return { ...headers, 'permissions-policy': PERMISSIONS_POLICY };
 }
 
-/** No page asks the device for anything yet; a module that needs the camera, say, opens it here. */
-const PERMISSIONS_POLICY = (
-  'accelerometer browsing-topics camera display-capture geolocation gyroscope hid magnetometer microphone midi ' +
-  'payment serial usb xr-spatial-tracking'
-)
-  .split(' ')
-  .map((feature) => `${feature}=()`)
-  .join(', ');
+/** Where a map may come from: its origin, or those of its four servers. */
+function tileOrigins(url: string | undefined): string[] {
+  if (url === undefined) return [];
+  const servers = url.includes('{s}') ? ['1', '2', '3', '4'] : [''];
+  return servers.map((server) => new URL(url.replace(/\{s\}/g, server).replace(/\{[xyz]\}/g, '0')).origin);
+}
+
+/** What pages may ask of the device: where it is, for the list of what is nearby. A module that needs the camera opens it here. */
+const PERMISSIONS_POLICY = [
+  'geolocation=(self)',
+  ...(
+    'accelerometer browsing-topics camera display-capture gyroscope hid magnetometer microphone midi payment serial ' +
+    'usb xr-spatial-tracking'
+  )
+    .split(' ')
+    .map((feature) => `${feature}=()`),
+].join(', ');
 
 /** A browser sends Origin with every write; another site's page must not write with our cookie. */
 function refuseForeignOrigin(request: FastifyRequest, url: string): void {

@@ -22,6 +22,7 @@ import { texts } from './texts.ts';
 const PAGES: Readonly<Record<string, ComponentType>> = {
   '/': Home,
   '/near': Near,
+  '/p/': PlacePage,
   '/join': Join,
   '/track': Track,
   '/signin': SignIn,
@@ -29,17 +30,15 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/me/rights': MyRightsPage,
 };
 
-/** Pages of which there are many, by how their paths begin. */
-const FAMILIES: readonly (readonly [start: string, page: ComponentType])[] = [['/p/', PlacePage]];
-
-function pageAt(path: string): ComponentType {
-  return PAGES[path] ?? FAMILIES.find(([start]) => path.startsWith(start))?.[1] ?? Missing;
+/** Of the many places each has a page of its own. */
+function nameOf(path: string): string {
+  return path.startsWith('/p/') ? '/p/' : path;
 }
 
 export function Shell() {
   const say = useText(texts);
   const { path } = useAddress();
-  const Page = pageAt(path);
+  const Page = PAGES[nameOf(path)] ?? Missing;
   // Not a link to `#main`: the fragment belongs to the tracking token.
   const main = useRef<HTMLElement>(null);
   return (

@@ -3,29 +3,37 @@ import { useText } from '#web/kit/text.ts';
 import { askHere, forgetHere, useHere } from './here.ts';
 import { texts } from './near-texts.ts';
 
-/** The question for the phone's position: why, only on a tap, and a way on when the answer is no. */
-export function HereAsk() {
+/** The button that asks for the phone's position, or takes it back. */
+export function HereButton() {
   const say = useText(texts);
-  const { point, asking, trouble } = useHere();
+  const { point, asking } = useHere();
   if (point) {
     return (
-      <p className="row here">
+      <button type="button" className="btn small" aria-pressed="true" onClick={forgetHere}>
         <LocateFixed size={18} />
-        <span className="flex-1">{say('sorted')}</span>
-        <button type="button" className="text-btn" onClick={forgetHere}>
-          {say('forget')}
-        </button>
-      </p>
+        {say('sorted')}
+      </button>
     );
   }
   return (
-    <div>
-      <button type="button" className="btn line wide" disabled={asking} onClick={askHere}>
-        <LocateFixed size={20} />
-        {say(asking ? 'asking' : 'byDistance')}
-      </button>
-      <div aria-live="polite">{trouble && <p className="note mind mt-2">{say(trouble)}</p>}</div>
-      {!trouble && <p className="why">{say('whyHere')}</p>}
+    <button type="button" className="btn line small" disabled={asking} onClick={askHere}>
+      <LocateFixed size={18} />
+      {say(asking ? 'asking' : 'byDistance')}
+    </button>
+  );
+}
+
+/** Why the position is asked for; or why there is none, and the way on. */
+export function HereWords() {
+  const say = useText(texts);
+  const { point, trouble } = useHere();
+  return (
+    <div aria-live="polite">
+      {trouble ? (
+        <p className="note mind">{say(trouble)}</p>
+      ) : (
+        !point && <p className="why">{say('whyHere')}</p>
+      )}
     </div>
   );
 }

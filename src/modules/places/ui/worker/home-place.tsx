@@ -12,6 +12,7 @@ import { keptArea, keptNear } from './kept-near.ts';
 import { useNear, useTerms } from './near-answer.ts';
 import { Freshness } from './near-list.tsx';
 import { readNearQuery } from './near-query.ts';
+import { byDistance, byStanding } from './near-sort.ts';
 import { EDGES, OpenPill } from './open-pill.tsx';
 import { texts } from './place-page-texts.ts';
 import { openState, wayWords, type PlaceCardView } from './place-words.ts';
@@ -41,8 +42,10 @@ function Nearest({ area, here }: { area: string | null; here: Point | null }) {
   const now = useNow(30_000);
   const query = { ...readNearQuery(new URLSearchParams()), area, open: true };
   const { answer, pending } = useNear(query, here, now);
-  const open = answer?.items.find((place) => openState(place, now).standing === 'open');
-  if (open) return <OpenCard place={open} now={now} here={here} />;
+  const items = answer?.items ?? [];
+  const [open] = here ? byDistance(items, here) : byStanding(items, now);
+  if (open && openState(open, now).standing === 'open')
+    return <OpenCard place={open} now={now} here={here} />;
   return pending && !answer ? <Loading lines={3} /> : <FindCard />;
 }
 
@@ -71,7 +74,7 @@ function OpenCard({ place, now, here }: { place: PlaceCardView; now: number; her
           {say('shutTell')}
         </Link>
       </div>
-      <Link className="text-btn" href={area(keptArea())}>
+      <Link className="text-btn" href={listOf(keptArea())}>
         {say('homeOthers')}
       </Link>
     </section>
@@ -79,6 +82,6 @@ function OpenCard({ place, now, here }: { place: PlaceCardView; now: number; her
 }
 
 /** The list of the area that was chosen last. */
-function area(code: string | null): string {
+function listOf(code: string | null): string {
   return code ? `/near?area=${code}` : '/near';
 }

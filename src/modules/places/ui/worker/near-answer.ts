@@ -8,7 +8,6 @@ import type { Point } from '../../rules.ts';
 import { USUAL_TERMS, type Terms } from './facility-words.tsx';
 import { keepNear, keptNear } from './kept-near.ts';
 import { isNarrowed, narrowed, nearInput, type NearQuery } from './near-query.ts';
-import { byDistance } from './near-sort.ts';
 import type { NearAnswer } from './place-words.ts';
 
 /** The most that the server gives at once. */
@@ -42,7 +41,7 @@ export function useNear(query: NearQuery, here: Point | null, now: number, all =
   const kept = asked.data === undefined && asked.error !== null ? keptNear() : null;
   const answer = asked.data ?? (kept ? narrowed(kept.answer, query, now) : undefined);
   return {
-    answer: answer && here ? { ...answer, items: byDistance(answer.items, here) } : answer,
+    answer,
     kept: kept !== null,
     pending: asked.isFetching && (asked.isPlaceholderData || !asked.data),
     error: asked.error,

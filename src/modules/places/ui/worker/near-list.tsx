@@ -4,6 +4,7 @@ import { Link } from '#web/kit/router.tsx';
 import { sayIn } from '#web/kit/text.ts';
 import type { Point } from '../../rules.ts';
 import { FacilityIcon, facilityWord, inTermOrder, USUAL_TERMS, type Terms } from './facility-words.tsx';
+import { byDistance, byStanding } from './near-sort.ts';
 import { EDGES, OpenPill } from './open-pill.tsx';
 import { texts } from './place-texts.ts';
 import { freshWords, openState, wayWords, type NearAnswer, type PlaceCardView } from './place-words.ts';
@@ -18,11 +19,13 @@ export interface NearListProps {
   readonly terms?: Terms;
 }
 
-/** The list in the order that it was given in. Drawn by the server first and by the phone after it: props alone decide. */
+/** What is nearest first, or what is open. Drawn by the server first and by the phone after it: props alone decide. */
 export function NearList({ answer, ...rest }: NearListProps) {
+  const { here, now } = rest;
+  const places = here ? byDistance(answer.items, here) : byStanding(answer.items, now);
   return (
     <ol className="stack">
-      {answer.items.map((place) => (
+      {places.map((place) => (
         <li key={place.code}>
           <PlaceCard place={place} {...rest} />
         </li>
@@ -53,13 +56,13 @@ export function PlaceCard({ place, language, now, here, terms = USUAL_TERMS }: P
       {place.closedWhy && <p className="note mind">{place.closedWhy}</p>}
       <Haves place={place} language={language} terms={terms} />
       {place.note && (
-        <p className="line">
+        <p className="told">
           <Megaphone size={16} />
           <span>{say('note', { note: place.note })}</span>
         </p>
       )}
       {where && (
-        <p className="line quiet">
+        <p className="told quiet">
           <MapPin size={16} />
           <span>{where}</span>
         </p>
@@ -81,7 +84,7 @@ export function Freshness({ place, now, language }: Pick<PlaceCardProps, 'place'
   const Icon = TRUST_ICONS[trust];
   const doubted = trust === 'disputed' || trust === 'sunk';
   return (
-    <p className={doubted ? 'line doubt' : 'line quiet'}>
+    <p className={doubted ? 'told doubt' : 'told quiet'}>
       <Icon size={16} />
       <span>{freshWords(place, now, language)}</span>
     </p>
@@ -107,7 +110,7 @@ function Haves({ place, language, terms }: { place: PlaceCardView; language: Lan
         </ul>
       )}
       {out.length > 0 && (
-        <p className="line doubt">
+        <p className="told doubt">
           <CircleAlert size={16} />
           <span>{say('outOf', { what: out.map(word).join(language === 'zh' ? '、' : ', ') })}</span>
         </p>

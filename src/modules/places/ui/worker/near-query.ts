@@ -1,5 +1,6 @@
 import type { Request } from '#kernel/contract';
 import type { nearPlaces } from '../../near/contract.ts';
+import { nightOf } from '../../near/rules.ts';
 import type { Point } from '../../rules.ts';
 import { openState, type NearAnswer, type PlaceCardView } from './place-words.ts';
 
@@ -62,7 +63,7 @@ export function toggled(query: NearQuery, code: string): NearQuery {
 
 /** The same search in a list that the phone has kept: without a network the phone does what the server would. */
 export function narrowed(answer: NearAnswer, query: NearQuery, now: number): NearAnswer {
-  const night = comingNight(now);
+  const night = nightOf(now);
   const items = answer.items.filter(
     (place) =>
       (!query.open || openState(place, now).standing === 'open') &&
@@ -71,15 +72,6 @@ export function narrowed(answer: NearAnswer, query: NearQuery, now: number): Nea
       (query.q === '' || [place.name, place.address, place.code].some((text) => text?.includes(query.q))),
   );
   return { ...answer, items };
-}
-
-const HOUR_MS = 3_600_000;
-
-/** 22:00–06:00 in Asia/Shanghai: the night that is, or the next. */
-function comingNight(now: number): readonly [number, number] {
-  const midnight = Math.floor((now + 8 * HOUR_MS) / (24 * HOUR_MS)) * 24 * HOUR_MS - 8 * HOUR_MS;
-  const isNight = now < midnight + 6 * HOUR_MS;
-  return isNight ? [now, midnight + 6 * HOUR_MS] : [midnight + 22 * HOUR_MS, midnight + 30 * HOUR_MS];
 }
 
 function isOpenWithin({ state, times }: PlaceCardView, [from, to]: readonly [number, number]): boolean {

@@ -7,16 +7,16 @@ import { nearHref, type NearQuery } from './near-query.ts';
 import { texts } from './near-texts.ts';
 import type { NearAnswer } from './place-words.ts';
 
-/** A word and an area. The form has an address of its own and works by itself too. */
-export function NearSearch({ query, answer }: { query: NearQuery; answer: NearAnswer | undefined }) {
+/** A word to look for. The form has an address of its own and works by itself too. */
+export function NearSearch({ query }: { query: NearQuery }) {
   const say = useText(texts);
   const find = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const q = String(new FormData(event.currentTarget).get('q') ?? '').trim();
-    goTo(nearHref({ ...query, q }));
+    const q = new FormData(event.currentTarget).get('q');
+    goTo(nearHref({ ...query, q: typeof q === 'string' ? q.trim() : '' }));
   };
   return (
-    <form className="stack tight" action="/near" role="search" onSubmit={find}>
+    <form action="/near" role="search" onSubmit={find}>
       <div className="field seek">
         <input
           key={query.q}
@@ -32,21 +32,23 @@ export function NearSearch({ query, answer }: { query: NearQuery; answer: NearAn
           <Search size={20} />
         </button>
       </div>
-      <Area query={query} answer={answer} />
     </form>
   );
 }
 
-function Area({ query, answer }: { query: NearQuery; answer: NearAnswer | undefined }) {
+/** The areas that have stations, below the one that is chosen. */
+export function AreaChoice({ query, answer }: { query: NearQuery; answer: NearAnswer | undefined }) {
   const say = useText(texts);
   const chosen = answer?.area ?? null;
   const others = (answer?.areas ?? []).filter(({ code }) => code !== chosen?.code);
+  // Who has a position chooses no area: the server then names none.
+  if (others.length === 0 && !query.area) return null;
   const choose = (code: string) => {
     keepArea(code || null);
     goTo(nearHref({ ...query, area: code || null }));
   };
   return (
-    <div className="field">
+    <div className="field flex-1 min-w-0">
       <select
         aria-label={say('area')}
         value={query.area ?? ''}

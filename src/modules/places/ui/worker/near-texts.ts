@@ -21,14 +21,13 @@ export const texts = {
     en: 'These are the first {n}. Choose an area or search by name for the rest.',
   },
 
-  byDistance: { zh: '按离我远近排', en: 'Sort by distance' },
+  byDistance: { zh: '按离我远近排', en: 'Nearest first' },
   whyHere: {
     zh: '为什么要位置：算离您多远，就在手机上算。发给我们的只是约一公里见方的方格，不留记录。',
     en: 'Why: the distance is worked out on this phone. We get no more than a square of about a kilometre, and keep nothing.',
   },
-  asking: { zh: '正在等手机定位…', en: 'Waiting for the phone…' },
-  sorted: { zh: '已按离您远近排', en: 'Sorted by distance' },
-  forget: { zh: '不用位置', en: 'Stop using it' },
+  asking: { zh: '正在定位…', en: 'Waiting…' },
+  sorted: { zh: '已按远近排', en: 'By distance' },
   refused: {
     zh: '手机没有允许用位置。不影响找：可以选街道或搜路名；想改，请到手机设置里允许浏览器或微信用位置。',
     en: 'The phone did not allow it. Choose an area or search instead, or allow it in the phone’s settings.',

@@ -6,7 +6,7 @@ import { Link, useAddress } from '#web/kit/router.tsx';
 import { Loading, Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
 import { Title } from '#web/kit/title.tsx';
-import { HereAsk } from './here-ask.tsx';
+import { HereButton, HereWords } from './here-ask.tsx';
 import { useHere } from './here.ts';
 import { MOST, useNear, useTerms, type Found } from './near-answer.ts';
 import { NearFilters } from './near-filters.tsx';
@@ -14,7 +14,7 @@ import type { NearMapProps } from './near-map.tsx';
 import { NearList } from './near-list.tsx';
 import { NearNone } from './near-none.tsx';
 import { nearHref, readNearQuery, type NearQuery } from './near-query.ts';
-import { NearSearch } from './near-search.tsx';
+import { AreaChoice, NearSearch } from './near-search.tsx';
 import { texts } from './near-texts.ts';
 import { agoWords } from './place-words.ts';
 
@@ -44,9 +44,13 @@ export function Near() {
         </div>
         <ViewLink query={query} />
       </div>
-      <NearSearch query={query} answer={found.answer} />
+      <NearSearch query={query} />
+      <div className="row where">
+        <AreaChoice query={query} answer={found.answer} />
+        <HereButton />
+      </div>
       <NearFilters query={query} terms={terms} language={language} />
-      <HereAsk />
+      <HereWords />
       <Age found={found} now={now} />
       {query.view === 'map' && found.answer && (
         <Suspense fallback={<Loading lines={4} />}>

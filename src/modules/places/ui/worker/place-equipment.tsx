@@ -39,7 +39,7 @@ export function Equipment({ place, language, now, terms }: EquipmentProps) {
           ))}
       </ul>
       {out.map(({ code, note, since }) => (
-        <p key={code} className="line doubt">
+        <p key={code} className="told doubt">
           <CircleAlert size={16} />
           <span>
             <b>{word(code)}</b> {say('out', { ago: ago(since) })}

@@ -71,7 +71,7 @@ function Now({ place, language, now }: Part & { now: number }) {
       <OpenPill state={state} now={now} language={language} />
       {place.closedWhy && <p className="note mind">{say('paused', { why: place.closedWhy })}</p>}
       {state.standing !== 'paused' && (
-        <p className="line">
+        <p className="told">
           <Clock size={16} />
           <span>
             {today ? `${today === say('todayShut') ? '' : `${say('today')} `}${today}` : say('todayUnknown')}
@@ -79,20 +79,20 @@ function Now({ place, language, now }: Part & { now: number }) {
         </p>
       )}
       {why && state.standing !== 'paused' && (
-        <p className="line">
+        <p className="told">
           <CalendarDays size={16} />
           <span>{why}</span>
         </p>
       )}
       {state.standing === 'unknown' && (
-        <p className="line">
+        <p className="told">
           <Info size={16} />
           <span>{sayIn(words, language)('unknownHint')}</span>
         </p>
       )}
       <Freshness place={place} now={now} language={language} />
       {place.note && (
-        <p className="line">
+        <p className="told">
           <Megaphone size={16} />
           <span>{sayIn(words, language)('note', { note: place.note })}</span>
         </p>

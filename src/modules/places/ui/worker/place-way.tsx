@@ -22,7 +22,7 @@ export function PlaceWay({ place, language }: PartProps) {
   return (
     <section className="card stack tight">
       <h2>{say('way')}</h2>
-      <dl className="facts">
+      <dl className="facts lead">
         <Fact name={say('address')} value={place.address ?? place.areaName ?? say('noAddress')} />
         {place.directions && <Fact name={say('directions')} value={place.directions} />}
         <Fact
