@@ -106,7 +106,7 @@ async function keep(name: string, key: string, response: Response): Promise<void
 /** A page with the files that it names. A new build names others: then the files and the pages of the old go. */
 async function keepPage(response: Response): Promise<void> {
   const { pathname } = new URL(response.url);
-  const isPage = /^text\/html/.test(response.headers.get('content-type') ?? '');
+  const isPage = (response.headers.get('content-type') ?? '').startsWith('text/html');
   if (!response.ok || !isPage || /^\/(staff|api)(\/|$)/.test(pathname)) return;
   const html = await response.clone().text();
   const named: readonly string[] = html.match(/\/assets\/worker\/[^"'\s]+/g) ?? [];
