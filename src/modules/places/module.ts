@@ -32,4 +32,8 @@ export default defineModule({
     route(nearPlaces, near.nearPlaces),
     route(publicPlace, near.publicPlace),
   ],
+  pages: [
+    { path: '/near', first: nearPlaces },
+    { path: '/p/:code', first: publicPlace },
+  ],
 });

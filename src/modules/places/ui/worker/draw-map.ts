@@ -70,7 +70,7 @@ export function drawMap(box: HTMLElement, tiles: Tiles | null, language: Languag
 }
 
 function fit(map: LeafletMap, pins: FeatureGroup): void {
-  map.fitBounds(pins.getBounds(), { padding: [32, 32], maxZoom: 16, animate: false });
+  map.fitBounds(pins.getBounds(), { padding: [56, 56], maxZoom: 16, animate: false });
 }
 
 function addPin(

@@ -1,22 +1,31 @@
 import { Search } from 'lucide-react';
-import type { FormEvent } from 'react';
+import type { FormEvent, ReactNode } from 'react';
+import type { Language } from '#web/kit/look.ts';
 import { goTo } from '#web/kit/router.tsx';
-import { useText } from '#web/kit/text.ts';
+import { sayIn } from '#web/kit/text.ts';
 import { keepArea } from './kept-near.ts';
 import { nearHref, type NearQuery } from './near-query.ts';
 import { texts } from './near-texts.ts';
 import type { NearAnswer } from './place-words.ts';
 
-/** A word to look for. The form has an address of its own and works by itself too. */
-export function NearSearch({ query }: { query: NearQuery }) {
-  const say = useText(texts);
+export interface NearSearchProps {
+  readonly query: NearQuery;
+  readonly answer: NearAnswer | undefined;
+  readonly language: Language;
+  /** Beside the area: what only a phone can do. */
+  readonly children?: ReactNode;
+}
+
+/** A word and an area to look in. The form has an address of its own and works by itself too. */
+export function NearSearch({ query, answer, language, children }: NearSearchProps) {
+  const say = sayIn(texts, language);
   const find = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const q = new FormData(event.currentTarget).get('q');
     goTo(nearHref({ ...query, q: typeof q === 'string' ? q.trim() : '' }));
   };
   return (
-    <form action="/near" role="search" onSubmit={find}>
+    <form className="stack" action="/near" role="search" onSubmit={find}>
       <div className="field seek">
         <input
           key={query.q}
@@ -32,13 +41,17 @@ export function NearSearch({ query }: { query: NearQuery }) {
           <Search size={20} />
         </button>
       </div>
+      <div className="row where">
+        <AreaChoice query={query} answer={answer} language={language} />
+        {children}
+      </div>
     </form>
   );
 }
 
 /** The areas that have stations, below the one that is chosen. */
-export function AreaChoice({ query, answer }: { query: NearQuery; answer: NearAnswer | undefined }) {
-  const say = useText(texts);
+function AreaChoice({ query, answer, language }: NearSearchProps) {
+  const say = sayIn(texts, language);
   const chosen = answer?.area ?? null;
   const others = (answer?.areas ?? []).filter(({ code }) => code !== chosen?.code);
   // Who has a position chooses no area: the server then names none.
@@ -50,6 +63,7 @@ export function AreaChoice({ query, answer }: { query: NearQuery; answer: NearAn
   return (
     <div className="field flex-1 min-w-0">
       <select
+        name="area"
         aria-label={say('area')}
         value={query.area ?? ''}
         onChange={(event) => choose(event.currentTarget.value)}

@@ -1,6 +1,6 @@
 /** The words of 附近: the list, its filters, the phone's position, the map. */
 export const texts = {
-  title: { zh: '附近的驿站', en: 'Stations nearby' },
+  title: { zh: '附近驿站', en: 'Stations nearby' },
   about: {
     zh: '谁都能进：歇脚、喝水、充电、上卫生间。不用登录。',
     en: 'Open to anyone: a seat, water, charging, a toilet. No account needed.',

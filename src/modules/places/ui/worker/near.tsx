@@ -14,7 +14,7 @@ import type { NearMapProps } from './near-map.tsx';
 import { NearList } from './near-list.tsx';
 import { NearNone } from './near-none.tsx';
 import { nearHref, readNearQuery, type NearQuery } from './near-query.ts';
-import { AreaChoice, NearSearch } from './near-search.tsx';
+import { NearSearch } from './near-search.tsx';
 import { texts } from './near-texts.ts';
 import { agoWords } from './place-words.ts';
 
@@ -44,11 +44,9 @@ export function Near() {
         </div>
         <ViewLink query={query} />
       </div>
-      <NearSearch query={query} />
-      <div className="row where">
-        <AreaChoice query={query} answer={found.answer} />
+      <NearSearch query={query} answer={found.answer} language={language}>
         <HereButton />
-      </div>
+      </NearSearch>
       <NearFilters query={query} terms={terms} language={language} />
       <HereWords />
       <Age found={found} now={now} />
