@@ -92,9 +92,12 @@ function addPin(
     iconSize: [TARGET_PX, TARGET_PX],
     html: `<span class="pin ${state.standing}">${PIN_SIGNS[state.standing]}</span>`,
   });
-  marker([lat, lng], { icon, title: `${place.name}: ${told}`, riseOnHover: true })
+  const name = `${place.name}: ${told}`;
+  const pin = marker([lat, lng], { icon, title: name, riseOnHover: true })
     .bindPopup(popupOf(place, told, language))
     .addTo(pins);
+  // A title alone only describes; the name would be the sign.
+  pin.getElement()?.setAttribute('aria-label', name);
 }
 
 /** Built, not written: a name is no HTML. */

@@ -4,6 +4,8 @@ import type { NearAnswer } from './place-words.ts';
 /** The last list that arrived and the area it was of: what an open page shows where no service worker can. */
 export interface KeptNear {
   readonly area: string | null;
+  /** Whether places were left out by a filter: better than nothing, worse than the whole list. */
+  readonly narrow: boolean;
   readonly answer: NearAnswer;
 }
 
@@ -16,9 +18,9 @@ export function keptNear(): KeptNear | null {
   return kept && Array.isArray(kept.answer?.items) ? kept : null;
 }
 
-/** Only a list that nothing was left out of: a kept one is searched on the phone. */
+/** A narrowed list does not take the place of a whole one: a kept list is searched on the phone. */
 export function keepNear(kept: KeptNear): void {
-  remember(LIST, kept);
+  if (!kept.narrow || keptNear()?.narrow !== false) remember(LIST, kept);
 }
 
 /** The area that was chosen on this phone last; null for all. */

@@ -34,10 +34,11 @@ export function useNear(query: NearQuery, here: Point | null, now: number, all =
     ...firstAnswer<typeof nearPlaces>('GET /api/public/places', input),
   });
   const { area } = query;
-  const whole = !isNarrowed(query) && !asked.isPlaceholderData && asked.data;
+  const narrow = isNarrowed(query);
+  const told = asked.isPlaceholderData ? undefined : asked.data;
   useEffect(() => {
-    if (whole) keepNear({ area, answer: whole });
-  }, [whole, area]);
+    if (told) keepNear({ area, narrow, answer: told });
+  }, [told, area, narrow]);
   const kept = asked.data === undefined && asked.error !== null ? keptNear() : null;
   const answer = asked.data ?? (kept ? narrowed(kept.answer, query, now) : undefined);
   return {
