@@ -47,7 +47,7 @@ test('without a network the list opens with its age, tells what is open by now, 
   await server.stop();
   await phone.clock.setFixedTime(Date.now() + 2 * HOUR_MS);
   await phone.goto('/near?q=断网');
-  await phone.getByText('这是2 小时前的名单，开没开按当时公布的时间算。').waitFor();
+  await phone.getByText('这是 2 小时前的名单，开没开按当时公布的时间算。').waitFor();
   await card(phone, '断网通宵驿站').getByText('24 小时开').waitFor();
   await card(phone, '断网快关驿站').getByText('关着', { exact: true }).waitFor();
   await phone.getByRole('link', { name: '热水' }).tap();
@@ -55,6 +55,7 @@ test('without a network the list opens with its age, tells what is open by now, 
   await phone.getByRole('link', { name: '断网通宵驿站' }).tap();
   await phone.reload();
   await phone.getByRole('heading', { level: 1, name: '断网通宵驿站' }).waitFor();
+  await phone.getByText('这是 2 小时前的内容，开没开按当时公布的时间算。').waitFor();
   await phone.goto('/');
   await phone.getByRole('navigation', { name: '主导航' }).waitFor();
 

@@ -31,6 +31,7 @@ import { once } from './http/idempotency.ts';
 import { apiPage, apiStyle } from './http/page.ts';
 import { serveOffline } from './http/offline.ts';
 import { servePages, type Surface } from './http/pages.ts';
+import { tileOrigins } from './http/tiles.ts';
 import { wordsOf, type Finding } from './http/words.ts';
 import { refuseUnwritable } from './http/writable.ts';
 import { localeOf, type Locale } from './i18n.ts';
@@ -172,13 +173,6 @@ async function securityHeaders(app: App): Promise<Record<string, string>> {
   const { payload } = await model.inject('/');
   const headers = JSON.parse(payload) as Record<string, string>;
   return { ...headers, 'permissions-policy': PERMISSIONS_POLICY };
-}
-
-/** Where a map may come from: its origin, or those of its four servers. */
-function tileOrigins(url: string | undefined): string[] {
-  if (url === undefined) return [];
-  const servers = url.includes('{s}') ? ['1', '2', '3', '4'] : [''];
-  return servers.map((server) => new URL(url.replace(/\{s\}/g, server).replace(/\{[xyz]\}/g, '0')).origin);
 }
 
 /** Only the way to the nearest place is asked of a device; a module that needs the camera, say, opens it here. */

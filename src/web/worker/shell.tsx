@@ -22,7 +22,7 @@ import { texts } from './texts.ts';
 const PAGES: Readonly<Record<string, ComponentType>> = {
   '/': Home,
   '/near': Near,
-  '/p/': PlacePage,
+  '/p/$id': PlacePage,
   '/join': Join,
   '/track': Track,
   '/signin': SignIn,
@@ -32,7 +32,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
 
 /** Of the many places each has a page of its own. */
 function nameOf(path: string): string {
-  return path.startsWith('/p/') ? '/p/' : path;
+  return path.startsWith('/p/') ? '/p/$id' : path;
 }
 
 export function Shell() {

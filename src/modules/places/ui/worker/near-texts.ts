@@ -49,6 +49,10 @@ export const texts = {
     zh: '这是{ago}的名单，开没开按当时公布的时间算。',
     en: 'This list is from {ago}; whether a place is open is told by the hours of then.',
   },
+  oldPlace: {
+    zh: '这是{ago}的内容，开没开按当时公布的时间算。',
+    en: 'This is from {ago}; whether it is open is told by the hours of then.',
+  },
   oldKept: {
     zh: '连不上服务器。这是{ago}的名单，开没开按当时公布的时间算。',
     en: 'The server cannot be reached. This list is from {ago}; open or not is told by the hours of then.',

@@ -1,4 +1,4 @@
-import { History, List, Map as MapIcon } from 'lucide-react';
+import { List, Map as MapIcon } from 'lucide-react';
 import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { useLook } from '#web/kit/look.ts';
 import { useNow } from '#web/kit/now.ts';
@@ -6,6 +6,7 @@ import { Link, useAddress } from '#web/kit/router.tsx';
 import { Loading, Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
 import { Title } from '#web/kit/title.tsx';
+import { ListAge } from './list-age.tsx';
 import { HereButton, HereWords } from './here-ask.tsx';
 import { useHere } from './here.ts';
 import { MOST, useNear, useTerms, type Found } from './near-answer.ts';
@@ -16,7 +17,6 @@ import { NearNone } from './near-none.tsx';
 import { nearHref, readNearQuery, type NearQuery } from './near-query.ts';
 import { NearSearch } from './near-search.tsx';
 import { texts } from './near-texts.ts';
-import { agoWords } from './place-words.ts';
 
 /** Leaflet is 43 kB: it comes when somebody asks for the map. */
 const NearMap = lazy<ComponentType<NearMapProps>>(() =>
@@ -49,7 +49,7 @@ export function Near() {
       </NearSearch>
       <NearFilters query={query} terms={terms} language={language} />
       <HereWords />
-      <Age found={found} now={now} />
+      {found.answer && <ListAge at={found.answer.at} now={now} away={found.kept} what="list" />}
       {query.view === 'map' && found.answer && (
         <Suspense fallback={<Loading lines={4} />}>
           <NearMap places={found.answer.items} here={point} now={now} />
@@ -73,21 +73,6 @@ function ViewLink({ query }: { query: NearQuery }) {
 
 function NoMap() {
   return <p className="note mind">{useText(texts)('noMap')}</p>;
-}
-
-const OLD_MS = 600_000;
-
-/** How old the list is, once that matters. */
-function Age({ found: { answer, kept }, now }: { found: Found; now: number }) {
-  const say = useText(texts);
-  const { language } = useLook();
-  if (!answer || (!kept && now - Date.parse(answer.at) < OLD_MS)) return null;
-  return (
-    <p className="note mind" role="status">
-      <History size={18} />
-      {say(kept ? 'oldKept' : 'old', { ago: agoWords(Date.parse(answer.at), now, language) })}
-    </p>
-  );
 }
 
 interface ResultsProps {

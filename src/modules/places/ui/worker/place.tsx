@@ -9,6 +9,7 @@ import { useText } from '#web/kit/text.ts';
 import { Title } from '#web/kit/title.tsx';
 import type { publicPlace } from '../../near/contract.ts';
 import { GoThere } from './go-there.tsx';
+import { ListAge } from './list-age.tsx';
 import { useTerms } from './near-answer.ts';
 import { PlaceFacts } from './place-facts.tsx';
 import { texts } from './place-page-texts.ts';
@@ -69,6 +70,7 @@ function Whole({ place, signKey }: { place: PlaceView; signKey: string | null })
   return (
     <>
       <Title text={place.name} />
+      <ListAge at={place.at} now={now} what="place" />
       <PlaceFacts place={place} language={language} now={now} terms={terms}>
         {!gone && (
           <div className="stack tight">
