@@ -29,17 +29,17 @@ test('switched off, another comes in its place, which throws away what was kept 
   const { payload } = await server.inject({ url: '/sw.js' });
   const done: string[] = [];
   const heard: Record<string, (event: { waitUntil(work: Promise<unknown>): void }) => void> = {};
-  let work: Promise<unknown> = Promise.resolve();
+  const work: Promise<unknown>[] = [];
   const scope = {
     addEventListener: (name: string, hear: (typeof heard)[string]) => (heard[name] = hear),
     skipWaiting: () => done.push('no waiting'),
     caches: { keys: async () => ['a', 'b'], delete: async (name: string) => done.push(`without ${name}`) },
     registration: { unregister: async () => done.push('gone') },
   };
-  // oxlint-disable-next-line no-new-func -- a browser runs it as a script of its own; here it gets what it would find there
+  // A browser runs it as a script of its own; here it gets what it would find there.
   new Function(...Object.keys(scope), payload)(...Object.values(scope));
-  for (const name of ['install', 'activate']) heard[name]!({ waitUntil: (given) => (work = given) });
-  await work;
+  for (const name of ['install', 'activate']) heard[name]!({ waitUntil: (given) => void work.push(given) });
+  await Promise.all(work);
   expect(done).toEqual(['no waiting', 'without a', 'without b', 'gone']);
   await server.close();
 });
