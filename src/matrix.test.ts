@@ -41,6 +41,7 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { placesLive } from './modules/places/factory.ts';
+import { mapLive } from './modules/places/map/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
@@ -60,6 +61,7 @@ const lives: readonly Live[] = [
   formsLive,
   rosterLive,
   placesLive,
+  mapLive,
   nearLive,
   voicesLive,
   auditLive,

@@ -4,6 +4,8 @@ import * as actions from './actions.ts';
 import * as contract from './contract.ts';
 import { nearPlaces, publicPlace } from './near/contract.ts';
 import * as near from './near/queries.ts';
+import { getMapTiles } from './map/contract.ts';
+import * as map from './map/queries.ts';
 import * as queries from './queries.ts';
 
 definePermissions('places', {
@@ -26,6 +28,7 @@ export default defineModule({
     route(contract.setEquipment, actions.setEquipment),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
+    route(getMapTiles, map.getMapTiles),
     route(nearPlaces, near.nearPlaces),
     route(publicPlace, near.publicPlace),
   ],
