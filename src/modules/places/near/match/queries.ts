@@ -33,27 +33,45 @@ function matchingSql(ctx: Ctx, input: Asked): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.join(tests, sql` and `)}`;
 }
 
+/** Whether places are gone through in their order, rather than found by the index of an area or a word. */
+export function isInOrder({ area, q }: Asked): boolean {
+  return area === undefined && q === undefined;
+}
+
 /** So many are looked at in their order before all are: most people find what they need among those. */
 const WINDOW = 4_000;
+
+interface Order<K> {
+  /** What places are sorted by, before their ids. */
+  readonly key: RawBuilder<K>;
+  readonly way: 'asc' | 'desc';
+  /** Which of them, and from where on. */
+  readonly from: RawBuilder<SqlBool>;
+}
 
 /**
  * The planner cannot know how rare is what was asked for, and would rather read and sort every place. So it is given the
  * first {@link WINDOW} in their order, and all of them only where those do not fill the page. An area or a word narrows
  * better by its own index.
  */
-async function windowed<R>(
-  { area, q }: Asked,
-  limit: number,
-  read: (from: RawBuilder<Place>) => Promise<R[]>,
-  inOrder: RawBuilder<unknown>,
-): Promise<R[]> {
-  if (area === undefined && q === undefined) {
-    const rows = await read(
-      sql`(select * from places.place as p where p.state in ('open', 'temp_closed') and ${inOrder} limit ${WINDOW})`,
-    );
+async function inOrder<K>(ctx: Ctx, input: Asked, { key, way, from }: Order<K>, limit: number) {
+  const listed = sql`select p.*, ${key} as key from places.place as p where p.state in ('open', 'temp_closed') and ${from}`;
+  const direction = sql.raw(way);
+  const read = (source: RawBuilder<unknown>) =>
+    ctx.db
+      .selectFrom(sql<Place & { key: K }>`(${source})`.as('p'))
+      .select(['p.id', 'p.key'])
+      .where(matchingSql(ctx, input))
+      .orderBy('p.key', way)
+      .orderBy('p.id', way)
+      .limit(limit)
+      .execute();
+  if (isInOrder(input)) {
+    const first = sql`${listed} order by key ${direction}, id ${direction} limit ${WINDOW}`;
+    const rows = await read(first);
     if (rows.length >= limit) return rows;
   }
-  return read(sql`places.place`);
+  return read(listed);
 }
 
 /** By distance on the map of Mercator, which needs no sphere. A place without coordinates is near nothing. */
@@ -62,28 +80,12 @@ export async function nearest(
   input: Asked,
   { lat, lng }: { lat: number; lng: number },
 ): Promise<Found> {
-  const far = sql<number>`p.spot <-> point(${lng}::float8, ${mercator(lat)}::float8)`;
+  const key = sql<number>`p.spot <-> point(${lng}::float8, ${mercator(lat)}::float8)`;
   const after = readCursor(input.cursor, ['float', 'uuid']);
-  const later = after
-    ? sql<SqlBool>`p.spot is not null and (${far}, p.id) > (${after[0]}::float8, ${after[1]}::uuid)`
-    : sql<SqlBool>`p.spot is not null`;
-  const limit = input.limit + 1;
-  const rows = await windowed(
-    input,
-    limit,
-    (from) =>
-      ctx.db
-        .selectFrom(from.as('p'))
-        .select(['p.id', far.as('far')])
-        .where(matchingSql(ctx, input))
-        .where(later)
-        .orderBy(far)
-        .orderBy('p.id')
-        .limit(limit)
-        .execute(),
-    sql`${later} order by ${far}, p.id`,
-  );
-  const { items, next } = page(rows, input.limit, (row) => [row.far, row.id]);
+  const later = after ? sql` and (${key}, p.id) > (${after[0]}::float8, ${after[1]}::uuid)` : sql``;
+  const order = { key, way: 'asc', from: sql<SqlBool>`p.spot is not null${later}` } as const;
+  const rows = await inOrder(ctx, input, order, input.limit + 1);
+  const { items, next } = page(rows, input.limit, (row) => [row.key, row.id]);
   return { ids: items.map(({ id }) => id), next };
 }
 
@@ -93,35 +95,25 @@ export async function nearest(
  */
 export async function mostTrusted(ctx: Ctx, input: Asked, { sinkHours }: FreshnessLimits): Promise<Found> {
   const sunkBefore = new Date(ctx.now.getTime() - sinkHours * 3_600_000);
-  const confirmed = sql<Date>`coalesce(p.confirmed_at, 'epoch'::timestamptz)`;
-  const [from = 0, ...last] = readCursor(input.cursor, ['int', 'time', 'uuid']) ?? [];
+  const key = sql<Date>`coalesce(p.confirmed_at, 'epoch'::timestamptz)`;
+  const [first = 0, ...last] = readCursor(input.cursor, ['int', 'time', 'uuid']) ?? [];
   const steps = [
-    sql`p.doubted_at is null`,
-    sql`p.doubted_at > ${sunkBefore}`,
-    sql`p.doubted_at <= ${sunkBefore}`,
+    sql<SqlBool>`p.doubted_at is null`,
+    sql<SqlBool>`p.doubted_at > ${sunkBefore}`,
+    sql<SqlBool>`p.doubted_at <= ${sunkBefore}`,
   ];
-  const rows: { id: string; step: number; confirmed: Date }[] = [];
+  const rows: { id: string; step: number; key: Date }[] = [];
   for (const [step, doubt] of steps.entries()) {
     const limit = input.limit + 1 - rows.length;
-    if (step < Number(from) || limit === 0) continue;
-    const later =
-      step === from && last.length > 0
-        ? sql<SqlBool>`${doubt} and (${confirmed}, p.id) < (${last[0]}::timestamptz, ${last[1]}::uuid)`
-        : sql<SqlBool>`${doubt}`;
-    const read = (source: RawBuilder<Place>) =>
-      ctx.db
-        .selectFrom(source.as('p'))
-        .select(['p.id', confirmed.as('confirmed')])
-        .where(matchingSql(ctx, input))
-        .where(later)
-        .orderBy(confirmed, 'desc')
-        .orderBy('p.id', 'desc')
-        .limit(limit)
-        .execute();
-    const found = await windowed(input, limit, read, sql`${later} order by ${confirmed} desc, p.id desc`);
+    if (step < Number(first) || limit === 0) continue;
+    const from =
+      step === first && last.length > 0
+        ? sql<SqlBool>`${doubt} and (${key}, p.id) < (${last[0]}::timestamptz, ${last[1]}::uuid)`
+        : doubt;
+    const found = await inOrder(ctx, input, { key, way: 'desc', from }, limit);
     rows.push(...found.map((row) => ({ ...row, step })));
   }
-  const { items, next } = page(rows, input.limit, (row) => [row.step, row.confirmed.toISOString(), row.id]);
+  const { items, next } = page(rows, input.limit, (row) => [row.step, row.key.toISOString(), row.id]);
   return { ids: items.map(({ id }) => id), next };
 }
 
