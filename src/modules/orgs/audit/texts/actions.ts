@@ -173,6 +173,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'policy.set': ['system', '修改政策参数', 'set a policy'],
   'orgs.demo': ['system', '载入示范组织', 'loaded demo organisations'],
   'people.demo': ['system', '载入示范人员', 'loaded demo people'],
+  'places.demo': ['system', '载入示范地方', 'loaded demo places'],
   'voices.demo': ['system', '载入示范意见', 'loaded demo suggestions'],
 };
 
