@@ -42,6 +42,7 @@ import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts
 import { standingLive } from './modules/people/standing/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
 import { placesLive } from './modules/places/factory.ts';
+import { nearLive } from './modules/places/near/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -61,6 +62,7 @@ const lives: readonly Live[] = [
   rosterLive,
   placesLive,
   intakeLive,
+  nearLive,
   voicesLive,
   auditLive,
   rightsLive,

@@ -6,6 +6,8 @@ import * as intakes from './intake/actions.ts';
 import * as intake from './intake/contract.ts';
 import { forgetIntakesJob } from './intake/jobs.ts';
 import * as intakeQueries from './intake/queries.ts';
+import { nearPlaces, publicPlace } from './near/contract.ts';
+import * as near from './near/queries.ts';
 import * as queries from './queries.ts';
 
 definePermissions('places', {
@@ -38,5 +40,11 @@ export default defineModule({
     route(intake.applyIntake, intakes.applyIntake),
     route(intake.undoIntake, intakes.undoIntake),
     route(intake.discardIntake, intakes.discardIntake),
+    route(nearPlaces, near.nearPlaces),
+    route(publicPlace, near.publicPlace),
+  ],
+  pages: [
+    { path: '/near', first: nearPlaces },
+    { path: '/p/:code', first: publicPlace },
   ],
 });
