@@ -40,7 +40,7 @@ import { retentionLive } from './modules/people/retention/factory.ts';
 import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
-import { placesLive } from './modules/places/factory.ts';
+import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -77,6 +77,7 @@ const plants = [
   plantForm,
   plantImport,
   plantRequest,
+  plantPlace,
   newSuggestion,
 ];
 

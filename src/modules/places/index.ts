@@ -1,1 +1,2 @@
+export { placesLike, type Asked, type Resembling } from './find/similar/queries.ts';
 export { placeByCode, placeFor, type Place } from './queries.ts';

@@ -146,6 +146,18 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'people.news_chosen': ['person', '本人选择是否收通知短信', 'chose whether to get news'],
   'people.erased': ['person', '删除个人信息', 'erased a person'],
 
+  'places.place.proposed': ['place', '拟建一个地方', 'proposed a place'],
+  'places.place.surveyed': ['place', '地方已踏勘', 'had a place surveyed'],
+  'places.place.approved': ['place', '地方已批准', 'approved a place'],
+  'places.place.building': ['place', '地方开始建设', 'began to build a place'],
+  'places.place.open': ['place', '开放一个地方', 'opened a place'],
+  'places.place.temp_closed': ['place', '临时关闭一个地方', 'closed a place for a time'],
+  'places.place.suspended': ['place', '暂停一个地方', 'suspended a place'],
+  'places.place.delisted': ['place', '下架一个地方', 'took a place off the list'],
+  'places.update': ['place', '修改地方的资料', 'corrected the facts of a place'],
+  'places.equip': ['place', '修改地方的设施', 'changed what a place has'],
+  'places.hand_over': ['place', '地方改由另一工会管理', 'had another union look after a place'],
+
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 
