@@ -41,8 +41,8 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
-import { placesLive } from './modules/places/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
+import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -81,6 +81,7 @@ const plants = [
   plantForm,
   plantImport,
   plantRequest,
+  plantPlace,
   newSuggestion,
 ];
 
