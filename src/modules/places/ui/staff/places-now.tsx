@@ -14,7 +14,9 @@ export function OpenNow({ state, opening: { now, until } }: Pick<PlaceRow, 'stat
   return (
     <span className="tags">
       <Tag tone={now === 'open' ? 'ok' : now === 'unknown' ? 'mind' : 'plain'}>{words.now[now]}</Tag>
-      {until !== null && <small>{now === 'open' ? words.until(moment(until)) : words.opensAt(moment(until))}</small>}
+      {until !== null && (
+        <small>{now === 'open' ? words.until(moment(until)) : words.opensAt(moment(until))}</small>
+      )}
     </span>
   );
 }
