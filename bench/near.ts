@@ -61,7 +61,7 @@ const ASKED = [
     path: api({ limit: '40' }),
   },
   {
-    name: 'page',
+    name: 'first',
     about: 'the page /near as it is sent, drawn and with its data: the most trusted 40 of a district',
     path: '/near?area=110114&open=yes',
   },

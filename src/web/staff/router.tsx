@@ -150,11 +150,32 @@ const places = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/places.tsx'), 'PlacesPage'),
 });
 
+const placeTerms = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/terms',
+  staticData: { page: 'places', needs: 'places.settings' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/term-settings.tsx'), 'TermsPage'),
+});
+
 const place = createRoute({
   getParentRoute: () => inside,
   path: '/places/$id',
   staticData: { page: 'places', needs: 'places.read' },
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/place-page.tsx'), 'PlacePage'),
+});
+
+const intakes = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/intake',
+  staticData: { page: 'places', needs: 'places.manage' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intakes.tsx'), 'IntakesPage'),
+});
+
+const intake = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/intake/$id',
+  staticData: { page: 'places', needs: 'places.manage' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intake-page.tsx'), 'IntakePage'),
 });
 
 const suggestions = createRoute({
@@ -199,7 +220,10 @@ const pages = [
   rights,
   retention,
   places,
+  placeTerms,
   place,
+  intakes,
+  intake,
   suggestions,
   audit,
   account,
