@@ -4,4 +4,3 @@ create index place_trust on places.place (coalesce(confirmed_at, 'epoch'::timest
 create index place_doubted on places.place (doubted_at) where doubted_at is not null;
 -- How many of a role there are below an area, from the index alone.
 create index place_listed on places.place (area_code collate "C") include (roles) where state in ('open', 'temp_closed');
-create index place_address on places.place using gin (address gin_trgm_ops);

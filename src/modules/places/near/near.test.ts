@@ -346,8 +346,8 @@ describe('the page of one place', () => {
       note: '今天有绿豆汤',
       closedWhy: null,
       equipment: [
-        { code: 'toilet', state: 'ok', note: null },
         { code: 'water', state: 'out', note: '停水' },
+        { code: 'toilet', state: 'ok', note: null },
       ],
       faults: [],
       photos: [],

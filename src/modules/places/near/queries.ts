@@ -123,7 +123,7 @@ function shown({ db }: Ctx) {
     .select([
       sql<boolean>`p.hours is not null`.as('known'),
       sql<string[]>`array(select f.code from places.place_facility as f
-        where f.place_id = p.id and f.state = 'out' order by f.code)`.as('out'),
+        where f.place_id = p.id and f.state = 'out' order by f.rank, f.code)`.as('out'),
     ]);
 }
 type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
@@ -176,6 +176,7 @@ export async function publicPlace(
     .selectFrom('places.place_facility')
     .select(['code', 'state', 'note', 'since'])
     .where('place_id', '=', place.id)
+    .orderBy('rank')
     .orderBy('code')
     .execute();
   return {
