@@ -40,9 +40,10 @@ import { retentionLive } from './modules/people/retention/factory.ts';
 import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
-import { placesLive } from './modules/places/factory.ts';
+import { intakeLive } from './modules/places/intake/factory.ts';
 import { mapLive } from './modules/places/map/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
+import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -61,6 +62,7 @@ const lives: readonly Live[] = [
   formsLive,
   rosterLive,
   placesLive,
+  intakeLive,
   mapLive,
   nearLive,
   voicesLive,
@@ -81,6 +83,7 @@ const plants = [
   plantForm,
   plantImport,
   plantRequest,
+  plantPlace,
   newSuggestion,
 ];
 

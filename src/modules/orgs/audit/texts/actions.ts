@@ -146,6 +146,22 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'people.news_chosen': ['person', '本人选择是否收通知短信', 'chose whether to get news'],
   'people.erased': ['person', '删除个人信息', 'erased a person'],
 
+  'places.place.proposed': ['place', '登记地方', 'put a place on record'],
+  'places.place.surveyed': ['place', '踏勘地方', 'surveyed a place'],
+  'places.place.approved': ['place', '批准建站', 'approved a place'],
+  'places.place.building': ['place', '开始建设', 'began to build a place'],
+  'places.place.open': ['place', '开放地方', 'opened a place'],
+  'places.place.temp_closed': ['place', '临时关闭地方', 'closed a place for a time'],
+  'places.place.suspended': ['place', '暂停地方', 'suspended a place'],
+  'places.place.delisted': ['place', '撤下地方', 'took a place off the list'],
+  'places.update': ['place', '更正地方的资料', 'corrected a place'],
+  'places.equip': ['place', '更新设施', 'updated the facilities of a place'],
+  'places.intake_begin': ['place', '上传地方名单', 'uploaded a list of places'],
+  'places.intake_apply': ['place', '导入地方名单', 'took in a list of places'],
+  'places.intake_undo': ['place', '撤销导入的名单', 'undid a list of places'],
+  'places.intake_discard': ['place', '丢弃地方名单', 'discarded a list of places'],
+  'places.hand_over': ['place', '地方改由另一工会管理', 'had another union look after a place'],
+
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 
@@ -159,6 +175,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'policy.set': ['system', '修改政策参数', 'set a policy'],
   'orgs.demo': ['system', '载入示范组织', 'loaded demo organisations'],
   'people.demo': ['system', '载入示范人员', 'loaded demo people'],
+  'places.demo': ['system', '载入示范地方', 'loaded demo places'],
   'voices.demo': ['system', '载入示范意见', 'loaded demo suggestions'],
 };
 
