@@ -8,7 +8,6 @@ import {
   marker,
   tileLayer,
   type FeatureGroup,
-  type LatLngExpression,
   type Map as LeafletMap,
 } from 'leaflet';
 import 'leaflet/dist/leaflet.css';
@@ -18,6 +17,7 @@ import { goTo } from '#web/kit/router.tsx';
 import { sayIn } from '#web/kit/text.ts';
 import type { getMapTiles } from '../../map/contract.ts';
 import type { Point } from '../../rules.ts';
+import { byDistance } from './near-sort.ts';
 import { texts } from './near-texts.ts';
 import { PIN_SIGNS } from './pin-signs.ts';
 import { texts as words } from './place-texts.ts';
@@ -30,6 +30,10 @@ export interface DrawnMap {
   remove(): void;
 }
 
+type Spot = [lat: number, lng: number];
+
+/** So many around the phone are in the frame. */
+const NEAREST = 8;
 /** Of a finger. */
 const TARGET_PX = 44;
 
@@ -66,15 +70,23 @@ export function drawMap(box: HTMLElement, tiles: Tiles | null, language: Languag
       for (const pin of pinned) addPin(pins, pin, isGcj, language);
       if (here) addHere(pins, isGcj ? inGcj(here) : [here.lat, here.lng], language);
       const frame = JSON.stringify([here, places.map(({ code }) => code)]);
-      if (frame !== framed && pins.getLayers().length > 0) fit(map, pins);
+      if (frame !== framed) fit(map, here ? byDistance(places, here).slice(0, NEAREST) : places, here, isGcj);
       framed = frame;
     },
     remove: () => void map.remove(),
   };
 }
 
-function fit(map: LeafletMap, pins: FeatureGroup): void {
-  map.fitBounds(pins.getBounds(), { padding: [56, 56], maxZoom: 16, animate: false });
+/** Who knows where the phone is looks around it; else all are in the frame. */
+function fit(map: LeafletMap, places: readonly PlaceCardView[], here: Point | null, isGcj: boolean): void {
+  const spots = places.flatMap(({ position }) => (position ? [spotOf(position, isGcj)] : []));
+  if (here) spots.push(isGcj ? inGcj(here) : [here.lat, here.lng]);
+  if (spots.length > 0) map.fitBounds(spots, { padding: [56, 56], maxZoom: 16, animate: false });
+}
+
+function spotOf({ gcj02, wgs84 }: NonNullable<PlaceCardView['position']>, isGcj: boolean): Spot {
+  const { lat, lng } = isGcj ? gcj02 : wgs84;
+  return [lat, lng];
 }
 
 interface Pinned {
@@ -97,14 +109,13 @@ function addPin(
   language: Language,
 ): void {
   if (!place.position) return;
-  const { lat, lng } = isGcj ? place.position.gcj02 : place.position.wgs84;
   const icon = divIcon({
     className: 'pin-box',
     iconSize: [TARGET_PX, TARGET_PX],
     html: `<span class="pin ${standing}">${PIN_SIGNS[standing]}</span>`,
   });
   const name = `${place.name}: ${told}`;
-  const pin = marker([lat, lng], {
+  const pin = marker(spotOf(place.position, isGcj), {
     icon,
     title: name,
     riseOnHover: true,
@@ -136,13 +147,13 @@ function popupOf(place: PlaceCardView, told: string, language: Language): HTMLEl
   return box;
 }
 
-function addHere(pins: FeatureGroup, at: LatLngExpression, language: Language): void {
+function addHere(pins: FeatureGroup, at: Spot, language: Language): void {
   circleMarker(at, { className: 'here-dot', radius: 9, weight: 3 })
-    .bindTooltip(sayIn(texts, language)('youAreHere'), { permanent: true, direction: 'top' })
+    .bindTooltip(sayIn(texts, language)('youAreHere'), { direction: 'top' })
     .addTo(pins);
 }
 
-function inGcj({ lat, lng }: Point): LatLngExpression {
+function inGcj({ lat, lng }: Point): Spot {
   const [east, north] = gcoord.transform([lng, lat], gcoord.WGS84, gcoord.GCJ02) as [number, number];
   return [north, east];
 }
