@@ -70,7 +70,7 @@ function OpenCard({ place, now, here }: { place: PlaceCardView; now: number; her
       <p className="quiet">{line.join(' · ')}</p>
       <div className="row">
         <GoThere place={place} small />
-        <Link className="btn line small flex-1" href={`/p/${place.code}`}>
+        <Link className="btn line small flex-1" href={`/p/${place.code}#report`}>
           {say('shutTell')}
         </Link>
       </div>
