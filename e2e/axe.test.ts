@@ -6,7 +6,7 @@ import { PHONE } from './devices.ts';
 import { pageWidth } from './in-page.ts';
 import { newPerson } from './people.ts';
 import { PATIENCE, setStage } from './stage.ts';
-import { ALL_DAY, newStations } from './open-stations.ts';
+import { ALL_DAY, newStations } from './stations.ts';
 import {
   ADMIN,
   applied,

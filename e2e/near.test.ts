@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { paper, smallTargets, typeSize } from './in-page.ts';
 import { PATIENCE, setStage } from './stage.ts';
-import { ALL_DAY, newStations } from './open-stations.ts';
+import { ALL_DAY, newStations } from './stations.ts';
 
 const stage = setStage();
 /** Two and a half hundred metres from the first station. */

@@ -4,7 +4,7 @@ import { openBrowser } from './browser.ts';
 import { PHONE } from './devices.ts';
 import { startServer, type RunningServer } from './server.ts';
 import { PATIENCE } from './stage.ts';
-import { ALL_DAY, newStations, week } from './open-stations.ts';
+import { ALL_DAY, newStations, week } from './stations.ts';
 
 const HOUR_MS = 3_600_000;
 let server: RunningServer;
