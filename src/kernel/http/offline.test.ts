@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import fastify from 'fastify';
 import { afterAll, expect, test } from 'vitest';
 import { serveOffline } from './offline.ts';
@@ -37,7 +38,7 @@ test('switched off, another comes in its place, which throws away what was kept 
     registration: { unregister: async () => done.push('gone') },
   };
   // A browser runs it as a script of its own; here it gets what it would find there.
-  new Function(...Object.keys(scope), payload)(...Object.values(scope));
+  runInNewContext(payload, scope);
   for (const name of ['install', 'activate']) heard[name]!({ waitUntil: (given) => void work.push(given) });
   await Promise.all(work);
   expect(done).toEqual(['no waiting', 'without a', 'without b', 'gone']);

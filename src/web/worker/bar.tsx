@@ -1,5 +1,6 @@
 import { CircleUser, ClipboardPen, House, MapPin } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { nearHome } from '../../modules/places/ui/worker/kept-near.ts';
 import { Link } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
 import { texts } from './texts.ts';
@@ -18,7 +19,11 @@ export function Bar({ path }: { path: string }) {
   return (
     <nav className={typing ? 'bar away' : 'bar'} aria-label={say('main')}>
       {PLACES.map(({ href, name, Icon }) => (
-        <Link key={href} href={href} {...(isAt(path, href) ? { 'aria-current': 'page' as const } : {})}>
+        <Link
+          key={href}
+          href={href === '/near' ? nearHome() : href}
+          {...(isAt(path, href) ? { 'aria-current': 'page' as const } : {})}
+        >
           <Icon size={24} />
           {say(name)}
         </Link>

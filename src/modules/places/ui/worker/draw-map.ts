@@ -8,7 +8,6 @@ import {
   marker,
   tileLayer,
   type FeatureGroup,
-  type LatLngExpression,
   type Map as LeafletMap,
 } from 'leaflet';
 import 'leaflet/dist/leaflet.css';
@@ -18,10 +17,11 @@ import { goTo } from '#web/kit/router.tsx';
 import { sayIn } from '#web/kit/text.ts';
 import type { getMapTiles } from '../../map/contract.ts';
 import type { Point } from '../../rules.ts';
+import { byDistance } from './near-sort.ts';
 import { texts } from './near-texts.ts';
 import { PIN_SIGNS } from './pin-signs.ts';
 import { texts as words } from './place-texts.ts';
-import { openState, untilWords, type PlaceCardView } from './place-words.ts';
+import { openState, untilWords, type PlaceCardView, type Standing } from './place-words.ts';
 
 export type Tiles = NonNullable<Output<typeof getMapTiles>['tiles']>;
 
@@ -30,6 +30,10 @@ export interface DrawnMap {
   remove(): void;
 }
 
+type Spot = [lat: number, lng: number];
+
+/** So many around the phone are in the frame. */
+const NEAREST = 8;
 /** Of a finger. */
 const TARGET_PX = 44;
 
@@ -54,46 +58,69 @@ export function drawMap(box: HTMLElement, tiles: Tiles | null, language: Languag
   }
   const pins = featureGroup().addTo(map);
   const isGcj = tiles?.datum === 'gcj02';
-  let framed = '';
+  let [shown, framed] = ['', ''];
   return {
     show(places, here, now) {
+      const pinned = places.map((place) => ({ place, ...toldOf(place, now, language) }));
+      // Drawn anew only for news: what is open under a finger stays open while the clock goes on.
+      const news = JSON.stringify([here, pinned.map(({ place, told }) => [place.code, told])]);
+      if (news === shown) return;
+      shown = news;
       pins.clearLayers();
-      for (const place of places) addPin(pins, place, isGcj, now, language);
+      for (const pin of pinned) addPin(pins, pin, isGcj, language);
       if (here) addHere(pins, isGcj ? inGcj(here) : [here.lat, here.lng], language);
-      // The frame follows what is shown, not the clock.
-      const frame = `${places.map(({ code }) => code).join()} ${here ? 'here' : ''}`;
-      if (frame !== framed && pins.getLayers().length > 0) fit(map, pins);
+      const frame = JSON.stringify([here, places.map(({ code }) => code)]);
+      if (frame !== framed) fit(map, here ? byDistance(places, here).slice(0, NEAREST) : places, here, isGcj);
       framed = frame;
     },
     remove: () => void map.remove(),
   };
 }
 
-function fit(map: LeafletMap, pins: FeatureGroup): void {
-  map.fitBounds(pins.getBounds(), { padding: [56, 56], maxZoom: 16, animate: false });
+/** Who knows where the phone is looks around it; else all are in the frame. */
+function fit(map: LeafletMap, places: readonly PlaceCardView[], here: Point | null, isGcj: boolean): void {
+  const spots = places.flatMap(({ position }) => (position ? [spotOf(position, isGcj)] : []));
+  if (here) spots.push(isGcj ? inGcj(here) : [here.lat, here.lng]);
+  if (spots.length > 0) map.fitBounds(spots, { padding: [56, 56], maxZoom: 16, animate: false });
+}
+
+function spotOf({ gcj02, wgs84 }: NonNullable<PlaceCardView['position']>, isGcj: boolean): Spot {
+  const { lat, lng } = isGcj ? gcj02 : wgs84;
+  return [lat, lng];
+}
+
+interface Pinned {
+  readonly place: PlaceCardView;
+  readonly standing: Standing;
+  /** “现在开着，开到 22:00”. */
+  readonly told: string;
+}
+
+function toldOf(place: PlaceCardView, now: number, language: Language): Omit<Pinned, 'place'> {
+  const state = openState(place, now);
+  const told = [sayIn(words, language)(state.standing), untilWords(state, now, language)];
+  return { standing: state.standing, told: told.filter(Boolean).join(language === 'zh' ? '，' : ', ') };
 }
 
 function addPin(
   pins: FeatureGroup,
-  place: PlaceCardView,
+  { place, standing, told }: Pinned,
   isGcj: boolean,
-  now: number,
   language: Language,
 ): void {
   if (!place.position) return;
-  const say = sayIn(words, language);
-  const { lat, lng } = isGcj ? place.position.gcj02 : place.position.wgs84;
-  const state = openState(place, now);
-  const told = [say(state.standing), untilWords(state, now, language)]
-    .filter(Boolean)
-    .join(language === 'zh' ? '，' : ', ');
   const icon = divIcon({
     className: 'pin-box',
     iconSize: [TARGET_PX, TARGET_PX],
-    html: `<span class="pin ${state.standing}">${PIN_SIGNS[state.standing]}</span>`,
+    html: `<span class="pin ${standing}">${PIN_SIGNS[standing]}</span>`,
   });
   const name = `${place.name}: ${told}`;
-  const pin = marker([lat, lng], { icon, title: name, riseOnHover: true })
+  const pin = marker(spotOf(place.position, isGcj), {
+    icon,
+    title: name,
+    riseOnHover: true,
+    zIndexOffset: standing === 'open' ? 1_000 : 0,
+  })
     .bindPopup(popupOf(place, told, language))
     .addTo(pins);
   // A title alone only describes; the name would be the sign.
@@ -120,13 +147,13 @@ function popupOf(place: PlaceCardView, told: string, language: Language): HTMLEl
   return box;
 }
 
-function addHere(pins: FeatureGroup, at: LatLngExpression, language: Language): void {
+function addHere(pins: FeatureGroup, at: Spot, language: Language): void {
   circleMarker(at, { className: 'here-dot', radius: 9, weight: 3 })
-    .bindTooltip(sayIn(texts, language)('youAreHere'), { permanent: true, direction: 'top' })
+    .bindTooltip(sayIn(texts, language)('youAreHere'), { direction: 'top' })
     .addTo(pins);
 }
 
-function inGcj({ lat, lng }: Point): LatLngExpression {
+function inGcj({ lat, lng }: Point): Spot {
   const [east, north] = gcoord.transform([lng, lat], gcoord.WGS84, gcoord.GCJ02) as [number, number];
   return [north, east];
 }

@@ -8,7 +8,7 @@ import type { Point } from '../../rules.ts';
 import { facilityWord, inTermOrder } from './facility-words.tsx';
 import { GoThere } from './go-there.tsx';
 import { useHere } from './here.ts';
-import { keptArea, keptNear } from './kept-near.ts';
+import { keptArea, keptNear, nearHome } from './kept-near.ts';
 import { useNear, useTerms } from './near-answer.ts';
 import { Freshness } from './near-list.tsx';
 import { readNearQuery } from './near-query.ts';
@@ -70,18 +70,13 @@ function OpenCard({ place, now, here }: { place: PlaceCardView; now: number; her
       <p className="quiet">{line.join(' · ')}</p>
       <div className="row">
         <GoThere place={place} small />
-        <Link className="btn line small flex-1" href={`/p/${place.code}`}>
+        <Link className="btn line small flex-1" href={`/p/${place.code}#report`}>
           {say('shutTell')}
         </Link>
       </div>
-      <Link className="text-btn" href={listOf(keptArea())}>
+      <Link className="text-btn" href={nearHome()}>
         {say('homeOthers')}
       </Link>
     </section>
   );
-}
-
-/** The list of the area that was chosen last. */
-function listOf(code: string | null): string {
-  return code ? `/near?area=${code}` : '/near';
 }

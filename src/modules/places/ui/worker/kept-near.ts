@@ -31,3 +31,9 @@ export function keptArea(): string | null {
 export function keepArea(area: string | null): void {
   remember(AREA, area);
 }
+
+/** The list where one left it: of the area that was chosen last. */
+export function nearHome(): string {
+  const area = keptArea();
+  return area ? `/near?area=${area}` : '/near';
+}

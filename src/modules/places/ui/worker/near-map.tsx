@@ -50,15 +50,16 @@ function Drawn({ places, here, now, tiles }: NearMapProps & { tiles: Tiles | nul
     <section className="stack tight">
       <div ref={box} className="map" role="application" aria-label={say('mapLabel')} />
       {!tiles && <p className="quiet">{say('noBasemap')}</p>}
-      <Legend places={places} now={now} />
+      <Legend places={places} here={here} now={now} />
       {missing > 0 && <p className="quiet">{say('unlocated', { n: missing })}</p>}
     </section>
   );
 }
 
 /** What the signs mean, of those that are on the map. */
-function Legend({ places, now }: Pick<NearMapProps, 'places' | 'now'>) {
+function Legend({ places, here, now }: NearMapProps) {
   const say = useText(words);
+  const sayHere = useText(texts);
   const found = new Set(places.map((place) => openState(place, now).standing));
   return (
     <ul className="map-legend">
@@ -72,6 +73,12 @@ function Legend({ places, now }: Pick<NearMapProps, 'places' | 'now'>) {
             {say(standing)}
           </li>
         ))}
+      {here && (
+        <li>
+          <span className="pin here" aria-hidden="true" />
+          {sayHere('youAreHere')}
+        </li>
+      )}
     </ul>
   );
 }

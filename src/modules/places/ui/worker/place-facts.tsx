@@ -70,7 +70,7 @@ function Now({ place, language, now }: Part & { now: number }) {
     <section className={`card marked place ${EDGES[state.standing]}`}>
       <OpenPill state={state} now={now} language={language} />
       {place.closedWhy && <p className="note mind">{say('paused', { why: place.closedWhy })}</p>}
-      {state.standing !== 'paused' && (
+      {state.standing !== 'paused' && !state.allDay && (
         <p className="told">
           <Clock size={16} />
           <span>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { ApiError, call } from '#web/client.ts';
 import { firstAnswer } from '#web/kit/first.ts';
 import { useLook } from '#web/kit/look.ts';
@@ -67,6 +68,11 @@ function Whole({ place, signKey }: { place: PlaceView; signKey: string | null })
   const now = useNow(30_000);
   const terms = useTerms();
   const gone = openState(place, now).standing === 'gone';
+  const { fragment } = useAddress();
+  // Who comes to tell that it is closed need not look for where.
+  useEffect(() => {
+    if (fragment === 'report') document.getElementById('report')?.scrollIntoView();
+  }, [fragment]);
   return (
     <>
       <Title text={place.name} />
