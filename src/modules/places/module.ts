@@ -3,6 +3,7 @@ import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
 import * as queries from './queries.ts';
+import { trustJobs, trustRoutes } from './trust/module.ts';
 
 definePermissions('places', {
   read: ['chair', 'membership_officer', 'viewer'],
@@ -24,5 +25,8 @@ export default defineModule({
     route(contract.setEquipment, actions.setEquipment),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
+    ...trustRoutes,
   ],
+  jobs: [...trustJobs],
+  keyed: { sealed: ['places.fault_report.phone_sealed'], hashed: [] },
 });

@@ -22,6 +22,7 @@ import { placesError } from './errors.ts';
 import { openingOf } from './hours/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
+import { faultCounts, listTrustTodos } from './trust/waiting/queries.ts';
 import { FACILITIES, KINDS, type FacilityTerm, type KindTerm } from './texts/terms.ts';
 
 export const ENTITY = 'places.place';
@@ -190,6 +191,10 @@ async function toRows(ctx: Ctx, places: readonly Place[], limits: FreshnessLimit
     ctx,
     places.flatMap(({ area_code }) => area_code ?? []),
   );
+  const faults = await faultCounts(
+    ctx,
+    places.map(({ id }) => id),
+  );
   return places.map((place) => ({
     id: place.id,
     code: place.code,
@@ -204,7 +209,7 @@ async function toRows(ctx: Ctx, places: readonly Place[], limits: FreshnessLimit
     located: place.wgs_lat !== null,
     opening: openingOf(place, ctx.now),
     freshness: freshnessOf(ctx, place, limits),
-    faults: { open: 0, oldest: null },
+    faults: faults.get(place.id) ?? { open: 0, oldest: null },
     facilities: place.facilities,
   }));
 }
@@ -270,10 +275,12 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('p.state', '<>', 'delisted')
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();
-  if (unlocated.count === 0) return { items: [] };
+  const items = await listTrustTodos(ctx, doubtRank(ctx, await policyAt(ctx, freshnessLimits)));
+  if (unlocated.count === 0) return { items };
   const oldest = unlocated.oldest?.toISOString() ?? null;
   return {
     items: [
+      ...items,
       {
         code: 'places.unlocated',
         count: unlocated.count,
