@@ -21,8 +21,8 @@ import * as faults from './faults/contract.ts';
 export const ALWAYS_OPEN = { week: Array.from({ length: 7 }, () => [{ from: '00:00', to: '24:00' }]) };
 
 /** What the sign of a place has in its QR, as it is printed. */
-export function aSignKey({ app, ctx }: TestApp, place: { id: string; orgId: number }): Promise<string> {
-  return inTx({ ...ctx(), app }, (tx) => newSignKey(tx, { id: place.id, org_id: place.orgId }));
+export function aSignKey(t: TestApp, place: { id: string; orgId: number }): Promise<string> {
+  return inTx(t.ctx(), (tx) => newSignKey(tx, { id: place.id, org_id: place.orgId }));
 }
 
 /** A fault at a place of its own of the union at `at`, reported by nobody in particular, in words that bear its mark. */
@@ -71,7 +71,7 @@ export const trustLive: readonly Live[] = [
   }),
   openToAll(
     faults.reportFault,
-    async (world, at) => ({ input: { code: (await aPlace(world, at)).code, kind: 'no_water' } }),
+    async (world, at) => ({ input: { code: (await aPlace(world, at)).code, kind: 'no_water' as const } }),
     'whoever stands there may report what is wrong',
   ),
   bySecret(faults.trackFault, async (world, at) => ({
