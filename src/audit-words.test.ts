@@ -5,6 +5,7 @@ import { ORG_STATES } from '#orgs/contract';
 import { APPLICATION_STATES } from '#people/join/contract';
 import { MEMBERSHIP_STATES } from '#people/standing/contract';
 import { TRANSFER_STATES } from '#people/moves/contract';
+import { PLACE_STATES } from '#places/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { SUGGESTION_STATES } from '#voices/contract';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
@@ -34,6 +35,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...ORG_STATES.map((state) => `orgs.organisation.${state}`),
     ...REQUEST_STATES.map((state) => `people.rights_request.${state}`),
     'account.second_factor_reset',
+    ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
   ],

@@ -45,6 +45,8 @@ export const reportFault = endpoint({
     result: z.enum(['reported', 'joined', 'closed_hours']),
     /** Opens the tracking page; null where there is nothing to track. */
     token: z.string().nullable(),
+    /** Of the report; an account finds it by this. */
+    id: z.uuid().nullable(),
     opening: openingSchema,
   }),
   status: 201,

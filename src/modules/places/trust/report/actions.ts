@@ -32,14 +32,19 @@ export async function reportFault(
     if (!shut) await stopFlood(wide, place.id);
     const facility = facilityOf(kind, named ?? null, has);
     const ticket = shut ? null : await ticketFor(wide, { place, kind, facility });
-    const token = ticket && (await addReport(wide, place.id, ticket.id, note));
+    const report = ticket && (await addReport(wide, place.id, ticket.id, note));
     if (saysClosed(kind))
       await noteSighting(
         wide,
         { placeId: place.id, what: 'closed', source: 'visitor' },
         hashesOf(ctx, place.id),
       );
-    return { result: ticket?.result ?? 'closed_hours', token, opening };
+    return {
+      result: ticket?.result ?? 'closed_hours',
+      token: report?.token ?? null,
+      id: report?.id ?? null,
+      opening,
+    };
   });
 }
 
@@ -142,13 +147,13 @@ async function begun(ctx: TxCtx, { place, kind, facility }: Wrong): Promise<stri
   return id;
 }
 
-/** One person's report of a ticket. Returns the token that opens it. */
+/** One person's report of a ticket, and the token that opens it. */
 async function addReport(
   ctx: TxCtx,
   placeId: string,
   faultId: string,
   note: string | undefined,
-): Promise<string> {
+): Promise<{ id: string; token: string }> {
   const id = newId(ctx.now.getTime());
   await ctx.db
     .insertInto('places.fault_report')
@@ -165,7 +170,7 @@ async function addReport(
       again_note: null,
     })
     .execute();
-  return newReportLink(ctx, id);
+  return { id, token: await newReportLink(ctx, id) };
 }
 
 export async function addToReport(
