@@ -41,9 +41,9 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
-import { placesLive } from './modules/places/factory.ts';
 import { plantFault, trustLive } from './modules/places/trust/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
+import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -84,6 +84,7 @@ const plants = [
   plantImport,
   plantRequest,
   plantFault,
+  plantPlace,
   newSuggestion,
 ];
 
