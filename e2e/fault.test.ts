@@ -51,7 +51,7 @@ describe('a courier without an account', () => {
     await page.getByRole('button', { name: '好了', exact: true }).tap();
     await page.getByText('有人确认好了，办结。').waitFor();
     await desk.reload();
-    await desk.getByText('办完的（1）').waitFor();
+    await desk.getByText('办过的（1）').waitFor();
   });
 
   test('says what is broken, leaves a phone for one SMS, and that it does not work yet', async () => {

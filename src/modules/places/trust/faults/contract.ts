@@ -48,6 +48,8 @@ export const reportFault = endpoint({
     /** Of the report; an account finds it by this. */
     id: z.uuid().nullable(),
     opening: openingSchema,
+    /** How long a phone that is left with it is kept after it is settled. */
+    contactDays: z.number().int(),
   }),
   status: 201,
   errors: [

@@ -15,7 +15,7 @@ import type * as contract from '../faults/contract.ts';
 import type { FaultKind } from '../faults/contract.ts';
 import { FAULT, faultFlood, faultLimits, type FaultRow } from '../faults/queries.ts';
 import { facilityOf, OPEN_FAULTS, saysClosed } from '../faults/rules.ts';
-import { accountHash, reportByToken } from './queries.ts';
+import { accountHash, reportByToken, reportRetention } from './queries.ts';
 
 export async function reportFault(
   ctx: TxCtx,
@@ -26,6 +26,7 @@ export async function reportFault(
   const has = await equipmentOf(ctx, place.id);
   if (named !== undefined && !has.includes(named)) throw trustError('report_facility', { field: 'facility' });
   const opening = openingOf(place, ctx.now);
+  const { contactDays } = await policyAt(ctx, reportRetention);
   const shut = saysClosed(kind) && opening.now === 'closed';
   return beyond(ctx, 'a visitor reports what is wrong at a place', async (wide) => {
     // The ticket first, then the place: staff take them in this order too.
@@ -44,6 +45,7 @@ export async function reportFault(
       token: report?.token ?? null,
       id: report?.id ?? null,
       opening,
+      contactDays,
     };
   });
 }

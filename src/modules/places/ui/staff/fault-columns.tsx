@@ -20,7 +20,7 @@ export function useFaultColumns(): Column<FaultRow>[] {
       className: 'nowrap',
       cell: (row) => (
         <Link
-          className="name"
+          className="link name"
           data-main
           to="/places/$id"
           params={{ id: row.place.id }}

@@ -44,7 +44,8 @@ export function TrustFacts({ place, trust }: TrustFactsProps) {
 
 type Says = (typeof trustWords)['zh']['says'];
 
-function meaningOf({ freshness: { trust }, limits }: PlaceTrust, says: Says): string {
+function meaningOf({ freshness: { trust, confirmedAt }, limits }: PlaceTrust, says: Says): string {
+  if (trust === 'stale' && confirmedAt === null) return says.never;
   if (trust === 'sunk') return says.sunk;
   return trust === 'disputed' ? says.disputed(limits.sinkHours) : says[trust](limits.verifiedDays);
 }

@@ -4,6 +4,7 @@ import { Blank, Loading, Problem } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { getPlaceTrust } from '../../trust/contract.ts';
+import { isOpen } from '../../trust/faults/rules.ts';
 import { FaultCard } from './fault-card.tsx';
 import type { PlaceTabProps } from './place-tabs.ts';
 import { TrustCounts } from './trust-counts.tsx';
@@ -18,7 +19,7 @@ export function TrustTab({ place }: PlaceTabProps) {
   if (trust.error) return <Problem error={trust.error} onRetry={() => void trust.refetch()} />;
   if (!trust.data) return <Loading />;
   const { faults, mayManage } = trust.data;
-  const waiting = faults.filter(({ state }) => state !== 'confirmed' && state !== 'refused');
+  const waiting = faults.filter(({ state }) => isOpen(state));
   const past = faults.filter((fault) => !waiting.includes(fault));
   return (
     <div className="two">

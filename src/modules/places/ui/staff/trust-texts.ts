@@ -12,6 +12,7 @@ export const trustWords = defineWords(
     says: {
       verified: (days: number) => `${days} 天内有人核实过，公开列表照常显示。`,
       stale: (days: number) => `超过 ${days} 天没人核实，公开列表注明“久未核实”。`,
+      never: '还没有人核实过，公开列表注明“还没有人确认过”。',
       disputed: (hours: number) => `公开列表注明“有人说关着”；${hours} 小时没人核实，会排到后面。`,
       sunk: '公开列表排到后面并注明；没有下架，下架只能由您或站点负责人决定。',
     },
@@ -53,7 +54,7 @@ export const trustWords = defineWords(
     saidClosed: '关着',
     sources: { visitor: '路过的人', use: '扫码的人', host: '站点负责人', officer: '工作人员' },
     openFaults: (count: number) => `等处理的报修（${count}）`,
-    pastFaults: (count: number) => `办完的（${count}）`,
+    pastFaults: (count: number) => `办过的（${count}）`,
     noFaults: '没有等处理的报修',
     noFaultsNext: '有人在公开页面上报“关着、进不去、没水、坏了”，会出现在这里。',
     kinds: { closed: '关着', locked_out: '进不去', no_water: '没水', broken: '坏了', other: '别的' },
@@ -142,6 +143,7 @@ export const trustWords = defineWords(
     says: {
       verified: (days) => `Confirmed within ${days} days; the public list shows it as usual.`,
       stale: (days) => `Not confirmed for more than ${days} days; the public list says so.`,
+      never: 'Nobody has confirmed it yet; the public list says so.',
       disputed: (hours) =>
         `The public list says that people found it closed; unchecked for ${hours} hours it goes further down.`,
       sunk: 'The public list shows it further down and says why. It is still listed: only you or its host delist.',
@@ -184,7 +186,7 @@ export const trustWords = defineWords(
     saidClosed: 'closed',
     sources: { visitor: 'a visitor', use: 'by its sign', host: 'its host', officer: 'an officer' },
     openFaults: (count) => `Faults that wait (${count})`,
-    pastFaults: (count) => `Settled (${count})`,
+    pastFaults: (count) => `Seen to (${count})`,
     noFaults: 'No fault waits',
     noFaultsNext: 'What people report on its public page appears here.',
     kinds: {

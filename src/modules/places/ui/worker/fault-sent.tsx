@@ -14,7 +14,7 @@ type Sent = Output<typeof reportFault>;
 export function FaultSent({ sent, onAnother }: { sent: Sent; onAnother: () => void }) {
   const say = useText(texts);
   const dates = useDates();
-  const { result, token, opening } = sent;
+  const { result, token, opening, contactDays } = sent;
   if (token === null)
     return (
       <>
@@ -40,14 +40,14 @@ export function FaultSent({ sent, onAnother }: { sent: Sent; onAnother: () => vo
           <div>{say('got')}</div>
         </div>
       </div>
-      <Link className="btn wide" href={`/fault#${token}`}>
+      <Link className="btn line wide" href={`/fault#${token}`}>
         {say('progress')}
       </Link>
       <details className="fold">
         <summary>
           <span>{say('more')}</span>
         </summary>
-        <FaultMore token={token} contactDays={30} />
+        <FaultMore token={token} contactDays={contactDays} />
       </details>
       <button type="button" className="text-btn" onClick={onAnother}>
         {say('another')}

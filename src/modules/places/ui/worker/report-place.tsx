@@ -66,7 +66,13 @@ export function ReportPlace({
           {using.data ? (
             <UseNoted noted={using.data} />
           ) : (
-            <button type="button" className="btn wide" disabled={busy} onClick={() => using.mutate()}>
+            // Who came by the sign is there; anybody else is looking for the way.
+            <button
+              type="button"
+              className={signKey ? 'btn wide' : 'btn line wide'}
+              disabled={busy}
+              onClick={() => using.mutate()}
+            >
               <ThumbsUp size={20} />
               {say('used')}
             </button>
