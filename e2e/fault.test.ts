@@ -31,7 +31,6 @@ describe('a courier without an account', () => {
 
     const desk = await stage.desk();
     await signInAtDesk(stage, desk, CHAIR);
-    await desk.getByText(/张报修等处理/).waitFor();
     await goToPlace(desk, '报修');
     const row = desk.getByRole('row', { name: LOCKED });
     await row.getByRole('link', { name: '进不去' }).click();

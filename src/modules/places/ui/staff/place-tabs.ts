@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
+import { PlaceFacts } from './place-facts.tsx';
 import type { placeWords } from './texts.ts';
 import { TrustTab } from './trust-tab.tsx';
 
@@ -19,4 +20,7 @@ export interface PlaceTab {
 }
 
 /** The tabs of a place's page, in their order. */
-export const PLACE_TABS: readonly PlaceTab[] = [{ key: 'faults', Tab: TrustTab }];
+export const PLACE_TABS: readonly PlaceTab[] = [
+  { key: 'facts', Tab: PlaceFacts },
+  { key: 'faults', Tab: TrustTab },
+];
