@@ -30,8 +30,8 @@ export async function aFault({ t }: Pick<World, 't'>, at: Place) {
   const place = await newPlace(at.chair, at.id, { name: `${at.sign}报修站`, hours: ALWAYS_OPEN });
   const report = { code: place.code, kind: 'broken' as const, facility: 'water', note: `${at.mark}漏水` };
   const { token } = await done(t.guest(), faults.reportFault, report);
-  const { items } = await done(at.chair, faults.listFaults, { state: 'all', limit: 200 });
-  const { id } = items.find((one) => one.place.id === place.id)!;
+  const trust = await done(at.chair, contract.getPlaceTrust, { id: place.id });
+  const { id } = trust.faults[0]!;
   return { id, token: token!, place };
 }
 
@@ -101,7 +101,8 @@ export const trustLive: readonly Live[] = [
   }),
 ];
 
-/** What is planted for the matrix: a fault at the union. */
+/** A fault for the matrix, at a place that is public no more: the net hides no public place. */
 export async function plantFault(world: Pick<World, 't'>, at: Place): Promise<void> {
-  await aFault(world, at);
+  const { place } = await aFault(world, at);
+  await world.t.pool.query("update places.place set state = 'proposed' where id = $1", [place.id]);
 }
