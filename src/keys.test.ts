@@ -434,7 +434,7 @@ test('every column of sealed values and of hashed numbers is named by its module
   expect([...known].filter((at) => !existing.has(at))).toEqual([]);
 });
 
-/** Bytes that are neither: hashes of random secrets and of requests, papers of resolutions, marks of the audit log, and the rotation's own. */
+/** Bytes that are neither: hashes of random secrets, of requests, of networks that are forgotten within days and of account ids, papers of resolutions, marks of the audit log, and the rotation's own. */
 const OTHER_BYTES = [
   'auth.access_token.hash',
   'auth.code.code_hash',
@@ -451,4 +451,8 @@ const OTHER_BYTES = [
   'orgs.invitation.token_hash',
   'people.resolution.attachment',
   'people.tracking_link.token_hash',
+  'places.fault_report.account_hash',
+  'places.fault_report.network_hash',
+  'places.sighting.account_hash',
+  'places.sighting.network_hash',
 ];

@@ -42,6 +42,7 @@ import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts
 import { standingLive } from './modules/people/standing/factory.ts';
 import { mapLive } from './modules/places/map/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
+import { plantFault, trustLive } from './modules/places/trust/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
 import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
@@ -63,6 +64,7 @@ const lives: readonly Live[] = [
   rosterLive,
   placesLive,
   mapLive,
+  trustLive,
   intakeLive,
   nearLive,
   voicesLive,
@@ -83,6 +85,7 @@ const plants = [
   plantForm,
   plantImport,
   plantRequest,
+  plantFault,
   plantPlace,
   newSuggestion,
 ];

@@ -19,6 +19,7 @@ import * as manyContract from './many/contract.ts';
 import { getMapTiles } from './map/contract.ts';
 import * as map from './map/queries.ts';
 import * as queries from './queries.ts';
+import { trustJobs, trustRoutes } from './trust/module.ts';
 import { setPlaceTerms } from './terms/actions.ts';
 import { getTermSettings as settingsContract } from './terms/contract.ts';
 import { getTermSettings } from './terms/queries.ts';
@@ -34,7 +35,6 @@ definePermissions('places', {
 export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [forgetIntakesJob],
   routes: [
     route(contract.listPlaces, find.listPlaces),
     route(findContract.countPlaces, find.countPlaces),
@@ -54,6 +54,7 @@ export default defineModule({
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
     route(getMapTiles, map.getMapTiles),
+    ...trustRoutes,
     route(intake.uploadIntake, intakes.uploadIntake),
     route(intake.listIntakes, intakeQueries.listIntakes),
     route(intake.getIntake, intakeQueries.getIntake),
@@ -71,4 +72,6 @@ export default defineModule({
     { path: '/near', first: nearPlaces },
     { path: '/p/:code', first: publicPlace },
   ],
+  jobs: [forgetIntakesJob, ...trustJobs],
+  keyed: { sealed: ['places.fault_report.phone_sealed'], hashed: [] },
 });

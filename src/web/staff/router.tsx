@@ -178,6 +178,13 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intake-page.tsx'), 'IntakePage'),
 });
 
+const faults = createRoute({
+  getParentRoute: () => inside,
+  path: '/faults',
+  staticData: { page: 'faults', needs: 'places.read' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/faults.tsx'), 'FaultsPage'),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -224,6 +231,7 @@ const pages = [
   place,
   intakes,
   intake,
+  faults,
   suggestions,
   audit,
   account,

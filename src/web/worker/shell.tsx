@@ -4,6 +4,7 @@ import { MyRightsPage } from '../../modules/people/ui/worker/my-rights.tsx';
 import { Track } from '../../modules/people/ui/worker/track.tsx';
 import { Near } from '../../modules/places/ui/worker/near.tsx';
 import { PlacePage } from '../../modules/places/ui/worker/place.tsx';
+import { FaultPage } from '../../modules/places/ui/worker/fault.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -28,6 +29,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/signin': SignIn,
   '/me': Mine,
   '/me/rights': MyRightsPage,
+  '/fault': FaultPage,
 };
 
 /** Of the many places each has a page of its own. */

@@ -3,6 +3,7 @@ import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
 import { PlaceFacts } from './place-facts.tsx';
 import type { placeWords } from './texts.ts';
+import { TrustTab } from './trust-tab.tsx';
 
 export type PlaceView = Output<typeof getPlace>;
 
@@ -19,4 +20,7 @@ export interface PlaceTab {
 }
 
 /** The tabs of a place's page, in their order. */
-export const PLACE_TABS: readonly PlaceTab[] = [{ key: 'facts', Tab: PlaceFacts }];
+export const PLACE_TABS: readonly PlaceTab[] = [
+  { key: 'facts', Tab: PlaceFacts },
+  { key: 'faults', Tab: TrustTab },
+];
