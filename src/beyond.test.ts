@@ -39,6 +39,9 @@ const PLACES = [
   'modules/people/rights/answer/queries.ts: whose an ID number is',
   'modules/people/rights/own/queries.ts: what is one’s own, wherever it stands',
   'modules/people/roster/queries.ts: how those stand elsewhere who are on a roster',
+  'modules/places/host/queries.ts: a host has a link and no account',
+  'modules/places/host/say/actions.ts: what a host says of their place',
+  'modules/places/host/say/actions.ts: what a host takes back',
 ];
 
 test('nothing looks past row-level security but where it is listed', () => {

@@ -41,6 +41,8 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { placesLive } from './modules/places/factory.ts';
+import { hostLive } from './modules/places/host/factory.ts';
+import { plantSupply, suppliesLive } from './modules/places/supplies/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -59,6 +61,8 @@ const lives: readonly Live[] = [
   formsLive,
   rosterLive,
   placesLive,
+  hostLive,
+  suppliesLive,
   voicesLive,
   auditLive,
   rightsLive,
@@ -78,6 +82,7 @@ const plants = [
   plantImport,
   plantRequest,
   newSuggestion,
+  plantSupply,
 ];
 
 /** What is planted where, one after the other, and who is to see it in their own lists and counts. */

@@ -146,6 +146,13 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'people.news_chosen': ['person', '本人选择是否收通知短信', 'chose whether to get news'],
   'people.erased': ['person', '删除个人信息', 'erased a person'],
 
+  'places.link_made': ['organisation', '做了站点链接或门牌', 'made a link or a sign for a place'],
+  'places.link_revoked': ['organisation', '收回站点链接或门牌', 'called a link or a sign back'],
+  'places.host_say': ['organisation', '站点负责人报情况', 'a host said how a place is'],
+  'places.host_undo': ['organisation', '站点负责人撤销', 'a host took a word back'],
+  'places.supply_added': ['organisation', '登记物资', 'noted supplies at a place'],
+  'places.supply_gone': ['organisation', '物资用完或撤下', 'noted that supplies are gone'],
+
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 

@@ -1,0 +1,323 @@
+import { sql } from 'kysely';
+import type { Input, Output } from '#kernel/contract';
+import { beyond, type TxCtx } from '#kernel/ctx';
+import { newId } from '#kernel/ids';
+import { noteLinkUse, openLink, type Link } from '#kernel/links';
+import { policyAt } from '#kernel/policy';
+import { refreshOpenTimes } from '../../hours/actions.ts';
+import { openingOf, timesOf } from '../../hours/queries.ts';
+import { ENTITY, type Place } from '../../queries.ts';
+import { LISTED } from '../../rules.ts';
+import { endSupply, restoreSupply } from '../../supplies/actions.ts';
+import { confirmOpen } from '../../trust/actions.ts';
+import type {
+  openHostPage,
+  Said,
+  sayAsHost as sayContract,
+  undoAsHost as undoContract,
+} from '../contract.ts';
+import { hostError } from '../errors.ts';
+import { hostCloseDays, hostPageOf, lastWord, LINK_KINDS, placeByLink } from '../queries.ts';
+import { endOfToday, midnightAfter } from '../rules.ts';
+import type { Before, Detail } from '../tables.ts';
+import { REASONS } from '../texts/reasons.ts';
+
+type Of<K extends Said['kind']> = Extract<Said, { kind: K }>;
+/** What is noted of a word: what was said, and how it was before. */
+interface Noted {
+  readonly detail: Detail;
+  readonly before: Before;
+}
+
+const DAY_MS = 86_400_000;
+
+/** One tap of a host. It holds at once: the host stands there. */
+export async function sayAsHost(
+  ctx: TxCtx,
+  { token, said }: Input<typeof sayContract>,
+): Promise<Output<typeof openHostPage>> {
+  const link = await openLink(ctx, LINK_KINDS.host, token);
+  return beyond(ctx, 'what a host says of their place', async (wide) => {
+    // The row is held until the end: of two taps at once the second sees the first.
+    const place = await placeByLink(wide, link, { lock: true });
+    if (!LISTED.includes(place.state)) throw hostError('host_shut_by_union');
+    const { detail, before } = await note(wide, place, said);
+    await wide.db
+      .insertInto('places.host_word')
+      .values({
+        id: newId(wide.now.getTime()),
+        place_id: place.id,
+        link_id: link.id,
+        kind: said.kind,
+        detail: JSON.stringify(detail),
+        before: JSON.stringify(before),
+        at: wide.now,
+        undone_at: null,
+      })
+      .execute();
+    await noteLinkUse(wide, link);
+    await wide.audit({
+      action: 'places.host_say',
+      entity: ENTITY,
+      entityId: place.id,
+      orgId: place.org_id,
+      detail: { link: link.id, kind: said.kind },
+    });
+    return hostPageOf(wide, await placeByLink(wide, link), link);
+  });
+}
+
+function note(ctx: TxCtx, place: Place, said: Said): Promise<Noted> {
+  switch (said.kind) {
+    case 'open':
+      return open(ctx, place, said);
+    case 'close':
+      return close(ctx, place, said);
+    case 'longer':
+      return openLonger(ctx, place, said);
+    case 'facility':
+      return setFacility(ctx, place, said);
+    case 'note':
+      return leaveNote(ctx, place, said);
+    case 'supply':
+      return endLot(ctx, place, said);
+  }
+}
+
+async function open(ctx: TxCtx, place: Place, { until }: Of<'open'>): Promise<Noted> {
+  if (place.state !== 'open') throw hostError('host_shut_by_union');
+  const end = until === undefined ? undefined : await checkUntil(ctx, until, 1);
+  const ended = await endExceptions(ctx, place.id, ['cut']);
+  const now = await openingNow(ctx, place.id);
+  if (now === 'closed' && !end) throw hostError('host_until_missing', { field: 'said.until' });
+  const made =
+    end && now !== 'open'
+      ? await addException(ctx, place.id, { kind: 'extra', from: ctx.now, to: end })
+      : undefined;
+  await confirmOpen(ctx, place.id, 'host');
+  const before = { confirmed: confirmedOf(place), ended, ...(made && { made }) };
+  return { detail: until === undefined ? {} : { until }, before };
+}
+
+async function close(ctx: TxCtx, place: Place, { until, reason }: Of<'close'>): Promise<Noted> {
+  if (place.state !== 'open') throw hostError('host_shut_by_union');
+  const given =
+    until === undefined ? undefined : await checkUntil(ctx, until, await policyAt(ctx, hostCloseDays));
+  const ended = await endExceptions(ctx, place.id, ['cut', 'extra']);
+  const to = given ?? new Date((await todayEnds(ctx, place.id)) ?? midnightAfter(ctx.now.getTime()));
+  const why = reason ? REASONS[reason].zh : null;
+  const made = await addException(ctx, place.id, { kind: 'cut', from: ctx.now, to, reason: why });
+  return { detail: { until: to.toISOString(), ...(reason && { reason }) }, before: { ended, made } };
+}
+
+async function openLonger(ctx: TxCtx, place: Place, { until }: Of<'longer'>): Promise<Noted> {
+  if (place.state !== 'open') throw hostError('host_shut_by_union');
+  const to = await checkUntil(ctx, until, 1.5);
+  const ended = await endExceptions(ctx, place.id, ['extra']);
+  const from = new Date((await todayEnds(ctx, place.id)) ?? ctx.now.getTime());
+  if (to <= from) throw hostError('host_bad_until', { field: 'said.until', params: { days: 1 } });
+  const made = await addException(ctx, place.id, { kind: 'extra', from, to });
+  const before = { ended, made, confirmed: confirmedOf(place) };
+  if ((await openingNow(ctx, place.id)) === 'open') await confirmOpen(ctx, place.id, 'host');
+  return { detail: { until }, before };
+}
+
+async function setFacility(ctx: TxCtx, place: Place, { code, state }: Of<'facility'>): Promise<Noted> {
+  const row = await ctx.db
+    .selectFrom('places.place_facility')
+    .select(['state', 'since'])
+    .where('place_id', '=', place.id)
+    .where('code', '=', code)
+    .executeTakeFirst();
+  if (!row) throw hostError('host_no_facility', { field: 'said.code' });
+  if (row.state !== state) await writeFacility(ctx, place.id, { code, state, since: ctx.now });
+  const before = { facility: { code, state: row.state, since: row.since.toISOString() } };
+  return { detail: { about: code, state }, before };
+}
+
+async function leaveNote(ctx: TxCtx, place: Place, { text, until }: Of<'note'>): Promise<Noted> {
+  const days = await policyAt(ctx, hostCloseDays);
+  const end =
+    until === undefined ? new Date(midnightAfter(ctx.now.getTime())) : await checkUntil(ctx, until, days);
+  await writeNote(ctx, place.id, text === '' ? null : text, text === '' ? null : end);
+  const before = { note: { text: place.note, until: place.note_until?.toISOString() ?? null } };
+  return { detail: text === '' ? {} : { until: end.toISOString() }, before };
+}
+
+async function endLot(ctx: TxCtx, place: Place, { id, how }: Of<'supply'>): Promise<Noted> {
+  const item = await endSupply(ctx, place.id, id, { how, by: 'host' });
+  return { detail: { about: item, state: how }, before: { supply: id } };
+}
+
+/** Takes the last word back while it is fresh; a second time it finds nothing to do. */
+export async function undoAsHost(
+  ctx: TxCtx,
+  { token, id }: Input<typeof undoContract>,
+): Promise<Output<typeof openHostPage>> {
+  const link = await openLink(ctx, LINK_KINDS.host, token);
+  return beyond(ctx, 'what a host takes back', async (wide) => {
+    const place = await placeByLink(wide, link, { lock: true });
+    if (!(await isUndone(wide, link, id))) {
+      if ((await lastWord(wide, place.id, link.id))?.id !== id) throw hostError('host_undo_late');
+      const { at, before } = await wide.db
+        .updateTable('places.host_word')
+        .set({ undone_at: wide.now })
+        .where('id', '=', id)
+        .returning(['at', 'before'])
+        .executeTakeFirstOrThrow();
+      await restore(wide, place, before!, at);
+      await noteLinkUse(wide, link);
+      await wide.audit({
+        action: 'places.host_undo',
+        entity: ENTITY,
+        entityId: place.id,
+        orgId: place.org_id,
+        detail: { link: link.id },
+      });
+    }
+    return hostPageOf(wide, await placeByLink(wide, link), link);
+  });
+}
+
+async function isUndone(ctx: TxCtx, link: Link, id: string): Promise<boolean> {
+  const row = await ctx.db
+    .selectFrom('places.host_word')
+    .select('undone_at')
+    .where('id', '=', id)
+    .where('link_id', '=', link.id)
+    .executeTakeFirst();
+  return row?.undone_at != null;
+}
+
+async function restore(ctx: TxCtx, place: Place, before: Before, saidAt: Date): Promise<void> {
+  const { confirmed, ended = [], made, facility, note: noted, supply } = before;
+  // Somebody else may have confirmed it since: that stands.
+  if (confirmed && place.confirmed_by === 'host' && place.confirmed_at?.getTime() === saidAt.getTime())
+    await ctx.db
+      .updateTable('places.place')
+      .set({
+        confirmed_at: instantOf(confirmed.at),
+        confirmed_by: confirmed.by,
+        doubted_at: place.doubted_at ?? instantOf(confirmed.doubted),
+      })
+      .where('id', '=', place.id)
+      .execute();
+  const changed = [...ended, ...(made ? [made] : [])];
+  if (changed.length > 0) {
+    await ctx.db
+      .updateTable('places.exception')
+      .set({ withdrawn_at: sql`case when id = ${made ?? null}::uuid then ${ctx.now}::timestamptz end` })
+      .where('id', 'in', changed)
+      .execute();
+    await refreshOpenTimes(ctx, place.id);
+  }
+  if (facility) await writeFacility(ctx, place.id, { ...facility, since: new Date(facility.since) });
+  if (noted) await writeNote(ctx, place.id, noted.text, instantOf(noted.until));
+  if (supply) await restoreSupply(ctx, supply);
+}
+
+function instantOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+function confirmedOf({ confirmed_at, confirmed_by, doubted_at }: Place): NonNullable<Before['confirmed']> {
+  return {
+    at: confirmed_at?.toISOString() ?? null,
+    by: confirmed_by,
+    doubted: doubted_at?.toISOString() ?? null,
+  };
+}
+
+/** Throws places.host_bad_until unless it lies in the next `days`. */
+async function checkUntil({ now }: TxCtx, until: string, days: number): Promise<Date> {
+  const end = new Date(until);
+  if (end > now && end.getTime() <= now.getTime() + days * DAY_MS) return end;
+  throw hostError('host_bad_until', { field: 'said.until', params: { days: Math.ceil(days) } });
+}
+
+/** Ends what the host said before and still holds; those of officers stay. Returns what it ended. */
+async function endExceptions(
+  ctx: TxCtx,
+  placeId: string,
+  kinds: readonly ('cut' | 'extra')[],
+): Promise<string[]> {
+  const rows = await ctx.db
+    .updateTable('places.exception')
+    .set({ withdrawn_at: ctx.now })
+    .where('place_id', '=', placeId)
+    .where('made_by', '=', 'host')
+    .where('kind', 'in', kinds)
+    .where('withdrawn_at', 'is', null)
+    .where(sql<boolean>`upper(during) > ${ctx.now}`)
+    .returning('id')
+    .execute();
+  if (rows.length > 0) await refreshOpenTimes(ctx, placeId);
+  return rows.map(({ id }) => id);
+}
+
+async function addException(
+  ctx: TxCtx,
+  placeId: string,
+  { kind, from, to, reason = null }: { kind: 'cut' | 'extra'; from: Date; to: Date; reason?: string | null },
+): Promise<string> {
+  const id = newId(ctx.now.getTime());
+  await ctx.db
+    .insertInto('places.exception')
+    .values({
+      id,
+      place_id: placeId,
+      kind,
+      days: null,
+      spans: null,
+      during: `[${from.toISOString()},${to.toISOString()})`,
+      reason,
+      made_by: 'host',
+      made_at: ctx.now,
+      withdrawn_at: null,
+    })
+    .execute();
+  await refreshOpenTimes(ctx, placeId);
+  return id;
+}
+
+function timesNow(ctx: TxCtx, placeId: string) {
+  return ctx.db
+    .selectFrom('places.place')
+    .select(['open_spans', 'shut_spans', 'spans_until', 'hours'])
+    .where('id', '=', placeId)
+    .executeTakeFirstOrThrow();
+}
+
+async function openingNow(ctx: TxCtx, placeId: string) {
+  return openingOf(await timesNow(ctx, placeId), ctx.now).now;
+}
+
+async function todayEnds(ctx: TxCtx, placeId: string): Promise<number | null> {
+  return endOfToday(timesOf(await timesNow(ctx, placeId)).open, ctx.now.getTime());
+}
+
+async function writeFacility(
+  ctx: TxCtx,
+  placeId: string,
+  { code, state, since }: { code: string; state: 'ok' | 'out'; since: Date },
+): Promise<void> {
+  await ctx.db
+    .updateTable('places.place_facility')
+    .set({ state, since })
+    .where('place_id', '=', placeId)
+    .where('code', '=', code)
+    .execute();
+}
+
+async function writeNote(
+  ctx: TxCtx,
+  placeId: string,
+  text: string | null,
+  until: Date | null,
+): Promise<void> {
+  await ctx.db
+    .updateTable('places.place')
+    .set({ note: text, note_until: until })
+    .where('id', '=', placeId)
+    .execute();
+}
