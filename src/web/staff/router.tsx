@@ -157,6 +157,16 @@ const place = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/place-page.tsx'), 'PlacePage'),
 });
 
+const supplies = createRoute({
+  getParentRoute: () => inside,
+  path: '/supplies',
+  staticData: { page: 'places', needs: 'places.read' },
+  component: lazyRouteComponent(
+    () => import('../../modules/places/ui/staff/supplies-page.tsx'),
+    'SuppliesPage',
+  ),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -200,6 +210,7 @@ const pages = [
   retention,
   places,
   place,
+  supplies,
   suggestions,
   audit,
   account,

@@ -29,12 +29,13 @@ export async function makeHostLink(
   ctx: TxCtx,
   { id: placeId, label, lastDay }: Input<typeof contract.makeHostLink>,
 ): Promise<Output<typeof contract.makeHostLink>> {
-  const place = await placeFor(ctx, 'places.manage', placeId);
+  const place = await placeFor(ctx, 'places.manage', placeId, { lock: true });
   const expiresAt = await endOf(ctx, lastDay);
   const { id, token } = await giveLink(ctx, place, 'host', { label, expiresAt });
   return { id, token, expiresAt: expiresAt.toISOString() };
 }
 
+/** `place` is held for writing: that is what the database's net looks at, and a link is made past it. */
 async function giveLink(
   ctx: TxCtx,
   { id: subject, org_id: orgId }: Place,
@@ -72,7 +73,7 @@ export function printHostPack(
   { id, label, lastDay }: Input<typeof contract.printHostPack>,
 ): Promise<FileAnswer> {
   return inTx(ctx, async (tx) => {
-    const place = await placeFor(tx, 'places.manage', id);
+    const place = await placeFor(tx, 'places.manage', id, { lock: true });
     const expiresAt = await endOf(tx, lastDay);
     const sign = await signOf(tx, place);
     const { token } = await giveLink(tx, place, 'host', { label, expiresAt });
@@ -84,7 +85,8 @@ export function printHostPack(
 export function printSigns(ctx: Ctx, { ids }: Input<typeof contract.printSigns>): Promise<FileAnswer> {
   return inTx(ctx, async (tx) => {
     const all: Sign[] = [];
-    for (const id of new Set(ids)) all.push(await signOf(tx, await placeFor(tx, 'places.manage', id)));
+    for (const id of new Set(ids))
+      all.push(await signOf(tx, await placeFor(tx, 'places.manage', id, { lock: true })));
     return signs(all, tx.now);
   });
 }

@@ -61,6 +61,9 @@ export const openHostPage = endpoint({
   errors: hostErrors,
   sample: { token: SAMPLE_TOKEN },
   limit: 120,
+  // A look leaves nothing behind, not even its key.
+  transaction: false,
+  light: true,
 });
 
 /** One tap of a host. */

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
+import { HostTab } from './host-tab.tsx';
+import { SuppliesTab } from './supplies-tab.tsx';
 import type { placeWords } from './texts.ts';
 
 export type PlaceView = Output<typeof getPlace>;
@@ -18,4 +20,7 @@ export interface PlaceTab {
 }
 
 /** The tabs of a place's page, in their order. */
-export const PLACE_TABS: readonly PlaceTab[] = [];
+export const PLACE_TABS: readonly PlaceTab[] = [
+  { key: 'host', Tab: HostTab },
+  { key: 'supplies', Tab: SuppliesTab },
+];
