@@ -2,16 +2,15 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
-import * as hostActions from './host/actions.ts';
-import * as host from './host/contract.ts';
-import { hostWordsJob } from './host/jobs.ts';
-import * as hostQueries from './host/queries.ts';
-import { sayAsHost, undoAsHost } from './host/say/actions.ts';
+import { hostJobs, hostRoutes } from './host/module.ts';
+import * as intakes from './intake/actions.ts';
+import * as intake from './intake/contract.ts';
+import { forgetIntakesJob } from './intake/jobs.ts';
+import * as intakeQueries from './intake/queries.ts';
+import { nearPlaces, publicPlace } from './near/contract.ts';
+import * as near from './near/queries.ts';
 import * as queries from './queries.ts';
-import * as supplyActions from './supplies/actions.ts';
-import * as supplies from './supplies/contract.ts';
-import { listExpiring } from './supplies/expiry/queries.ts';
-import { listSupplies } from './supplies/queries.ts';
+import { supplyRoutes } from './supplies/module.ts';
 
 definePermissions('places', {
   read: ['chair', 'membership_officer', 'viewer'],
@@ -24,6 +23,7 @@ definePermissions('places', {
 export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: [forgetIntakesJob, ...hostJobs],
   routes: [
     route(contract.listPlaces, queries.listPlaces),
     route(contract.getPlace, queries.getPlace),
@@ -33,18 +33,22 @@ export default defineModule({
     route(contract.setEquipment, actions.setEquipment),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
-    route(host.openHostPage, hostQueries.openHostPage),
-    route(host.sayAsHost, sayAsHost),
-    route(host.undoAsHost, undoAsHost),
-    route(host.getPlaceHost, hostQueries.getPlaceHost),
-    route(host.makeHostLink, hostActions.makeHostLink),
-    route(host.revokeHostLink, hostActions.revokeHostLink),
-    route(host.printHostPack, hostActions.printHostPack),
-    route(host.printSigns, hostActions.printSigns),
-    route(supplies.listSupplies, listSupplies),
-    route(supplies.addSupply, supplyActions.addSupply),
-    route(supplies.takeSupplyAway, supplyActions.takeSupplyAway),
-    route(supplies.listExpiring, listExpiring),
+    route(intake.uploadIntake, intakes.uploadIntake),
+    route(intake.listIntakes, intakeQueries.listIntakes),
+    route(intake.getIntake, intakeQueries.getIntake),
+    route(intake.mapIntake, intakes.mapIntake),
+    route(intake.listIntakeRows, intakeQueries.listIntakeRows),
+    route(intake.skipIntakeRow, intakes.skipIntakeRow),
+    route(intake.applyIntake, intakes.applyIntake),
+    route(intake.undoIntake, intakes.undoIntake),
+    route(intake.discardIntake, intakes.discardIntake),
+    route(nearPlaces, near.nearPlaces),
+    route(publicPlace, near.publicPlace),
+    ...hostRoutes,
+    ...supplyRoutes,
   ],
-  jobs: [hostWordsJob],
+  pages: [
+    { path: '/near', first: nearPlaces },
+    { path: '/p/:code', first: publicPlace },
+  ],
 });

@@ -68,11 +68,8 @@ export async function placeFor(
   id: string,
   { lock = false }: { lock?: boolean } = {},
 ): Promise<Place> {
-  let query = ctx.db
-    .selectFrom('places.place as p')
-    .selectAll('p')
-    .where('p.id', '=', id)
-    .where(orgInScope(ctx, permission, 'p.org_id'));
+  let query = ctx.db.selectFrom('places.place as p').selectAll('p').where('p.id', '=', id);
+  if (ctx.actor.kind !== 'system') query = query.where(orgInScope(ctx, permission, 'p.org_id'));
   if (lock) query = query.forUpdate();
   const place = await query.executeTakeFirst();
   if (!place) throw placesError('not_found');

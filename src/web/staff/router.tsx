@@ -167,6 +167,20 @@ const supplies = createRoute({
   ),
 });
 
+const intakes = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/intake',
+  staticData: { page: 'places', needs: 'places.manage' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intakes.tsx'), 'IntakesPage'),
+});
+
+const intake = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/intake/$id',
+  staticData: { page: 'places', needs: 'places.manage' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intake-page.tsx'), 'IntakePage'),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -211,6 +225,8 @@ const pages = [
   places,
   place,
   supplies,
+  intakes,
+  intake,
   suggestions,
   audit,
   account,
