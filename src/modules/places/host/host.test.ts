@@ -4,6 +4,7 @@ import { expectProblem, testApp, type Client, type TestApp } from '#kernel/testi
 import { newDistrict } from '#orgs/factory';
 import { changePlaceState, getPlace } from '../contract.ts';
 import { newPlace } from '../factory.ts';
+import { publicPlace } from '../near/contract.ts';
 import { addSupply, listSupplies } from '../supplies/contract.ts';
 import * as host from './contract.ts';
 import type { Said } from './contract.ts';
@@ -31,7 +32,8 @@ async function hosted(given: Parameters<typeof newPlace>[2] = {}) {
   const phone = t.guest();
   const say = (said: Said) => phone.call(host.sayAsHost, { token: body.token, said });
   const looks = async () => (await chair.call(getPlace, { id: place.id })).body;
-  return { ...d, chair, place, link: body, phone, say, looks };
+  const publicly = async () => (await phone.call(publicPlace, { code: place.code })).body;
+  return { ...d, chair, place, link: body, phone, say, looks, publicly };
 }
 
 const look = (by: Client, token: string) => by.call(host.openHostPage, { token });
@@ -117,11 +119,12 @@ describe('a link', () => {
 
 describe('closed today', () => {
   test('lasts as long as today’s opening, says why, and ends with “open now”', async () => {
-    const { say, looks, chair, place } = await hosted();
+    const { say, looks, chair, place, publicly } = await hosted();
     const closed = (await say({ kind: 'close', reason: 'repair' })).body;
     expect(closed.opening).toEqual({ now: 'closed', until: '2026-11-25T00:00:00.000Z' });
     expect(closed.closing).toEqual({ until: '2026-11-24T10:00:00.000Z', reason: '正在维修' });
     expect((await looks()).opening.now).toBe('closed');
+    expect(await publicly()).toMatchObject({ closedWhy: '正在维修', opening: { now: 'closed' } });
     at(TUESDAY + 2 * HOUR);
     const open = (await say({ kind: 'open' })).body;
     expect(open).toMatchObject({

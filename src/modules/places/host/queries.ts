@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type Ctx } from '#kernel/ctx';
@@ -11,6 +10,7 @@ import { facilityTerms, freshnessLimits, freshnessOf, placeFor, type Place } fro
 import { LISTED } from '../rules.ts';
 import { expiringAt } from '../supplies/expiry/queries.ts';
 import type * as contract from './contract.ts';
+import { closingsNow } from './why/queries.ts';
 import { endOfToday, midnightAfter, mayUndo, UNDO_MS, type LINK_USES } from './rules.ts';
 
 /** Kinds of kernel links: the host's own, and the key that a sign carries (trust/ says what it is good for). */
@@ -99,16 +99,8 @@ export async function hostPageOf(
 /** Why a place is closed now that its hours would have open; a closing of the union's own is told by its state. */
 async function closingOf(ctx: Ctx, place: Place) {
   if (!LISTED.includes(place.state) || openingOf(place, ctx.now).now === 'open') return null;
-  const row = await ctx.db
-    .selectFrom('places.exception')
-    .select(['reason', sql<Date>`upper(during)`.as('until')])
-    .where('place_id', '=', place.id)
-    .where('kind', '=', 'cut')
-    .where('withdrawn_at', 'is', null)
-    .where(sql<boolean>`during @> ${ctx.now}::timestamptz`)
-    .orderBy('made_at', 'desc')
-    .executeTakeFirst();
-  return row ? { reason: row.reason, until: row.until.toISOString() } : null;
+  const closing = (await closingsNow(ctx, [place.id])).get(place.id);
+  return closing ? { reason: closing.reason, until: closing.until.toISOString() } : null;
 }
 
 async function facilitiesOf(ctx: Ctx, placeId: string) {

@@ -6,6 +6,7 @@ import { policyAt } from '#kernel/policy';
 import { areaNames, escapeLike, findOrg, listAreas, orgRefs, phoneFor, rootOrg } from '#orgs';
 import { placesError } from '../errors.ts';
 import { openingOf, timesOf } from '../hours/queries.ts';
+import { closingsNow, type Closing } from '../host/why/queries.ts';
 import { doubtRank, freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
 import type { FreshnessLimits } from '../rules.ts';
 import type * as contract from './contract.ts';
@@ -145,10 +146,9 @@ async function areasWithPlaces(ctx: Ctx, { area, role }: Asked) {
 
 async function toCards(ctx: Ctx, places: readonly Place[], limits: FreshnessLimits) {
   const areas = await areaNames(ctx, [...new Set(places.flatMap(({ area_code }) => area_code ?? []))]);
-  const out = await brokenOf(
-    ctx,
-    places.map(({ id }) => id),
-  );
+  const ids = places.map(({ id }) => id);
+  const out = await brokenOf(ctx, ids);
+  const closings = await closingsNow(ctx, ids);
   return places.map((place) => ({
     code: place.code,
     name: place.name,
@@ -166,8 +166,13 @@ async function toCards(ctx: Ctx, places: readonly Place[], limits: FreshnessLimi
     out: out.get(place.id) ?? [],
     freshness: freshnessOf(ctx, place, limits),
     note: place.note_until && place.note_until <= ctx.now ? null : place.note,
-    closedWhy: place.state === 'open' ? null : place.state_reason,
+    closedWhy: place.state === 'open' ? whyClosed(ctx, place, closings) : place.state_reason,
   }));
+}
+
+/** The reason that host or officer gave for a closing, while it holds. */
+function whyClosed({ now }: Ctx, place: Place, closings: ReadonlyMap<string, Closing>): string | null {
+  return openingOf(place, now).now === 'closed' ? (closings.get(place.id)?.reason ?? null) : null;
 }
 
 function timesInMinutes(place: Place) {
