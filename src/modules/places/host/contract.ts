@@ -45,7 +45,16 @@ export const hostPage = z
       z.object({ id: z.uuid(), item: z.string(), quantity: z.int(), unit: z.string(), expiresOn: dateField }),
     ),
     /** The last word by this link, as long as it can be taken back. */
-    last: z.object({ id: z.uuid(), kind: z.enum(WORDS), undoUntil: timeField }).nullable(),
+    last: z
+      .object({
+        id: z.uuid(),
+        kind: z.enum(WORDS),
+        /** A facility by its code or an item by its name, and what was said of it. */
+        about: z.string().nullable(),
+        state: z.string().nullable(),
+        undoUntil: timeField,
+      })
+      .nullable(),
   })
   .meta({ id: 'HostPage' });
 

@@ -124,7 +124,7 @@ async function facilitiesOf(ctx: Ctx, placeId: string) {
 export async function lastWord(ctx: Ctx, placeId: string, linkId: string) {
   const row = await ctx.db
     .selectFrom('places.host_word')
-    .select(['id', 'kind', 'at', 'link_id', 'before'])
+    .select(['id', 'kind', 'detail', 'at', 'link_id', 'before'])
     .where('place_id', '=', placeId)
     .where('undone_at', 'is', null)
     .orderBy('at', 'desc')
@@ -133,7 +133,9 @@ export async function lastWord(ctx: Ctx, placeId: string, linkId: string) {
     .executeTakeFirst();
   if (!row || row.link_id !== linkId || row.before === null) return null;
   if (!mayUndo(row.at.getTime(), ctx.now.getTime())) return null;
-  return { id: row.id, kind: row.kind, undoUntil: new Date(row.at.getTime() + UNDO_MS).toISOString() };
+  const { about = null, state = null } = row.detail;
+  const undoUntil = new Date(row.at.getTime() + UNDO_MS).toISOString();
+  return { id: row.id, kind: row.kind, about, state, undoUntil };
 }
 
 export async function getPlaceHost(

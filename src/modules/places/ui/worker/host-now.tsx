@@ -1,5 +1,5 @@
 import { Clock, DoorClosed, DoorOpen } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useNow } from '#web/kit/now.ts';
 import { useText } from '#web/kit/text.ts';
 import { CLOSE_REASONS } from '../../host/rules.ts';
@@ -13,17 +13,20 @@ interface HostNowProps {
   readonly view: HostView;
   readonly busy: boolean;
   readonly onSay: Say;
+  /** The server has to know until when it is open. */
+  readonly untilMissing: boolean;
 }
 
 /** What people see of it now, and the three taps that change it. */
-export function HostNow({ view, busy, onSay }: HostNowProps) {
+export function HostNow(props: HostNowProps) {
+  const { view } = props;
   const say = useText(texts);
   const { place } = view;
   return (
     <>
       <Shown view={view} />
       {place.state === 'open' ? (
-        <Taps view={view} busy={busy} onSay={onSay} />
+        <Taps {...props} />
       ) : (
         <p className="note mind">
           {say('shutByUnion', {
@@ -49,16 +52,16 @@ function Shown({ view }: { view: HostView }) {
   return (
     <section className={`card marked stack tight ${tone}`}>
       <small>{say('shownNow')}</small>
-      <h2 className={`tag ${tone}`}>
-        {opening.now === 'open' ? <DoorOpen size={20} /> : <DoorClosed size={20} />}
-        {say(opening.now)}
+      <h2 className="row">
+        {opening.now === 'open' ? <DoorOpen size={28} /> : <DoorClosed size={28} />}
+        <span>{say(opening.now === 'unknown' && view.hoursKnown ? 'unsure' : opening.now)}</span>
       </h2>
       {opening.until && (
         <p>{say(opening.now === 'open' ? 'openUntil' : 'opensAt', { when: when(opening.until, now) })}</p>
       )}
-      {opening.now === 'unknown' && <p>{say('unknownHint')}</p>}
+      {opening.now === 'unknown' && !view.hoursKnown && <p>{say('unknownHint')}</p>}
       {closing?.reason && <p>{say('closingWhy', { reason: closing.reason })}</p>}
-      <Trust view={view} now={now} />
+      {opening.now !== 'closed' && <Trust view={view} now={now} />}
     </section>
   );
 }
@@ -73,12 +76,15 @@ function Trust({ view: { freshness }, now }: { view: HostView; now: number }) {
   return <small>{since < 60_000 ? say('confirmedNow') : say('confirmed', { ago: ago(since) })}</small>;
 }
 
-function Taps({ view, busy, onSay }: HostNowProps) {
+function Taps({ view, busy, onSay, untilMissing }: HostNowProps) {
   const say = useText(texts);
   const when = useWhen();
   const now = useNow(30_000);
   const [asking, setAsking] = useState<'open' | 'longer' | null>(null);
   const { opening, closing, todayEnds } = view;
+  useEffect(() => {
+    if (untilMissing) setAsking('open');
+  }, [untilMissing]);
   // Where the hours say closed, and not a tap, nobody knows how long “open” is meant.
   const openNow = () => (opening.now === 'closed' && !closing ? setAsking('open') : onSay({ kind: 'open' }));
   return (

@@ -5,6 +5,7 @@ import { useText } from '#web/kit/text.ts';
 import {
   dropUnsent,
   SEND_WITHIN_MS,
+  useHostView,
   useUndo,
   useUnsent,
   type HostView,
@@ -12,7 +13,8 @@ import {
   type useSay,
 } from './host-say.ts';
 import { clockOf } from './host-times.ts';
-import { texts, WORD_TEXTS } from './host-texts.ts';
+import { texts } from './host-texts.ts';
+import { useWordText, wordOf } from './host-word.ts';
 
 interface HostSentProps {
   readonly token: string;
@@ -23,20 +25,28 @@ interface HostSentProps {
 /** What the last tap came to: sent and for a minute to be taken back, or not sent and why that matters. */
 export function HostSent({ token, view, sending }: HostSentProps) {
   const say = useText(texts);
-  const words = useText(WORD_TEXTS);
+  const words = useWordText(view);
   const now = useNow(1_000);
   const undo = useUndo(token);
   const waiting = useUnsent(token).filter(({ key }) => key !== sending.sending);
   const { last } = view;
-  const left = last ? Math.ceil((Date.parse(last.undoUntil) - now) / 1_000) : 0;
+  // By the server's clock: the phone's own may be wrong.
+  const { dataUpdatedAt } = useHostView(token);
+  const whole = last ? Date.parse(last.undoUntil) - Date.parse(view.at) : 0;
+  const left = Math.ceil((whole - Math.max(0, now - dataUpdatedAt)) / 1_000);
   return (
-    <div className="stack" aria-live="polite">
-      {sending.busy && <p className="note">{say('sending')}</p>}
+    <div className="stack">
+      {sending.busy && (
+        <p className="note" role="status">
+          {say('sending')}
+        </p>
+      )}
       {!sending.busy && last && left > 0 && (
         <div className="note ok">
           <CircleCheck size={20} />
           <div className="min-w-0 flex-1">
-            {say('done', { what: words(last.kind) })}
+            {/* The seconds are not read out. */}
+            <span role="status">{say('done', { what: words(last) })}</span>
             <br />
             <button
               type="button"
@@ -51,7 +61,14 @@ export function HostSent({ token, view, sending }: HostSentProps) {
       )}
       {undo.error && <Problem error={undo.error} />}
       {waiting.map((tap) => (
-        <Waiting key={tap.key} tap={tap} now={now} busy={sending.busy} onSend={() => sending.resend(tap)} />
+        <Waiting
+          key={tap.key}
+          tap={tap}
+          what={words(wordOf(tap.said, view))}
+          now={now}
+          busy={sending.busy}
+          onSend={() => sending.resend(tap)}
+        />
       ))}
     </div>
   );
@@ -59,20 +76,20 @@ export function HostSent({ token, view, sending }: HostSentProps) {
 
 interface WaitingProps {
   readonly tap: Unsent;
+  readonly what: string;
   readonly now: number;
   readonly busy: boolean;
   readonly onSend: () => void;
 }
 
-function Waiting({ tap, now, busy, onSend }: WaitingProps) {
+function Waiting({ tap, what, now, busy, onSend }: WaitingProps) {
   const say = useText(texts);
-  const words = useText(WORD_TEXTS);
   const old = now - tap.at > SEND_WITHIN_MS;
   return (
     <div className="note mind">
       <TriangleAlert size={20} />
       <div className="stack tight min-w-0 flex-1">
-        <b>{say('unsentTitle', { what: words(tap.said.kind), when: clockOf(tap.at) })}</b>
+        <b role="alert">{say('unsentTitle', { what, when: clockOf(tap.at) })}</b>
         <span>{say(old ? 'unsentOld' : 'unsentHint')}</span>
         <div className="row">
           {!old && (

@@ -59,6 +59,7 @@ function Stations({ kept }: { kept: readonly KeptStation[] }) {
 function Station({ token }: { token: string }) {
   const say = useText(texts);
   const view = useHostView(token);
+  const own = useKeptStations().find((each) => each.token === token);
   const over = view.error instanceof ApiError && [404, 410].includes(view.error.status);
   const place = view.data?.place;
   const { code, name } = place ?? {};
@@ -71,12 +72,12 @@ function Station({ token }: { token: string }) {
   if (over)
     return (
       <>
-        <Title text={say('title')} />
+        <Title text={own?.name ?? say('title')} />
         <Problem error={view.error} />
         <section className="card stack">
           <p>{say('overHint')}</p>
           {place && <Call view={view.data!} />}
-          <Forget token={token} name={place?.name ?? say('title')} />
+          {own && <Forget token={token} name={own.name} />}
         </section>
       </>
     );
@@ -94,12 +95,18 @@ function Page({ token, view }: { token: string; view: HostView }) {
   const sending = useSay(token);
   const kept = useKeptStations();
   const { say: tell, busy, error } = sending;
+  const refused = error instanceof ApiError && error.status >= 400 && error.status < 500 ? error : null;
   return (
     <>
       {view.label && <p className="quiet">{view.label}</p>}
       <HostSent token={token} view={view} sending={sending} />
-      {error instanceof ApiError && error.status >= 400 && error.status < 500 && <Problem error={error} />}
-      <HostNow view={view} busy={busy} onSay={tell} />
+      {refused && <Problem error={refused} />}
+      <HostNow
+        view={view}
+        busy={busy}
+        onSay={tell}
+        untilMissing={refused?.code === 'places.host_until_missing'}
+      />
       <HostFacilities view={view} busy={busy} onSay={tell} />
       <HostNote key={view.note ?? ''} view={view} busy={busy} onSay={tell} />
       <HostSupplies view={view} busy={busy} onSay={tell} />
