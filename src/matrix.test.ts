@@ -41,10 +41,10 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
-import { placesLive } from './modules/places/factory.ts';
 import { hostLive } from './modules/places/host/factory.ts';
 import { plantSupply, suppliesLive } from './modules/places/supplies/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
+import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -85,6 +85,7 @@ const plants = [
   plantForm,
   plantImport,
   plantRequest,
+  plantPlace,
   newSuggestion,
   plantSupply,
 ];

@@ -9,8 +9,17 @@ import { forgetIntakesJob } from './intake/jobs.ts';
 import * as intakeQueries from './intake/queries.ts';
 import { nearPlaces, publicPlace } from './near/contract.ts';
 import * as near from './near/queries.ts';
+import * as findContract from './find/contract.ts';
+import { exportPlaces } from './find/export/queries.ts';
+import * as find from './find/queries.ts';
+import * as similar from './find/similar/queries.ts';
+import * as many from './many/actions.ts';
+import * as manyContract from './many/contract.ts';
 import * as queries from './queries.ts';
 import { supplyRoutes } from './supplies/module.ts';
+import { setPlaceTerms } from './terms/actions.ts';
+import { getTermSettings as settingsContract } from './terms/contract.ts';
+import { getTermSettings } from './terms/queries.ts';
 
 definePermissions('places', {
   read: ['chair', 'membership_officer', 'viewer'],
@@ -25,12 +34,21 @@ export default defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   jobs: [forgetIntakesJob, ...hostJobs],
   routes: [
-    route(contract.listPlaces, queries.listPlaces),
+    route(contract.listPlaces, find.listPlaces),
+    route(findContract.countPlaces, find.countPlaces),
+    route(findContract.exportPlaces, exportPlaces),
+    route(findContract.findSimilar, similar.findSimilar),
+    route(findContract.listNeighbours, similar.listNeighbours),
     route(contract.getPlace, queries.getPlace),
     route(contract.createPlace, actions.createPlace),
     route(contract.updatePlace, actions.updatePlace),
     route(contract.changePlaceState, actions.changePlaceState),
     route(contract.setEquipment, actions.setEquipment),
+    route(manyContract.changeManyStates, many.changeManyStates),
+    route(manyContract.undoManyStates, many.undoManyStates),
+    route(manyContract.moveManyPlaces, many.moveManyPlaces),
+    route(settingsContract, getTermSettings),
+    route(contract.setPlaceTerms, setPlaceTerms),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
     route(intake.uploadIntake, intakes.uploadIntake),

@@ -12,10 +12,10 @@ export const ACTION_GROUPS = [
   'membership',
   'transfer',
   'roster',
-  'place',
   'organisation',
   'officer',
   'person',
+  'place',
   'voice',
   'system',
 ] as const;

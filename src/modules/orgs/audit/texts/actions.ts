@@ -166,6 +166,8 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'places.intake_apply': ['place', '导入地方名单', 'took in a list of places'],
   'places.intake_undo': ['place', '撤销导入的名单', 'undid a list of places'],
   'places.intake_discard': ['place', '丢弃地方名单', 'discarded a list of places'],
+  'places.hand_over': ['place', '地方改由另一工会管理', 'had another union look after a place'],
+
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 

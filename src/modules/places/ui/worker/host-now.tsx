@@ -1,5 +1,5 @@
 import { Clock, DoorClosed, DoorOpen } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useNow } from '#web/kit/now.ts';
 import { useText } from '#web/kit/text.ts';
 import { CLOSE_REASONS } from '../../host/rules.ts';
@@ -13,8 +13,6 @@ interface HostNowProps {
   readonly view: HostView;
   readonly busy: boolean;
   readonly onSay: Say;
-  /** The server has to know until when it is open. */
-  readonly untilMissing: boolean;
 }
 
 /** What people see of it now, and the three taps that change it. */
@@ -76,17 +74,18 @@ function Trust({ view: { freshness }, now }: { view: HostView; now: number }) {
   return <small>{since < 60_000 ? say('confirmedNow') : say('confirmed', { ago: ago(since) })}</small>;
 }
 
-function Taps({ view, busy, onSay, untilMissing }: HostNowProps) {
+function Taps({ view, busy, onSay }: HostNowProps) {
   const say = useText(texts);
   const when = useWhen();
   const now = useNow(30_000);
   const [asking, setAsking] = useState<'open' | 'longer' | null>(null);
   const { opening, closing, todayEnds } = view;
-  useEffect(() => {
-    if (untilMissing) setAsking('open');
-  }, [untilMissing]);
   // Where the hours say closed, and not a tap, nobody knows how long “open” is meant.
-  const openNow = () => (opening.now === 'closed' && !closing ? setAsking('open') : onSay({ kind: 'open' }));
+  const ask = () => setAsking('open');
+  const openNow = () => {
+    if (opening.now === 'closed' && !closing) ask();
+    else onSay({ kind: 'open' }, (code) => code === 'places.host_until_missing' && ask());
+  };
   return (
     <section className="stack">
       <button type="button" className="btn wide" disabled={busy} onClick={openNow}>

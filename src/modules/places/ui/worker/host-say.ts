@@ -63,11 +63,13 @@ export function useSay(token: string) {
     },
   });
   return {
-    say: (said: Said): void => {
+    say: (said: Said, onRefused?: (code: string) => void): void => {
       const tap = { key: newKey(), token, said, at: Date.now() };
       // Written down before it is sent: the phone may be put away meanwhile.
       write([tap, ...unsent.get()]);
-      send.mutate(tap);
+      send.mutate(tap, {
+        onError: (error) => error instanceof ApiError && onRefused?.(error.code),
+      });
     },
     resend: send.mutate,
     busy: send.isPending,
@@ -75,7 +77,8 @@ export function useSay(token: string) {
     error: send.error,
   };
 }
-export type Say = (said: Said) => void;
+
+export type Say = (said: Said, onRefused?: (code: string) => void) => void;
 
 export function useUndo(token: string) {
   const cache = useQueryClient();

@@ -101,12 +101,7 @@ function Page({ token, view }: { token: string; view: HostView }) {
       {view.label && <p className="quiet">{view.label}</p>}
       <HostSent token={token} view={view} sending={sending} />
       {refused && <Problem error={refused} />}
-      <HostNow
-        view={view}
-        busy={busy}
-        onSay={tell}
-        untilMissing={refused?.code === 'places.host_until_missing'}
-      />
+      <HostNow view={view} busy={busy} onSay={tell} />
       <HostFacilities view={view} busy={busy} onSay={tell} />
       <HostNote key={view.note ?? ''} view={view} busy={busy} onSay={tell} />
       <HostSupplies view={view} busy={busy} onSay={tell} />
