@@ -8,6 +8,7 @@ import { TRANSFER_STATES } from '#people/moves/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { SUGGESTION_STATES } from '#voices/contract';
+import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
 
@@ -36,6 +37,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'account.second_factor_reset',
     ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),
+    ...FAULT_STATES.map((state) => `places.fault.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),
   'modules/people/join/actions.ts': ['people.owner_proved', 'people.phone_proved'],

@@ -42,6 +42,16 @@ const PLACES = [
   'modules/places/host/queries.ts: a host has a link and no account',
   'modules/places/host/say/actions.ts: what a host says of their place',
   'modules/places/host/say/actions.ts: what a host takes back',
+  'modules/places/trust/actions.ts: a visitor says that a place is open',
+  'modules/places/trust/actions.ts: the keys on the signs of a place',
+  'modules/places/trust/faults/queries.ts: what is wrong at a place, for whoever goes there',
+  'modules/places/trust/queries.ts: the keys on the signs of a place',
+  'modules/places/trust/report/actions.ts: a reporter adds to what a secret link opens',
+  'modules/places/trust/report/actions.ts: a reporter says whether it works again',
+  'modules/places/trust/report/actions.ts: a visitor reports what is wrong at a place',
+  'modules/places/trust/report/actions.ts: what an account has reported',
+  'modules/places/trust/report/queries.ts: the place that a report is about',
+  'modules/places/trust/report/queries.ts: what a secret link, or one’s account, has reported',
 ];
 
 test('nothing looks past row-level security but where it is listed', () => {

@@ -43,6 +43,7 @@ import { standingLive } from './modules/people/standing/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
 import { hostLive } from './modules/places/host/factory.ts';
 import { plantSupply, suppliesLive } from './modules/places/supplies/factory.ts';
+import { plantFault, trustLive } from './modules/places/trust/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
 import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
@@ -65,6 +66,7 @@ const lives: readonly Live[] = [
   placesLive,
   hostLive,
   suppliesLive,
+  trustLive,
   intakeLive,
   nearLive,
   voicesLive,
@@ -85,6 +87,7 @@ const plants = [
   plantForm,
   plantImport,
   plantRequest,
+  plantFault,
   plantPlace,
   newSuggestion,
   plantSupply,

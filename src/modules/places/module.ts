@@ -17,6 +17,7 @@ import * as many from './many/actions.ts';
 import * as manyContract from './many/contract.ts';
 import * as queries from './queries.ts';
 import { supplyRoutes } from './supplies/module.ts';
+import { trustJobs, trustRoutes } from './trust/module.ts';
 import { setPlaceTerms } from './terms/actions.ts';
 import { getTermSettings as settingsContract } from './terms/contract.ts';
 import { getTermSettings } from './terms/queries.ts';
@@ -32,7 +33,6 @@ definePermissions('places', {
 export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [forgetIntakesJob, ...hostJobs],
   routes: [
     route(contract.listPlaces, find.listPlaces),
     route(findContract.countPlaces, find.countPlaces),
@@ -51,6 +51,7 @@ export default defineModule({
     route(contract.setPlaceTerms, setPlaceTerms),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
+    ...trustRoutes,
     route(intake.uploadIntake, intakes.uploadIntake),
     route(intake.listIntakes, intakeQueries.listIntakes),
     route(intake.getIntake, intakeQueries.getIntake),
@@ -69,4 +70,6 @@ export default defineModule({
     { path: '/near', first: nearPlaces },
     { path: '/p/:code', first: publicPlace },
   ],
+  jobs: [forgetIntakesJob, ...hostJobs, ...trustJobs],
+  keyed: { sealed: ['places.fault_report.phone_sealed'], hashed: [] },
 });

@@ -12,6 +12,7 @@ import { openingOf } from './hours/queries.ts';
 import { supplyTodos } from './supplies/expiry/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
+import { faultCounts, listTrustTodos } from './trust/waiting/queries.ts';
 import { FACILITIES, KINDS, type FacilityTerm, type KindTerm } from './texts/terms.ts';
 
 export const ENTITY = 'places.place';
@@ -110,6 +111,10 @@ export async function toRows(ctx: Ctx, places: readonly Place[], limits: Freshne
     ctx,
     places.flatMap(({ area_code }) => area_code ?? []),
   );
+  const faults = await faultCounts(
+    ctx,
+    places.map(({ id }) => id),
+  );
   return places.map((place) => ({
     id: place.id,
     code: place.code,
@@ -124,7 +129,7 @@ export async function toRows(ctx: Ctx, places: readonly Place[], limits: Freshne
     located: place.wgs_lat !== null,
     opening: openingOf(place, ctx.now),
     freshness: freshnessOf(ctx, place, limits),
-    faults: { open: 0, oldest: null },
+    faults: faults.get(place.id) ?? { open: 0, oldest: null },
     facilities: place.facilities,
   }));
 }
@@ -191,7 +196,10 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('p.state', '<>', 'delisted')
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();
-  const items = await supplyTodos(ctx);
+  const items = [
+    ...(await listTrustTodos(ctx, doubtRank(ctx, await policyAt(ctx, freshnessLimits)))),
+    ...(await supplyTodos(ctx)),
+  ];
   if (unlocated.count === 0) return { items };
   const oldest = unlocated.oldest?.toISOString() ?? null;
   return {

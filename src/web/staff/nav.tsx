@@ -14,6 +14,7 @@ import {
   UserRound,
   UserRoundCheck,
   UsersRound,
+  Wrench,
   type LucideIcon,
 } from 'lucide-react';
 import { may, useAccount, type Account, type Permission } from './session.ts';
@@ -36,6 +37,7 @@ interface Place {
     | '/rights'
     | '/retention'
     | '/places'
+    | '/faults'
     | '/suggestions'
     | '/audit'
     | '/account';
@@ -58,6 +60,7 @@ const PLACES: readonly Place[] = [
   { to: '/rights', page: 'rights', icon: UserRoundCheck, needs: 'people.rights', group: 'people' },
   { to: '/retention', page: 'retention', icon: Eraser, needs: 'people.retention', group: 'people' },
   { to: '/places', page: 'places', icon: MapPin, needs: 'places.read', group: 'places' },
+  { to: '/faults', page: 'faults', icon: Wrench, needs: 'places.read', group: 'places' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];

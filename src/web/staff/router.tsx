@@ -181,6 +181,13 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intake-page.tsx'), 'IntakePage'),
 });
 
+const faults = createRoute({
+  getParentRoute: () => inside,
+  path: '/faults',
+  staticData: { page: 'faults', needs: 'places.read' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/faults.tsx'), 'FaultsPage'),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -227,6 +234,7 @@ const pages = [
   supplies,
   intakes,
   intake,
+  faults,
   suggestions,
   audit,
   account,

@@ -3,6 +3,7 @@ import type { signOut } from '#kernel/accounts/contract';
 import { useMe } from '../../modules/people/ui/worker/me.ts';
 import { MyData } from '../../modules/people/ui/worker/my-data.tsx';
 import { MyMembership } from '../../modules/people/ui/worker/my-membership.tsx';
+import { MyFaults } from '../../modules/places/ui/worker/fault-list.tsx';
 import { call } from '../client.ts';
 import { Link } from '../kit/router.tsx';
 import { Answer, Problem } from '../kit/states.tsx';
@@ -21,6 +22,7 @@ export function Mine() {
     <>
       <Title text={say('mineTitle')} />
       <Answer query={session}>{({ account }) => (account ? <Own /> : <Guest />)}</Answer>
+      <MyFaults />
       {session.data?.account && <MySessions />}
       <Settings />
       {session.data?.account && <SignOut />}

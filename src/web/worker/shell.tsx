@@ -3,6 +3,7 @@ import { Join } from '../../modules/people/ui/worker/join.tsx';
 import { MyRightsPage } from '../../modules/people/ui/worker/my-rights.tsx';
 import { Track } from '../../modules/people/ui/worker/track.tsx';
 import { Host } from '../../modules/places/ui/worker/host-door.tsx';
+import { FaultPage } from '../../modules/places/ui/worker/fault.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -26,6 +27,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/me': Mine,
   '/me/rights': MyRightsPage,
   '/host': Host,
+  '/fault': FaultPage,
 };
 
 export function Shell() {

@@ -5,13 +5,13 @@ import { linksTo, newLink, revokeLink } from '#kernel/links';
 import type { FileAnswer } from '#kernel/module';
 import { policyAt } from '#kernel/policy';
 import { findOrg, phoneFor } from '#orgs';
+import { newSignKey } from '../trust/actions.ts';
 import { ENTITY, facilityTerms, placeFor, type Place } from '../queries.ts';
 import { hostPack, signs } from '../ui/print/host-pack.ts';
 import type { Sign } from '../ui/print/sign.ts';
 import type * as contract from './contract.ts';
 import { hostError } from './errors.ts';
 import { hostLinkDays, LINK_KINDS } from './queries.ts';
-import type { LINK_USES } from './rules.ts';
 
 const DAY_MS = 86_400_000;
 const MOST_DAYS = 731;
@@ -31,7 +31,7 @@ export async function makeHostLink(
 ): Promise<Output<typeof contract.makeHostLink>> {
   const place = await placeFor(ctx, 'places.manage', placeId, { lock: true });
   const expiresAt = await endOf(ctx, lastDay);
-  const { id, token } = await giveLink(ctx, place, 'host', { label, expiresAt });
+  const { id, token } = await giveLink(ctx, place, { label, expiresAt });
   return { id, token, expiresAt: expiresAt.toISOString() };
 }
 
@@ -39,11 +39,10 @@ export async function makeHostLink(
 async function giveLink(
   ctx: TxCtx,
   { id: subject, org_id: orgId }: Place,
-  use: (typeof LINK_USES)[number],
-  { label = null, expiresAt = null }: { label?: string | null; expiresAt?: Date | null } = {},
+  { label, expiresAt }: { label: string; expiresAt: Date },
 ): Promise<{ id: string; token: string }> {
-  const link = await newLink(ctx, { kind: LINK_KINDS[use], subject, orgId, label, expiresAt });
-  const detail = { link: link.id, use };
+  const link = await newLink(ctx, { kind: LINK_KINDS.host, subject, orgId, label, expiresAt });
+  const detail = { link: link.id };
   await ctx.audit({ action: 'places.link_made', entity: ENTITY, entityId: subject, orgId, detail });
   return link;
 }
@@ -76,7 +75,7 @@ export function printHostPack(
     const place = await placeFor(tx, 'places.manage', id, { lock: true });
     const expiresAt = await endOf(tx, lastDay);
     const sign = await signOf(tx, place);
-    const { token } = await giveLink(tx, place, 'host', { label, expiresAt });
+    const { token } = await giveLink(tx, place, { label, expiresAt });
     const link = `${tx.app.config.url}/host#${token}`;
     return hostPack({ sign, label, link, expiresAt }, tx.now);
   });
@@ -93,7 +92,7 @@ export function printSigns(ctx: Ctx, { ids }: Input<typeof contract.printSigns>)
 
 /** What a sign says of a place, with a key of its own: printed anew it has another, and the old one goes on. */
 async function signOf(ctx: TxCtx, place: Place): Promise<Sign> {
-  const { token } = await giveLink(ctx, place, 'sign');
+  const token = await newSignKey(ctx, place);
   const org = (await findOrg(ctx, place.org_id))!;
   const terms = await policyAt(ctx, facilityTerms);
   const has = new Set(

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { dateField, endpoint, textField, timeField } from '#kernel/contract';
 import { FACILITY_STATES, freshnessSchema, PLACE_STATES, placeId, termCode } from '../contract.ts';
 import { openingSchema } from '../hours/contract.ts';
-import { CLOSE_REASONS, LINK_USES, WORDS } from './rules.ts';
+import { FAULT_KINDS, FAULT_STATES } from '../trust/faults/contract.ts';
+import { CLOSE_REASONS, FAULT_TAPS, LINK_USES, WORDS } from './rules.ts';
 
 const token = z.string().min(10).max(80);
 const SAMPLE = '01890000-0000-7000-8000-000000000000';
@@ -40,6 +41,19 @@ export const hostPage = z
     ),
     note: z.string().nullable(),
     noteUntil: timeField.nullable(),
+    /** What visitors have found wrong, the oldest first; not a word of theirs. */
+    faults: z.array(
+      z.object({
+        id: z.uuid(),
+        kind: z.enum(FAULT_KINDS),
+        facility: z.object({ zh: z.string(), en: z.string() }).nullable(),
+        state: z.enum(FAULT_STATES),
+        reports: z.int(),
+        since: timeField,
+        /** What the host can say of it. */
+        next: z.array(z.enum(FAULT_TAPS)),
+      }),
+    ),
     /** What expires soon or has expired. */
     supplies: z.array(
       z.object({ id: z.uuid(), item: z.string(), quantity: z.int(), unit: z.string(), expiresOn: dateField }),
@@ -90,6 +104,7 @@ export const saidSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('facility'), code: termCode, state: z.enum(FACILITY_STATES) }),
   /** A word to whoever comes, until midnight if not said otherwise; an empty one takes it away. */
   z.object({ kind: z.literal('note'), text: z.string().trim().max(60), until: timeField.optional() }),
+  z.object({ kind: z.literal('fault'), id: z.uuid(), to: z.enum(FAULT_TAPS) }),
   z.object({ kind: z.literal('supply'), id: z.uuid(), how: z.enum(['used_up', 'expired']) }),
 ]);
 export type Said = z.output<typeof saidSchema>;
@@ -109,6 +124,8 @@ export const sayAsHost = endpoint({
     'places.host_no_facility',
     'places.supply_not_found',
     'places.supply_gone',
+    'places.fault_not_found',
+    'places.fault_bad_step',
   ],
   sample: { token: SAMPLE_TOKEN, said: { kind: 'close', reason: 'repair' } },
   limit: 60,

@@ -5,6 +5,7 @@ import { newDistrict } from '#orgs/factory';
 import { changePlaceState, getPlace } from '../contract.ts';
 import { newPlace } from '../factory.ts';
 import { publicPlace } from '../near/contract.ts';
+import { reportFault, trackFault } from '../trust/faults/contract.ts';
 import { addSupply, listSupplies } from '../supplies/contract.ts';
 import * as host from './contract.ts';
 import type { Said } from './contract.ts';
@@ -333,6 +334,53 @@ describe('supplies', () => {
     await say({ kind: 'supply', id, how: 'used_up' });
     const { gone } = (await chair.call(listSupplies, { id: place.id })).body;
     expect(gone).toMatchObject([{ id, gone: { how: 'used_up', by: 'host' } }]);
+  });
+});
+
+describe('a fault that visitors found', () => {
+  test('is seen and mended with a tap each, and its reporter sees it; the visitor’s words stay with the union', async () => {
+    const { place, link, phone, say, looks, chair } = await hosted();
+    const report = { code: place.code, kind: 'no_water' as const, note: '问过前台' };
+    const { token } = (await t.guest().call(reportFault, report)).body;
+    const seen = await look(phone, link.token);
+    expect(seen.raw.toString()).not.toContain('前台');
+    const [fault] = seen.body.faults;
+    expect(fault).toMatchObject({
+      kind: 'no_water',
+      facility: { zh: '热水' },
+      state: 'reported',
+      reports: 1,
+      next: ['acked', 'fixed'],
+    });
+    const acked = (await say({ kind: 'fault', id: fault!.id, to: 'acked' })).body;
+    expect(acked.faults).toMatchObject([{ state: 'acked', next: ['fixed'] }]);
+    expect(acked.last).toBeNull();
+    expect((await looks()).facilities).toEqual(['toilet']);
+    expectProblem(await say({ kind: 'fault', id: fault!.id, to: 'acked' }), 409, 'places.fault_bad_step');
+    expect((await say({ kind: 'fault', id: fault!.id, to: 'fixed' })).body.faults).toEqual([]);
+    expect((await looks()).facilities).toEqual(['toilet', 'water']);
+    expect((await t.guest().call(trackFault, { token: token! })).body).toMatchObject({
+      state: 'fixed',
+      asked: true,
+    });
+    const { words } = (await chair.call(host.getPlaceHost, { id: place.id })).body;
+    expect(words.map(({ kind, detail }) => [kind, detail.about, detail.state])).toEqual([
+      ['fault', 'water', 'fixed'],
+      ['fault', 'water', 'acked'],
+    ]);
+    const other = await hosted();
+    expectProblem(
+      await other.say({ kind: 'fault', id: fault!.id, to: 'fixed' }),
+      404,
+      'places.fault_not_found',
+    );
+  });
+
+  test('of being closed is answered by “open now”', async () => {
+    const { place, say, looks } = await hosted();
+    for (let i = 0; i < 2; i++) await t.guest().call(reportFault, { code: place.code, kind: 'closed' });
+    expect((await looks()).freshness.trust).toBe('disputed');
+    expect((await say({ kind: 'open' })).body.freshness.trust).toBe('verified');
   });
 });
 

@@ -8,15 +8,17 @@ import { placesError } from '../errors.ts';
 import { openingOf, timesOf } from '../hours/queries.ts';
 import { facilityTerms, freshnessLimits, freshnessOf, placeFor, type Place } from '../queries.ts';
 import { LISTED } from '../rules.ts';
+import { OPEN_FAULTS, stepsOf } from '../trust/faults/rules.ts';
+import { SIGN_KEY } from '../trust/queries.ts';
 import { expiringAt } from '../supplies/expiry/queries.ts';
 import type * as contract from './contract.ts';
 import { closingsNow } from './why/queries.ts';
-import { endOfToday, midnightAfter, mayUndo, UNDO_MS, type LINK_USES } from './rules.ts';
+import { endOfToday, midnightAfter, mayUndo, FAULT_TAPS, UNDO_MS, type LINK_USES } from './rules.ts';
 
 /** Kinds of kernel links: the host's own, and the key that a sign carries (trust/ says what it is good for). */
 export const LINK_KINDS: Readonly<Record<(typeof LINK_USES)[number], string>> = {
   host: 'places.host',
-  sign: 'places.sign',
+  sign: SIGN_KEY,
 };
 
 export const hostLinkDays = definePolicy({
@@ -91,6 +93,7 @@ export async function hostPageOf(
     facilities: await facilitiesOf(ctx, place.id),
     note: noteStands ? place.note : null,
     noteUntil: noteStands ? (place.note_until?.toISOString() ?? null) : null,
+    faults: await faultsOf(ctx, place.id),
     supplies: await expiringAt(ctx, place.id),
     last: await lastWord(ctx, place.id, link.id),
   };
@@ -101,6 +104,27 @@ async function closingOf(ctx: Ctx, place: Place) {
   if (!LISTED.includes(place.state) || openingOf(place, ctx.now).now === 'open') return null;
   const closing = (await closingsNow(ctx, [place.id])).get(place.id);
   return closing ? { reason: closing.reason, until: closing.until.toISOString() } : null;
+}
+
+async function faultsOf(ctx: Ctx, placeId: string) {
+  const terms = new Map((await policyAt(ctx, facilityTerms)).map((term) => [term.code, term]));
+  const rows = await ctx.db
+    .selectFrom('places.fault')
+    .select(['id', 'kind', 'facility', 'state', 'reports', 'reported_at'])
+    .where('place_id', '=', placeId)
+    .where('state', 'in', OPEN_FAULTS)
+    .orderBy('reported_at')
+    .limit(50)
+    .execute();
+  return rows.map(({ facility, reported_at, ...row }) => {
+    const { zh, en } = terms.get(facility ?? '') ?? { zh: facility, en: facility };
+    return {
+      ...row,
+      facility: zh === null || en === null ? null : { zh, en },
+      since: reported_at.toISOString(),
+      next: FAULT_TAPS.filter((to) => stepsOf(row.state, 'keeper').includes(to)),
+    };
+  });
 }
 
 async function facilitiesOf(ctx: Ctx, placeId: string) {

@@ -7,6 +7,9 @@ export const LINK_USES = ['host', 'sign'] as const;
 export const WORDS = ['open', 'close', 'longer', 'facility', 'note', 'supply', 'fault'] as const;
 export type Word = (typeof WORDS)[number];
 
+/** What a host says of a fault: 知道了, 修好了. */
+export const FAULT_TAPS = ['acked', 'fixed'] as const;
+
 export const CLOSE_REASONS = ['repair', 'power', 'stocktake', 'staff', 'holiday', 'event'] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 

@@ -9,6 +9,7 @@ import { openingOf, timesOf } from '../hours/queries.ts';
 import { closingsNow, type Closing } from '../host/why/queries.ts';
 import { doubtRank, freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
 import type { FreshnessLimits } from '../rules.ts';
+import { publicFaults } from '../trust/faults/queries.ts';
 import type * as contract from './contract.ts';
 import { nearError } from './errors.ts';
 import { inMinutes, mercator, nightOf, prefixOf, sunkLast } from './rules.ts';
@@ -233,8 +234,8 @@ export async function publicPlace(
 type Story = Pick<Output<typeof contract.publicPlace>, 'faults' | 'photos' | 'events' | 'titles'>;
 
 /** What other slices have on record of a place. */
-async function storyOf(_ctx: Ctx, _place: Place): Promise<Story> {
-  return { faults: [], photos: [], events: [], titles: [] };
+async function storyOf(ctx: Ctx, { id }: Place): Promise<Story> {
+  return { faults: await publicFaults(ctx, id), photos: [], events: [], titles: [] };
 }
 
 async function hostNameOf(ctx: Ctx, { host_name, host_org_id }: Place): Promise<string | null> {

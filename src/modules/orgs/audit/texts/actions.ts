@@ -171,6 +171,17 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 
+  'places.check': ['place', '到现场核实站点', 'checked a place on the spot'],
+  'places.sign_key': ['place', '印站点标识的钥匙', 'printed a key on the sign of a place'],
+  'places.sign_key_revoked': ['place', '作废站点标识的钥匙', 'called back the key of a sign'],
+  'places.fault.reported': ['place', '有人报修', 'reported a fault of a place'],
+  'places.fault.acked': ['place', '受理报修', 'took up a fault'],
+  'places.fault.fixing': ['place', '开始修', 'began to mend a fault'],
+  'places.fault.fixed': ['place', '修好', 'mended a fault'],
+  'places.fault.confirmed': ['place', '确认修好', 'confirmed that a fault is mended'],
+  'places.fault.reopened': ['place', '报修人说还是不行', 'said that it is not mended'],
+  'places.fault.refused': ['place', '不办报修', 'refused a fault'],
+
   'audit.list': ['system', '查看审计记录', 'read the audit log'],
   'audit.view': ['system', '查看一条审计记录', 'read an entry of the audit log'],
   'audit.verify': ['system', '核对审计日志', 'verified the audit log'],

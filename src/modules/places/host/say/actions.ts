@@ -10,6 +10,8 @@ import { ENTITY, type Place } from '../../queries.ts';
 import { LISTED } from '../../rules.ts';
 import { endSupply, restoreSupply } from '../../supplies/actions.ts';
 import { confirmOpen } from '../../trust/actions.ts';
+import { trustError } from '../../trust/errors.ts';
+import { stepAsKeeper } from '../../trust/faults/actions.ts';
 import type {
   openHostPage,
   Said,
@@ -26,7 +28,8 @@ type Of<K extends Said['kind']> = Extract<Said, { kind: K }>;
 /** What is noted of a word: what was said, and how it was before. */
 interface Noted {
   readonly detail: Detail;
-  readonly before: Before;
+  /** Null for what cannot be taken back: others have been told of it. */
+  readonly before: Before | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -37,34 +40,37 @@ export async function sayAsHost(
   { token, said }: Input<typeof sayContract>,
 ): Promise<Output<typeof openHostPage>> {
   const link = await openLink(ctx, LINK_KINDS.host, token);
-  return beyond(ctx, 'what a host says of their place', async (wide) => {
-    // The row is held until the end: of two taps at once the second sees the first.
-    const place = await placeByLink(wide, link, { lock: true });
-    if (!LISTED.includes(place.state)) throw hostError('host_shut_by_union');
-    const { detail, before } = await note(wide, place, said);
-    await wide.db
-      .insertInto('places.host_word')
-      .values({
-        id: newId(wide.now.getTime()),
-        place_id: place.id,
-        link_id: link.id,
-        kind: said.kind,
-        detail: JSON.stringify(detail),
-        before: JSON.stringify(before),
-        at: wide.now,
-        undone_at: null,
-      })
-      .execute();
-    await noteLinkUse(wide, link);
-    await wide.audit({
-      action: 'places.host_say',
-      entity: ENTITY,
-      entityId: place.id,
-      orgId: place.org_id,
-      detail: { link: link.id, kind: said.kind },
-    });
-    return hostPageOf(wide, await placeByLink(wide, link), link);
+  return beyond(ctx, 'what a host says of their place', (wide) => keepWord(wide, link, said));
+}
+
+/** `ctx` sees past what a guest may. */
+async function keepWord(ctx: TxCtx, link: Link, said: Said): Promise<Output<typeof openHostPage>> {
+  // The row is held until the end: of two taps at once the second sees the first.
+  const place = await placeByLink(ctx, link, { lock: true });
+  if (!LISTED.includes(place.state)) throw hostError('host_shut_by_union');
+  const { detail, before } = await note(ctx, place, said);
+  await ctx.db
+    .insertInto('places.host_word')
+    .values({
+      id: newId(ctx.now.getTime()),
+      place_id: place.id,
+      link_id: link.id,
+      kind: said.kind,
+      detail: JSON.stringify(detail),
+      before: before && JSON.stringify(before),
+      at: ctx.now,
+      undone_at: null,
+    })
+    .execute();
+  await noteLinkUse(ctx, link);
+  await ctx.audit({
+    action: 'places.host_say',
+    entity: ENTITY,
+    entityId: place.id,
+    orgId: place.org_id,
+    detail: { link: link.id, kind: said.kind },
   });
+  return hostPageOf(ctx, await placeByLink(ctx, link), link);
 }
 
 function note(ctx: TxCtx, place: Place, said: Said): Promise<Noted> {
@@ -79,6 +85,8 @@ function note(ctx: TxCtx, place: Place, said: Said): Promise<Noted> {
       return setFacility(ctx, place, said);
     case 'note':
       return leaveNote(ctx, place, said);
+    case 'fault':
+      return stepFault(ctx, place, said);
     case 'supply':
       return endLot(ctx, place, said);
   }
@@ -144,6 +152,19 @@ async function leaveNote(ctx: TxCtx, place: Place, { text, until }: Of<'note'>):
   return { detail: text === '' ? {} : { until: end.toISOString() }, before };
 }
 
+async function stepFault(ctx: TxCtx, place: Place, { id, to }: Of<'fault'>): Promise<Noted> {
+  const fault = await ctx.db
+    .selectFrom('places.fault')
+    .selectAll()
+    .where('id', '=', id)
+    .where('place_id', '=', place.id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!fault) throw trustError('fault_not_found');
+  await stepAsKeeper(ctx, { ...fault, org_id: place.org_id }, { to, keeper: 'host' });
+  return { detail: { about: fault.facility ?? fault.kind, state: to }, before: null };
+}
+
 async function endLot(ctx: TxCtx, place: Place, { id, how }: Of<'supply'>): Promise<Noted> {
   const item = await endSupply(ctx, place.id, id, { how, by: 'host' });
   return { detail: { about: item, state: how }, before: { supply: id } };
@@ -155,28 +176,30 @@ export async function undoAsHost(
   { token, id }: Input<typeof undoContract>,
 ): Promise<Output<typeof openHostPage>> {
   const link = await openLink(ctx, LINK_KINDS.host, token);
-  return beyond(ctx, 'what a host takes back', async (wide) => {
-    const place = await placeByLink(wide, link, { lock: true });
-    if (!(await isUndone(wide, link, id))) {
-      if ((await lastWord(wide, place.id, link.id))?.id !== id) throw hostError('host_undo_late');
-      const { at, before } = await wide.db
-        .updateTable('places.host_word')
-        .set({ undone_at: wide.now })
-        .where('id', '=', id)
-        .returning(['at', 'before'])
-        .executeTakeFirstOrThrow();
-      await restore(wide, place, before!, at);
-      await noteLinkUse(wide, link);
-      await wide.audit({
-        action: 'places.host_undo',
-        entity: ENTITY,
-        entityId: place.id,
-        orgId: place.org_id,
-        detail: { link: link.id },
-      });
-    }
-    return hostPageOf(wide, await placeByLink(wide, link), link);
-  });
+  return beyond(ctx, 'what a host takes back', (wide) => takeBack(wide, link, id));
+}
+
+async function takeBack(ctx: TxCtx, link: Link, id: string): Promise<Output<typeof openHostPage>> {
+  const place = await placeByLink(ctx, link, { lock: true });
+  if (!(await isUndone(ctx, link, id))) {
+    if ((await lastWord(ctx, place.id, link.id))?.id !== id) throw hostError('host_undo_late');
+    const { at, before } = await ctx.db
+      .updateTable('places.host_word')
+      .set({ undone_at: ctx.now })
+      .where('id', '=', id)
+      .returning(['at', 'before'])
+      .executeTakeFirstOrThrow();
+    await restore(ctx, place, before!, at);
+    await noteLinkUse(ctx, link);
+    await ctx.audit({
+      action: 'places.host_undo',
+      entity: ENTITY,
+      entityId: place.id,
+      orgId: place.org_id,
+      detail: { link: link.id },
+    });
+  }
+  return hostPageOf(ctx, await placeByLink(ctx, link), link);
 }
 
 async function isUndone(ctx: TxCtx, link: Link, id: string): Promise<boolean> {
@@ -201,6 +224,13 @@ async function restore(ctx: TxCtx, place: Place, before: Before, saidAt: Date): 
         doubted_at: place.doubted_at ?? instantOf(confirmed.doubted),
       })
       .where('id', '=', place.id)
+      .execute();
+  if (confirmed)
+    await ctx.db
+      .deleteFrom('places.sighting')
+      .where('place_id', '=', place.id)
+      .where('source', '=', 'host')
+      .where('at', '=', saidAt)
       .execute();
   const changed = [...ended, ...(made ? [made] : [])];
   if (changed.length > 0) {

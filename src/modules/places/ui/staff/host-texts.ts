@@ -76,6 +76,13 @@ export const hostWords = defineWords(
       acked: '知道了',
       fixed: '修好了',
     },
+    kinds: {
+      closed: '来了没开',
+      locked_out: '门打不开',
+      no_water: '没水',
+      broken: '坏了',
+      other: '别的问题',
+    },
     reasons: reasonsIn('zh'),
   },
   {
@@ -145,6 +152,13 @@ export const hostWords = defineWords(
       expired: 'taken away',
       acked: 'seen',
       fixed: 'mended',
+    },
+    kinds: {
+      closed: 'found closed',
+      locked_out: 'door did not open',
+      no_water: 'no water',
+      broken: 'broken',
+      other: 'something else',
     },
     reasons: reasonsIn('en'),
   },

@@ -32,7 +32,7 @@ function WordLine({ word }: { readonly word: HostFacts['words'][number] }) {
   const { about, state, reason, until } = word.detail;
   const facility = terms.data?.facilities.find(({ code }) => code === about);
   const parts = [
-    ...(about ? [facility?.[language] ?? about] : []),
+    ...(about ? [facility?.[language] ?? wordFor(words.kinds, about)] : []),
     ...(state ? [wordFor(words.states, state)] : []),
     ...(reason ? [words.reasons[reason]] : []),
     ...(until ? [words.untilMoment(moment(until))] : []),

@@ -4,6 +4,7 @@ import type { getPlace } from '#places/contract';
 import { HostTab } from './host-tab.tsx';
 import { SuppliesTab } from './supplies-tab.tsx';
 import type { placeWords } from './texts.ts';
+import { TrustTab } from './trust-tab.tsx';
 
 export type PlaceView = Output<typeof getPlace>;
 
@@ -21,6 +22,7 @@ export interface PlaceTab {
 
 /** The tabs of a place's page, in their order. */
 export const PLACE_TABS: readonly PlaceTab[] = [
+  { key: 'faults', Tab: TrustTab },
   { key: 'host', Tab: HostTab },
   { key: 'supplies', Tab: SuppliesTab },
 ];

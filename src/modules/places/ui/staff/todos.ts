@@ -2,6 +2,16 @@ import type { TodoSentences } from '#web/staff/todo.ts';
 
 export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
   zh: {
+    'places.faults_waiting': {
+      title: (count) => `${count} 张报修等处理`,
+      why: (age) => `最早一张等了 ${age} · 处理好了，报修的人会知道`,
+      verb: '去处理',
+    },
+    'places.in_doubt': {
+      title: (count) => `核实 ${count} 个有疑问的地方`,
+      why: (age) => `有人说关着，最早的等了 ${age} · 公开列表已注明`,
+      verb: '去核实',
+    },
     'places.unlocated': {
       title: (count) => `给 ${count} 个地方标位置`,
       why: () => '没有坐标的地方，在附近列表和地图上找不到',
@@ -14,6 +24,16 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     },
   },
   en: {
+    'places.faults_waiting': {
+      title: (count) => `${count} fault${count === 1 ? '' : 's'} to see to`,
+      why: (age) => `The first has waited ${age}; the reporters hear when it is mended`,
+      verb: 'See to them',
+    },
+    'places.in_doubt': {
+      title: (count) => `Check ${count} doubtful place${count === 1 ? '' : 's'}`,
+      why: (age) => `People found them closed, the first ${age} ago; the public list says so`,
+      verb: 'Check',
+    },
     'places.unlocated': {
       title: (count) => `Locate ${count} place${count === 1 ? '' : 's'}`,
       why: () => 'Without coordinates nobody finds a place in the list or on the map',

@@ -1,4 +1,5 @@
 import type { Word } from '../../host/rules.ts';
+import type { FaultKind } from '../../trust/faults/contract.ts';
 import type { Text } from '#web/kit/text.ts';
 
 export const texts = {
@@ -101,6 +102,14 @@ export const texts = {
   noteGone: { zh: '拿掉留言', en: 'Take it away' },
   noteDay: { zh: '显示到哪天（不选就到今晚 12 点）', en: 'Until which day (tonight if you choose none)' },
 
+  faults: { zh: '有人报修', en: 'What visitors found wrong' },
+  faultSince: { zh: '{when}报的，{count} 人报过', en: 'Reported {when}, by {count}' },
+  faultSeen: { zh: '；已说知道了', en: '; you have seen it' },
+  faultHint: {
+    zh: '点“修好了”，报的人会收到消息，请他们再看一眼。点了不能撤销。',
+    en: 'Once you tap “mended”, those who reported it hear of it. This cannot be undone.',
+  },
+
   supplies: { zh: '快到期的东西', en: 'What expires soon' },
   expires: { zh: '{date}到期', en: 'Expires {date}' },
   expired: { zh: '{date}已到期', en: 'Expired {date}' },
@@ -137,4 +146,12 @@ export const WORD_TEXTS: Readonly<Record<Word, Text>> = {
   note: { zh: '留言', en: 'a note' },
   supply: { zh: '到期的东西', en: 'an expired item' },
   fault: { zh: '报修', en: 'a fault' },
+};
+
+export const FAULT_TEXTS: Readonly<Record<FaultKind, Text>> = {
+  closed: { zh: '来了没开', en: 'found closed' },
+  locked_out: { zh: '门打不开', en: 'the door did not open' },
+  no_water: { zh: '没水', en: 'no water' },
+  broken: { zh: '坏了', en: 'broken' },
+  other: { zh: '别的问题', en: 'something else' },
 };

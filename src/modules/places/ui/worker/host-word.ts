@@ -30,6 +30,10 @@ export function useWordText(view: HostView) {
 /** The same of a tap that has not arrived. */
 export function wordOf(said: Said, view: HostView): Word {
   if (said.kind === 'facility') return { kind: said.kind, about: said.code, state: said.state };
+  if (said.kind === 'fault') {
+    const fault = view.faults.find(({ id }) => id === said.id);
+    return { kind: said.kind, about: fault?.facility?.zh ?? null, state: said.to };
+  }
   if (said.kind === 'supply') {
     const item = view.supplies.find(({ id }) => id === said.id)?.item ?? null;
     return { kind: said.kind, about: item, state: said.how };

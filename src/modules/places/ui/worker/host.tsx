@@ -7,6 +7,7 @@ import { Answer, Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
 import { Title } from '#web/kit/title.tsx';
 import { HostFacilities } from './host-facilities.tsx';
+import { HostFaults } from './host-faults.tsx';
 import { forgetStation, keepStation, useKeptStations, type KeptStation } from './host-kept.ts';
 import { HostNote } from './host-note.tsx';
 import { HostNow } from './host-now.tsx';
@@ -102,6 +103,7 @@ function Page({ token, view }: { token: string; view: HostView }) {
       <HostSent token={token} view={view} sending={sending} />
       {refused && <Problem error={refused} />}
       <HostNow view={view} busy={busy} onSay={tell} />
+      <HostFaults view={view} busy={busy} onSay={tell} />
       <HostFacilities view={view} busy={busy} onSay={tell} />
       <HostNote key={view.note ?? ''} view={view} busy={busy} onSay={tell} />
       <HostSupplies view={view} busy={busy} onSay={tell} />
