@@ -41,7 +41,7 @@ const PLACES = [
   'modules/people/roster/queries.ts: how those stand elsewhere who are on a roster',
   'modules/places/host/queries.ts: a host has a link and no account',
   'modules/places/host/say/actions.ts: what a host says of their place',
-  'modules/places/host/say/actions.ts: what a host takes back',
+  'modules/places/host/undo/actions.ts: what a host takes back',
   'modules/places/trust/actions.ts: a visitor says that a place is open',
   'modules/places/trust/actions.ts: the keys on the signs of a place',
   'modules/places/trust/faults/queries.ts: what is wrong at a place, for whoever goes there',

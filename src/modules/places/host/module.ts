@@ -4,7 +4,8 @@ import * as actions from './actions.ts';
 import * as contract from './contract.ts';
 import { hostWordsJob } from './jobs.ts';
 import * as queries from './queries.ts';
-import { sayAsHost, undoAsHost } from './say/actions.ts';
+import { sayAsHost } from './say/actions.ts';
+import { undoAsHost } from './undo/actions.ts';
 
 /** Those whose room it is speak for a place by a link, and what is given them on paper. */
 export const hostRoutes: readonly Route[] = [

@@ -1,26 +1,26 @@
-import { sql } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { noteLinkUse, openLink, type Link } from '#kernel/links';
 import { policyAt } from '#kernel/policy';
-import { refreshOpenTimes } from '../../hours/actions.ts';
-import { openingOf, timesOf } from '../../hours/queries.ts';
 import { ENTITY, type Place } from '../../queries.ts';
 import { LISTED } from '../../rules.ts';
-import { endSupply, restoreSupply } from '../../supplies/actions.ts';
+import { endSupply } from '../../supplies/actions.ts';
 import { confirmOpen } from '../../trust/actions.ts';
 import { trustError } from '../../trust/errors.ts';
 import { stepAsKeeper } from '../../trust/faults/actions.ts';
-import type {
-  openHostPage,
-  Said,
-  sayAsHost as sayContract,
-  undoAsHost as undoContract,
-} from '../contract.ts';
+import type { openHostPage, Said, sayAsHost as sayContract } from '../contract.ts';
 import { hostError } from '../errors.ts';
-import { hostCloseDays, hostPageOf, lastWord, LINK_KINDS, placeByLink } from '../queries.ts';
-import { endOfToday, midnightAfter } from '../rules.ts';
+import { hostCloseDays, hostPageOf, LINK_KINDS, placeByLink } from '../queries.ts';
+import { midnightAfter } from '../rules.ts';
+import {
+  addException,
+  endExceptions,
+  openingNow,
+  todayEnds,
+  writeFacility,
+  writeNote,
+} from '../state/actions.ts';
 import type { Before, Detail } from '../tables.ts';
 import { REASONS } from '../texts/reasons.ts';
 
@@ -170,86 +170,6 @@ async function endLot(ctx: TxCtx, place: Place, { id, how }: Of<'supply'>): Prom
   return { detail: { about: item, state: how }, before: { supply: id } };
 }
 
-/** Takes the last word back while it is fresh; a second time it finds nothing to do. */
-export async function undoAsHost(
-  ctx: TxCtx,
-  { token, id }: Input<typeof undoContract>,
-): Promise<Output<typeof openHostPage>> {
-  const link = await openLink(ctx, LINK_KINDS.host, token);
-  return beyond(ctx, 'what a host takes back', (wide) => takeBack(wide, link, id));
-}
-
-async function takeBack(ctx: TxCtx, link: Link, id: string): Promise<Output<typeof openHostPage>> {
-  const place = await placeByLink(ctx, link, { lock: true });
-  if (!(await isUndone(ctx, link, id))) {
-    if ((await lastWord(ctx, place.id, link.id))?.id !== id) throw hostError('host_undo_late');
-    const { at, before } = await ctx.db
-      .updateTable('places.host_word')
-      .set({ undone_at: ctx.now })
-      .where('id', '=', id)
-      .returning(['at', 'before'])
-      .executeTakeFirstOrThrow();
-    await restore(ctx, place, before!, at);
-    await noteLinkUse(ctx, link);
-    await ctx.audit({
-      action: 'places.host_undo',
-      entity: ENTITY,
-      entityId: place.id,
-      orgId: place.org_id,
-      detail: { link: link.id },
-    });
-  }
-  return hostPageOf(ctx, await placeByLink(ctx, link), link);
-}
-
-async function isUndone(ctx: TxCtx, link: Link, id: string): Promise<boolean> {
-  const row = await ctx.db
-    .selectFrom('places.host_word')
-    .select('undone_at')
-    .where('id', '=', id)
-    .where('link_id', '=', link.id)
-    .executeTakeFirst();
-  return row?.undone_at != null;
-}
-
-async function restore(ctx: TxCtx, place: Place, before: Before, saidAt: Date): Promise<void> {
-  const { confirmed, ended = [], made, facility, note: noted, supply } = before;
-  // Somebody else may have confirmed it since: that stands.
-  if (confirmed && place.confirmed_by === 'host' && place.confirmed_at?.getTime() === saidAt.getTime())
-    await ctx.db
-      .updateTable('places.place')
-      .set({
-        confirmed_at: instantOf(confirmed.at),
-        confirmed_by: confirmed.by,
-        doubted_at: place.doubted_at ?? instantOf(confirmed.doubted),
-      })
-      .where('id', '=', place.id)
-      .execute();
-  if (confirmed)
-    await ctx.db
-      .deleteFrom('places.sighting')
-      .where('place_id', '=', place.id)
-      .where('source', '=', 'host')
-      .where('at', '=', saidAt)
-      .execute();
-  const changed = [...ended, ...(made ? [made] : [])];
-  if (changed.length > 0) {
-    await ctx.db
-      .updateTable('places.exception')
-      .set({ withdrawn_at: sql`case when id = ${made ?? null}::uuid then ${ctx.now}::timestamptz end` })
-      .where('id', 'in', changed)
-      .execute();
-    await refreshOpenTimes(ctx, place.id);
-  }
-  if (facility) await writeFacility(ctx, place.id, { ...facility, since: new Date(facility.since) });
-  if (noted) await writeNote(ctx, place.id, noted.text, instantOf(noted.until));
-  if (supply) await restoreSupply(ctx, supply);
-}
-
-function instantOf(text: string | null): Date | null {
-  return text === null ? null : new Date(text);
-}
-
 function confirmedOf({ confirmed_at, confirmed_by, doubted_at }: Place): NonNullable<Before['confirmed']> {
   return {
     at: confirmed_at?.toISOString() ?? null,
@@ -263,91 +183,4 @@ async function checkUntil({ now }: TxCtx, until: string, days: number): Promise<
   const end = new Date(until);
   if (end > now && end.getTime() <= now.getTime() + days * DAY_MS) return end;
   throw hostError('host_bad_until', { field: 'said.until', params: { days: Math.ceil(days) } });
-}
-
-/** Ends what the host said before and still holds; those of officers stay. Returns what it ended. */
-async function endExceptions(
-  ctx: TxCtx,
-  placeId: string,
-  kinds: readonly ('cut' | 'extra')[],
-): Promise<string[]> {
-  const rows = await ctx.db
-    .updateTable('places.exception')
-    .set({ withdrawn_at: ctx.now })
-    .where('place_id', '=', placeId)
-    .where('made_by', '=', 'host')
-    .where('kind', 'in', kinds)
-    .where('withdrawn_at', 'is', null)
-    .where(sql<boolean>`upper(during) > ${ctx.now}`)
-    .returning('id')
-    .execute();
-  if (rows.length > 0) await refreshOpenTimes(ctx, placeId);
-  return rows.map(({ id }) => id);
-}
-
-async function addException(
-  ctx: TxCtx,
-  placeId: string,
-  { kind, from, to, reason = null }: { kind: 'cut' | 'extra'; from: Date; to: Date; reason?: string | null },
-): Promise<string> {
-  const id = newId(ctx.now.getTime());
-  await ctx.db
-    .insertInto('places.exception')
-    .values({
-      id,
-      place_id: placeId,
-      kind,
-      days: null,
-      spans: null,
-      during: `[${from.toISOString()},${to.toISOString()})`,
-      reason,
-      made_by: 'host',
-      made_at: ctx.now,
-      withdrawn_at: null,
-    })
-    .execute();
-  await refreshOpenTimes(ctx, placeId);
-  return id;
-}
-
-function timesNow(ctx: TxCtx, placeId: string) {
-  return ctx.db
-    .selectFrom('places.place')
-    .select(['open_spans', 'shut_spans', 'spans_until', 'hours'])
-    .where('id', '=', placeId)
-    .executeTakeFirstOrThrow();
-}
-
-async function openingNow(ctx: TxCtx, placeId: string) {
-  return openingOf(await timesNow(ctx, placeId), ctx.now).now;
-}
-
-async function todayEnds(ctx: TxCtx, placeId: string): Promise<number | null> {
-  return endOfToday(timesOf(await timesNow(ctx, placeId)).open, ctx.now.getTime());
-}
-
-async function writeFacility(
-  ctx: TxCtx,
-  placeId: string,
-  { code, state, since }: { code: string; state: 'ok' | 'out'; since: Date },
-): Promise<void> {
-  await ctx.db
-    .updateTable('places.place_facility')
-    .set({ state, since })
-    .where('place_id', '=', placeId)
-    .where('code', '=', code)
-    .execute();
-}
-
-async function writeNote(
-  ctx: TxCtx,
-  placeId: string,
-  text: string | null,
-  until: Date | null,
-): Promise<void> {
-  await ctx.db
-    .updateTable('places.place')
-    .set({ note: text, note_until: until })
-    .where('id', '=', placeId)
-    .execute();
 }
