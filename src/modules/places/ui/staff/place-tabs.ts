@@ -3,6 +3,7 @@ import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
 import { HostTab } from './host-tab.tsx';
 import { SuppliesTab } from './supplies-tab.tsx';
+import { PlaceFacts } from './place-facts.tsx';
 import type { placeWords } from './texts.ts';
 import { TrustTab } from './trust-tab.tsx';
 
@@ -22,6 +23,7 @@ export interface PlaceTab {
 
 /** The tabs of a place's page, in their order. */
 export const PLACE_TABS: readonly PlaceTab[] = [
+  { key: 'facts', Tab: PlaceFacts },
   { key: 'faults', Tab: TrustTab },
   { key: 'host', Tab: HostTab },
   { key: 'supplies', Tab: SuppliesTab },
