@@ -74,7 +74,7 @@ const pageOnTop: Plugin = {
  * A folder `dist/web/<name>/`, which kernel/http/pages.ts serves. Assets are named from the root, so that the page
  * finds them from any depth (`/staff/orgs/12`).
  */
-function surface(name: string, target: string[]) {
+function surface(name: string, target: string[], more: Readonly<Record<string, string>> = {}) {
   return {
     consumer: 'client' as const,
     build: {
@@ -83,7 +83,14 @@ function surface(name: string, target: string[]) {
       emptyOutDir: true,
       assetsDir: `assets/${name}`,
       modulePreload: { polyfill: false },
-      rolldownOptions: { input: `src/web/${name}/index.html` },
+      rolldownOptions: {
+        input: { index: `src/web/${name}/index.html`, ...more },
+        output: {
+          // What stands beside the page keeps its name: browsers ask for it by that.
+          entryFileNames: (entry: { name: string }) =>
+            entry.name in more ? `${entry.name}.js` : `assets/${name}/[name]-[hash].js`,
+        },
+      },
     },
   };
 }
@@ -112,7 +119,7 @@ export default defineConfig({
   publicDir: false,
   environments: {
     // A phone bought in 2020, inside WeChat.
-    worker: surface('worker', ['chrome79', 'safari13']),
+    worker: surface('worker', ['chrome79', 'safari13'], { sw: 'src/web/worker/sw.ts' }),
     staff: surface('staff', ['chrome99', 'safari16.4']),
     first,
   },

@@ -6,6 +6,7 @@ import { PHONE } from './devices.ts';
 import { pageWidth } from './in-page.ts';
 import { newPerson } from './people.ts';
 import { PATIENCE, setStage } from './stage.ts';
+import { ALL_DAY, newStations } from './stations.ts';
 import {
   ADMIN,
   applied,
@@ -30,6 +31,11 @@ type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'a
 /** Every page; a new one is a new line. Words after a colon are filled in by `known`. */
 const WORKER: readonly Row[] = [
   ['guest', '/', '加入工会，大约 60 秒'],
+  ['guest', '/near', '为什么要位置'],
+  ['guest', '/near?view=map', '没有配置底图'],
+  ['guest', '/near?open=yes&q=没有这样的', '这会儿没有开着的'],
+  ['guest', '/p/:station', '怎么去'],
+  ['guest', '/p/:station', '怎么去', '去这里'],
   ['guest', '/join', '四项，大约 60 秒'],
   ['guest', `/join?a=${STREET}`, '您扫的是回龙观街道的码', '提交申请'],
   ['guest', '/join?u=:org', '您扫的是这个工会的码', '不是居民身份证？'],
@@ -132,6 +138,14 @@ const sessions: Partial<Record<Who, Session>> = {};
 const known: Record<string, string> = {};
 
 beforeAll(async () => {
+  const station = {
+    name: '无障碍驿站',
+    position: { lat: 40.07, lng: 116.33, datum: 'wgs84' },
+    hours: ALL_DAY,
+  };
+  [known['station'] = ''] = await newStations(stage.server, [
+    { ...station, facilities: ['water', 'toilet'] },
+  ]);
   known['waiting'] = await applied(stage, newPerson());
   const signIns: Record<Exclude<Who, 'guest'>, (page: Page) => Promise<void>> = {
     member: (page) => signInByCode(stage, page, '13900001001'),

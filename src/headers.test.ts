@@ -24,6 +24,7 @@ const OTHERS = [
   '/api/openapi.json',
   '/api/style.css',
   '/api/nothing',
+  '/sw.js',
   '/assets/none.js',
   'asset',
 ];

@@ -44,6 +44,7 @@ import { intakeLive } from './modules/places/intake/factory.ts';
 import { hostLive } from './modules/places/host/factory.ts';
 import { plantSupply, suppliesLive } from './modules/places/supplies/factory.ts';
 import { plantFault, trustLive } from './modules/places/trust/factory.ts';
+import { mapLive } from './modules/places/map/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
 import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
@@ -68,6 +69,7 @@ const lives: readonly Live[] = [
   suppliesLive,
   trustLive,
   intakeLive,
+  mapLive,
   nearLive,
   voicesLive,
   auditLive,

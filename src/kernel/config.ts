@@ -53,6 +53,27 @@ const settings = z.object({
   ZHIJIA_OIDC_CLIENT_ID: z.string().optional().describe('Our client id there; needed with the issuer'),
   ZHIJIA_OIDC_CLIENT_SECRET: z.string().optional().describe('Our secret there; unset = a public client'),
   ZHIJIA_OIDC_NAME: z.string().default('统一身份认证').describe('What the button on the sign-in page says'),
+  ZHIJIA_MAP_TILES: z
+    .string()
+    .refine(isTileUrl)
+    .optional()
+    .describe(
+      'A licensed map with your key: https://…{z}…{x}…{y}…, {s} = 1–4; unset = stations on plain ground',
+    ),
+  ZHIJIA_MAP_DATUM: z
+    .enum(['gcj02', 'wgs84'])
+    .default('gcj02')
+    .describe('Its coordinates: gcj02 (AMap, Tencent) or wgs84 (Tianditu, nearly)'),
+  ZHIJIA_MAP_ATTRIBUTION: z
+    .string()
+    .trim()
+    .min(1)
+    .optional()
+    .describe('Whose map it is, with its review number (审图号); needed with ZHIJIA_MAP_TILES'),
+  ZHIJIA_OFFLINE: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether phones keep the pages for times without a network; off takes back what they kept'),
   ZHIJIA_PROXIES: z.coerce
     .number()
     .int()
@@ -87,6 +108,10 @@ export interface Config {
   readonly sms: Provider | undefined;
   readonly mail: Provider | undefined;
   readonly oidc: OidcConfig | undefined;
+  /** The map that pages may show. */
+  readonly mapTiles: MapTiles | undefined;
+  /** Whether phones keep the pages for times without a network. */
+  readonly offline: boolean;
   readonly proxies: number;
   readonly logLevel: 'error' | 'warn' | 'info' | 'debug' | 'silent';
   /** Where the log goes instead of standard output: tests read it. */
@@ -108,17 +133,43 @@ export interface OidcConfig {
   readonly name: string;
 }
 
+/** A licensed map. */
+export interface MapTiles {
+  /** With {z}, {x}, {y} and perhaps {s}. */
+  readonly url: string;
+  readonly datum: 'gcj02' | 'wgs84';
+  readonly attribution: string;
+}
+
+function isTileUrl(url: string): boolean {
+  const filled = url.replace(/\{[xyzs]\}/g, '1');
+  return (
+    ['{x}', '{y}', '{z}'].every((place) => url.includes(place)) &&
+    /^https?:/.test(url) &&
+    URL.canParse(filled)
+  );
+}
+
 /** Plain http is for a provider on this very machine, and for tests. */
 export function isLoopback(url: string): boolean {
   return URL.canParse(url) && /^(127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(new URL(url).hostname);
 }
 
+/** Settings that mean nothing without another. */
+const NEEDED_WITH = [
+  ['ZHIJIA_OIDC_ISSUER', 'ZHIJIA_OIDC_CLIENT_ID'],
+  ['ZHIJIA_MAP_TILES', 'ZHIJIA_MAP_ATTRIBUTION'],
+] as const;
+
 /** Reads and checks the environment. Throws {@link StartError} naming each setting that is wrong. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = settings.safeParse(env);
-  const halfOidc = parsed.data?.ZHIJIA_OIDC_ISSUER && !parsed.data.ZHIJIA_OIDC_CLIENT_ID;
-  if (!parsed.success || halfOidc) {
-    const paths = parsed.error?.issues.map((issue) => String(issue.path[0])) ?? ['ZHIJIA_OIDC_CLIENT_ID'];
+  const halves = parsed.data
+    ? NEEDED_WITH.filter(([name, needed]) => parsed.data[name] && !parsed.data[needed])
+    : [];
+  if (!parsed.success || halves.length > 0) {
+    const paths =
+      parsed.error?.issues.map((issue) => String(issue.path[0])) ?? halves.map(([, needed]) => needed);
     const names = [...new Set(paths)];
     const wrong = names.map(
       (name) =>
@@ -149,6 +200,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
           name: e.ZHIJIA_OIDC_NAME,
         }
       : undefined,
+    mapTiles: e.ZHIJIA_MAP_TILES
+      ? {
+          url: e.ZHIJIA_MAP_TILES,
+          datum: e.ZHIJIA_MAP_DATUM,
+          attribution: e.ZHIJIA_MAP_ATTRIBUTION ?? '',
+        }
+      : undefined,
+    offline: e.ZHIJIA_OFFLINE === 'on',
     proxies: e.ZHIJIA_PROXIES,
     logLevel: e.ZHIJIA_LOG,
   };

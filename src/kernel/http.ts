@@ -29,7 +29,9 @@ import { faultOf, faultOfCommit, retryAfterOf } from './http/faults.ts';
 import { firstsOf } from './http/first.ts';
 import { once } from './http/idempotency.ts';
 import { apiPage, apiStyle } from './http/page.ts';
+import { serveOffline } from './http/offline.ts';
 import { servePages, type Surface } from './http/pages.ts';
+import { tileOrigins } from './http/tiles.ts';
 import { wordsOf, type Finding } from './http/words.ts';
 import { refuseUnwritable } from './http/writable.ts';
 import { localeOf, type Locale } from './i18n.ts';
@@ -105,6 +107,7 @@ export async function buildServer(options: HttpOptions): Promise<Server> {
   server.get('/api/style.css', { schema: { hide: true } }, (_request, reply) =>
     reply.type('text/css').send(apiStyle),
   );
+  serveOffline(server, options.surfaces, app.config.offline);
   await servePages(server, options.surfaces, firstsOf(app, options.modules));
   return server;
 }
@@ -158,7 +161,7 @@ async function securityHeaders(app: App): Promise<Record<string, string>> {
         frameAncestors: ["'none'"],
         formAction: ["'self'"],
         objectSrc: ["'none'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        imgSrc: ["'self'", 'data:', 'blob:', ...tileOrigins(app.config.mapTiles?.url)],
       },
     },
     // No page of ours is framed, or opens a window that may speak to it.

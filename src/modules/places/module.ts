@@ -15,6 +15,8 @@ import * as find from './find/queries.ts';
 import * as similar from './find/similar/queries.ts';
 import * as many from './many/actions.ts';
 import * as manyContract from './many/contract.ts';
+import { getMapTiles } from './map/contract.ts';
+import * as map from './map/queries.ts';
 import * as queries from './queries.ts';
 import { supplyRoutes } from './supplies/module.ts';
 import { trustJobs, trustRoutes } from './trust/module.ts';
@@ -61,6 +63,7 @@ export default defineModule({
     route(intake.applyIntake, intakes.applyIntake),
     route(intake.undoIntake, intakes.undoIntake),
     route(intake.discardIntake, intakes.discardIntake),
+    route(getMapTiles, map.getMapTiles),
     route(nearPlaces, near.nearPlaces),
     route(publicPlace, near.publicPlace),
     ...hostRoutes,

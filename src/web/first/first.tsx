@@ -2,7 +2,11 @@ import { renderToString } from 'preact-render-to-string';
 import type { ReactElement, ReactNode } from 'react';
 import type { Output } from '#kernel/contract';
 import type { nearPlaces, publicPlace } from '#places/near/contract';
+import { USUAL_TERMS } from '../../modules/places/ui/worker/facility-words.tsx';
+import { NearFilters } from '../../modules/places/ui/worker/near-filters.tsx';
 import { NearList } from '../../modules/places/ui/worker/near-list.tsx';
+import { readNearQuery } from '../../modules/places/ui/worker/near-query.ts';
+import { NearSearch } from '../../modules/places/ui/worker/near-search.tsx';
 import { PlaceFacts } from '../../modules/places/ui/worker/place-facts.tsx';
 import type { Language } from '../kit/look.ts';
 import { sayIn } from '../kit/text.ts';
@@ -25,15 +29,18 @@ interface Drawn {
 
 /** How each page begins that a module lists under `pages`; `answer` is that of the endpoint it names there. */
 const PAGES: Readonly<Record<string, (first: First) => Drawn>> = {
-  '/near': ({ answer, locale: language, now }) => {
+  '/near': ({ answer, input, locale: language, now }) => {
     const say = sayIn(texts, language);
     const list = answer as Output<typeof nearPlaces>;
+    const query = readNearQuery(new URLSearchParams(input));
     return {
       title: say('near'),
       description: say('nearAbout'),
       body: (
         <>
           <h1>{say('near')}</h1>
+          <NearSearch query={query} answer={list} language={language} />
+          <NearFilters query={query} terms={USUAL_TERMS} language={language} />
           {list.items.length === 0 && <p>{say('none')}</p>}
           <NearList answer={list} language={language} now={now} here={null} />
         </>
@@ -46,7 +53,12 @@ const PAGES: Readonly<Record<string, (first: First) => Drawn>> = {
       title: place.name,
       description:
         [place.address, place.directions].filter(Boolean).join(' ') || sayIn(texts, language)('nearAbout'),
-      body: <PlaceFacts place={place} language={language} now={now} />,
+      body: (
+        <>
+          <h1>{place.name}</h1>
+          <PlaceFacts place={place} language={language} now={now} />
+        </>
+      ),
     };
   },
 };

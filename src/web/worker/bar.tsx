@@ -1,11 +1,13 @@
-import { CircleUser, ClipboardPen, House } from 'lucide-react';
+import { CircleUser, ClipboardPen, House, MapPin } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { nearHome } from '../../modules/places/ui/worker/kept-near.ts';
 import { Link } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
 import { texts } from './texts.ts';
 
 const PLACES = [
   { href: '/', name: 'home', Icon: House },
+  { href: '/near', name: 'near', Icon: MapPin },
   { href: '/join', name: 'join', Icon: ClipboardPen },
   { href: '/me', name: 'mine', Icon: CircleUser },
 ] as const;
@@ -17,13 +19,22 @@ export function Bar({ path }: { path: string }) {
   return (
     <nav className={typing ? 'bar away' : 'bar'} aria-label={say('main')}>
       {PLACES.map(({ href, name, Icon }) => (
-        <Link key={href} href={href} {...(path === href ? { 'aria-current': 'page' as const } : {})}>
+        <Link
+          key={href}
+          href={href === '/near' ? nearHome() : href}
+          {...(isAt(path, href) ? { 'aria-current': 'page' as const } : {})}
+        >
           <Icon size={24} />
           {say(name)}
         </Link>
       ))}
     </nav>
   );
+}
+
+/** A place belongs to 附近, from whose list one came. */
+function isAt(path: string, href: string): boolean {
+  return path === href || (href === '/near' && path.startsWith('/p/'));
 }
 
 function useTyping(): boolean {

@@ -4,6 +4,7 @@ import { KeptCard } from '../../modules/people/ui/worker/kept-list.tsx';
 import { useKept } from '../../modules/people/ui/worker/kept.ts';
 import { useMe } from '../../modules/people/ui/worker/me.ts';
 import { MyMembership } from '../../modules/people/ui/worker/my-membership.tsx';
+import { HomePlace } from '../../modules/places/ui/worker/home-place.tsx';
 import { Link } from '../kit/router.tsx';
 import { Answer, Loading } from '../kit/states.tsx';
 import { useText } from '../kit/text.ts';
@@ -23,6 +24,7 @@ export function Home() {
       <Title text={say('home')}>
         <span className="sr-only">{say('brand')}</span>
       </Title>
+      <HomePlace />
       {session.isPending ? <Loading /> : account ? <MyToday /> : <Welcome />}
       <nav className="links" aria-label={say('home')}>
         {!account && <Link href="/track">{say('track')}</Link>}

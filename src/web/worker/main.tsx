@@ -1,6 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { applyLook } from '../kit/look.ts';
+import { keepForLater } from './keep.ts';
 import { cache } from './session.ts';
 import { Shell } from './shell.tsx';
 
@@ -12,3 +13,4 @@ createRoot(app).render(
     <Shell />
   </QueryClientProvider>,
 );
+keepForLater();

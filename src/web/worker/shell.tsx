@@ -4,6 +4,8 @@ import { MyRightsPage } from '../../modules/people/ui/worker/my-rights.tsx';
 import { Track } from '../../modules/people/ui/worker/track.tsx';
 import { Host } from '../../modules/places/ui/worker/host-door.tsx';
 import { FaultPage } from '../../modules/places/ui/worker/fault.tsx';
+import { Near } from '../../modules/places/ui/worker/near.tsx';
+import { PlacePage } from '../../modules/places/ui/worker/place.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -21,6 +23,8 @@ import { texts } from './texts.ts';
 /** Every page of the worker surface. */
 const PAGES: Readonly<Record<string, ComponentType>> = {
   '/': Home,
+  '/near': Near,
+  '/p/$id': PlacePage,
   '/join': Join,
   '/track': Track,
   '/signin': SignIn,
@@ -30,10 +34,15 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/fault': FaultPage,
 };
 
+/** Of the many places each has a page of its own. */
+function nameOf(path: string): string {
+  return path.startsWith('/p/') ? '/p/$id' : path;
+}
+
 export function Shell() {
   const say = useText(texts);
   const { path } = useAddress();
-  const Page = PAGES[path] ?? Missing;
+  const Page = PAGES[nameOf(path)] ?? Missing;
   // Not a link to `#main`: the fragment belongs to the tracking token.
   const main = useRef<HTMLElement>(null);
   return (

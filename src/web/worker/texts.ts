@@ -7,6 +7,7 @@ export const texts = {
   otherLanguageName: { zh: 'English', en: '换成中文' },
   main: { zh: '主导航', en: 'Main' },
   home: { zh: '首页', en: 'Home' },
+  near: { zh: '附近', en: 'Nearby' },
   join: { zh: '入会', en: 'Join' },
   mine: { zh: '我的', en: 'Mine' },
   runBy: { zh: '{federation}办', en: 'Run by {federation}' },

@@ -83,4 +83,5 @@ export const listExpiring = endpoint({
     days: z.int(),
   }),
   errors: ['kernel.bad_cursor'],
+  sample: { limit: 50 },
 });
