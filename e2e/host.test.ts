@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { PATIENCE, setStage } from './stage.ts';
@@ -50,6 +51,8 @@ test('a host without account closes for today, says why, is undone by a tap, and
   await host.getByRole('heading', { level: 1, name: STATION }).waitFor();
   // The phone keeps the secret, the address does not.
   await host.waitForURL(`**/host?p=${code}`);
+  await host.getByRole('button', { name: '今天关门' }).waitFor();
+  expect((await new AxeBuilder({ page: host }).analyze()).violations).toEqual([]);
   await host.getByRole('button', { name: '今天关门' }).click();
   await host.getByText('已发出：今天关门').waitFor();
   await host.getByRole('button', { name: '正在维修' }).click();
