@@ -43,6 +43,8 @@ import { standingLive } from './modules/people/standing/factory.ts';
 import { mapLive } from './modules/places/map/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
 import { plantFault, trustLive } from './modules/places/trust/factory.ts';
+import { hostLive } from './modules/places/host/factory.ts';
+import { plantSupply, suppliesLive } from './modules/places/supplies/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
 import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
@@ -64,6 +66,8 @@ const lives: readonly Live[] = [
   rosterLive,
   placesLive,
   mapLive,
+  hostLive,
+  suppliesLive,
   trustLive,
   intakeLive,
   nearLive,
@@ -88,6 +92,7 @@ const plants = [
   plantFault,
   plantPlace,
   newSuggestion,
+  plantSupply,
 ];
 
 /** What is planted where, one after the other, and who is to see it in their own lists and counts. */

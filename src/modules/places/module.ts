@@ -2,6 +2,7 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import { hostJobs, hostRoutes } from './host/module.ts';
 import * as intakes from './intake/actions.ts';
 import * as intake from './intake/contract.ts';
 import { forgetIntakesJob } from './intake/jobs.ts';
@@ -19,6 +20,7 @@ import * as manyContract from './many/contract.ts';
 import { getMapTiles } from './map/contract.ts';
 import * as map from './map/queries.ts';
 import * as queries from './queries.ts';
+import { supplyRoutes } from './supplies/module.ts';
 import { trustJobs, trustRoutes } from './trust/module.ts';
 import { setPlaceTerms } from './terms/actions.ts';
 import { getTermSettings as settingsContract } from './terms/contract.ts';
@@ -67,11 +69,13 @@ export default defineModule({
     route(getMapTiles, map.getMapTiles),
     route(nearPlaces, near.nearPlaces),
     route(publicPlace, near.publicPlace),
+    ...hostRoutes,
+    ...supplyRoutes,
   ],
   pages: [
     { path: '/near', first: nearPlaces },
     { path: '/p/:code', first: publicPlace },
   ],
-  jobs: [forgetIntakesJob, ...trustJobs],
+  jobs: [forgetIntakesJob, ...hostJobs, ...trustJobs],
   keyed: { sealed: ['places.fault_report.phone_sealed'], hashed: [] },
 });

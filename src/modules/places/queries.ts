@@ -9,6 +9,7 @@ import { areaNames, findOrg, mayAt, noSuchOrg, orgInScope, orgRefs, rootOrg, wit
 import * as contract from './contract.ts';
 import { placesError } from './errors.ts';
 import { openingOf } from './hours/queries.ts';
+import { supplyTodos } from './supplies/expiry/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
 import { faultCounts, listTrustTodos } from './trust/waiting/queries.ts';
@@ -195,7 +196,10 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('p.state', '<>', 'delisted')
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();
-  const items = await listTrustTodos(ctx, doubtRank(ctx, await policyAt(ctx, freshnessLimits)));
+  const items = [
+    ...(await listTrustTodos(ctx, doubtRank(ctx, await policyAt(ctx, freshnessLimits)))),
+    ...(await supplyTodos(ctx)),
+  ];
   if (unlocated.count === 0) return { items };
   const oldest = unlocated.oldest?.toISOString() ?? null;
   return {

@@ -164,6 +164,16 @@ const place = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/place-page.tsx'), 'PlacePage'),
 });
 
+const supplies = createRoute({
+  getParentRoute: () => inside,
+  path: '/supplies',
+  staticData: { page: 'places', needs: 'places.read' },
+  component: lazyRouteComponent(
+    () => import('../../modules/places/ui/staff/supplies-page.tsx'),
+    'SuppliesPage',
+  ),
+});
+
 const intakes = createRoute({
   getParentRoute: () => inside,
   path: '/places/intake',
@@ -229,6 +239,7 @@ const pages = [
   places,
   placeTerms,
   place,
+  supplies,
   intakes,
   intake,
   faults,

@@ -5,6 +5,7 @@ import { Track } from '../../modules/people/ui/worker/track.tsx';
 import { Near } from '../../modules/places/ui/worker/near.tsx';
 import { PlacePage } from '../../modules/places/ui/worker/place.tsx';
 import { FaultPage } from '../../modules/places/ui/worker/fault.tsx';
+import { Host } from '../../modules/places/ui/worker/host-door.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -29,6 +30,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/signin': SignIn,
   '/me': Mine,
   '/me/rights': MyRightsPage,
+  '/host': Host,
   '/fault': FaultPage,
 };
 

@@ -7,6 +7,9 @@ import { placesError } from '../errors.ts';
 import { timesOf } from '../hours/queries.ts';
 import { openingAt } from '../hours/rules.ts';
 import { freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
+import { openingOf, timesOf } from '../hours/queries.ts';
+import { closingsNow, type Closing } from '../host/why/queries.ts';
+import { doubtRank, freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
 import type { FreshnessLimits } from '../rules.ts';
 import { publicFaults } from '../trust/faults/queries.ts';
 import type * as contract from './contract.ts';
@@ -131,6 +134,9 @@ type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
 
 async function toCards(ctx: Ctx, places: readonly Shown[], limits: FreshnessLimits) {
   const areas = await areaNames(ctx, [...new Set(places.flatMap(({ area_code }) => area_code ?? []))]);
+  const ids = places.map(({ id }) => id);
+  const out = await brokenOf(ctx, ids);
+  const closings = await closingsNow(ctx, ids);
   return places.map((place) => ({
     code: place.code,
     name: place.name,
@@ -147,7 +153,7 @@ async function toCards(ctx: Ctx, places: readonly Shown[], limits: FreshnessLimi
     out: place.out,
     freshness: freshnessOf(ctx, place, limits),
     note: place.note_until && place.note_until <= ctx.now ? null : place.note,
-    closedWhy: place.state === 'open' ? null : place.state_reason,
+    closedWhy: place.state === 'open' ? whyClosed(ctx, place, closings) : place.state_reason,
   }));
 }
 
@@ -163,6 +169,33 @@ function timesOn(place: Shown, now: Date) {
     },
     times: { known: place.known, ...timesTold(times, now.getTime(), until) },
   };
+/** The reason that host or officer gave for a closing, while it holds. */
+function whyClosed({ now }: Ctx, place: Place, closings: ReadonlyMap<string, Closing>): string | null {
+  return openingOf(place, now).now === 'closed' ? (closings.get(place.id)?.reason ?? null) : null;
+}
+
+function timesInMinutes(place: Place) {
+  const { open, shut } = timesOf(place);
+  const until = Math.floor((place.spans_until?.getTime() ?? 0) / 60_000);
+  return { known: place.hours !== null, open: inMinutes(open), shut: inMinutes(shut), until };
+}
+
+/** What does not work, by place. */
+async function brokenOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('places.place_facility')
+    .select(['place_id', 'code'])
+    .where('place_id', 'in', ids)
+    .where('state', '=', 'out')
+    .orderBy('code')
+    .execute();
+  return new Map(
+    [...Map.groupBy(rows, ({ place_id }) => place_id)].map(([id, some]) => [
+      id,
+      some.map(({ code }) => code),
+    ]),
+  );
 }
 
 /** What the sign on the wall leads to: also of a place that is suspended or delisted, which says so. */

@@ -146,6 +146,12 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'people.news_chosen': ['person', '本人选择是否收通知短信', 'chose whether to get news'],
   'people.erased': ['person', '删除个人信息', 'erased a person'],
 
+  'places.link_made': ['place', '做了站点链接或门牌', 'made a link or a sign for a place'],
+  'places.link_revoked': ['place', '收回站点链接或门牌', 'called a link or a sign back'],
+  'places.host_say': ['place', '站点负责人报情况', 'a host said how a place is'],
+  'places.host_undo': ['place', '站点负责人撤销', 'a host took a word back'],
+  'places.supply_added': ['place', '登记物资', 'noted supplies at a place'],
+  'places.supply_gone': ['place', '物资用完或撤下', 'noted that supplies are gone'],
   'places.place.proposed': ['place', '登记地方', 'put a place on record'],
   'places.place.surveyed': ['place', '踏勘地方', 'surveyed a place'],
   'places.place.approved': ['place', '批准建站', 'approved a place'],

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
+import { HostTab } from './host-tab.tsx';
+import { SuppliesTab } from './supplies-tab.tsx';
 import { PlaceFacts } from './place-facts.tsx';
 import type { placeWords } from './texts.ts';
 import { TrustTab } from './trust-tab.tsx';
@@ -23,4 +25,6 @@ export interface PlaceTab {
 export const PLACE_TABS: readonly PlaceTab[] = [
   { key: 'facts', Tab: PlaceFacts },
   { key: 'faults', Tab: TrustTab },
+  { key: 'host', Tab: HostTab },
+  { key: 'supplies', Tab: SuppliesTab },
 ];
