@@ -3,6 +3,8 @@ import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
 import * as queries from './queries.ts';
+import { forgetEvidenceJob, titlesDueJob } from './titles/jobs.ts';
+import { titleRoutes } from './titles/module.ts';
 
 definePermissions('places', {
   read: ['chair', 'membership_officer', 'viewer'],
@@ -24,5 +26,7 @@ export default defineModule({
     route(contract.setEquipment, actions.setEquipment),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
+    ...titleRoutes,
   ],
+  jobs: [titlesDueJob, forgetEvidenceJob],
 });
