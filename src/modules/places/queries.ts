@@ -22,6 +22,7 @@ import { placesError } from './errors.ts';
 import { openingOf } from './hours/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
+import { titleTodos } from './titles/todos/queries.ts';
 import { FACILITIES, KINDS, type FacilityTerm, type KindTerm } from './texts/terms.ts';
 
 export const ENTITY = 'places.place';
@@ -270,7 +271,8 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('p.state', '<>', 'delisted')
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();
-  if (unlocated.count === 0) return { items: [] };
+  const others = await titleTodos(ctx);
+  if (unlocated.count === 0) return { items: others };
   const oldest = unlocated.oldest?.toISOString() ?? null;
   return {
     items: [
@@ -281,6 +283,7 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
         minutes: Math.min(10, unlocated.count),
         href: '/staff/places?unlocated=yes',
       },
+      ...others,
     ],
   };
 }
