@@ -2,6 +2,10 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import * as intakes from './intake/actions.ts';
+import * as intake from './intake/contract.ts';
+import { forgetIntakesJob } from './intake/jobs.ts';
+import * as intakeQueries from './intake/queries.ts';
 import * as queries from './queries.ts';
 
 definePermissions('places', {
@@ -15,6 +19,7 @@ definePermissions('places', {
 export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: [forgetIntakesJob],
   routes: [
     route(contract.listPlaces, queries.listPlaces),
     route(contract.getPlace, queries.getPlace),
@@ -24,5 +29,14 @@ export default defineModule({
     route(contract.setEquipment, actions.setEquipment),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
+    route(intake.uploadIntake, intakes.uploadIntake),
+    route(intake.listIntakes, intakeQueries.listIntakes),
+    route(intake.getIntake, intakeQueries.getIntake),
+    route(intake.mapIntake, intakes.mapIntake),
+    route(intake.listIntakeRows, intakeQueries.listIntakeRows),
+    route(intake.skipIntakeRow, intakes.skipIntakeRow),
+    route(intake.applyIntake, intakes.applyIntake),
+    route(intake.undoIntake, intakes.undoIntake),
+    route(intake.discardIntake, intakes.discardIntake),
   ],
 });
