@@ -5,7 +5,9 @@ import { ORG_STATES } from '#orgs/contract';
 import { APPLICATION_STATES } from '#people/join/contract';
 import { MEMBERSHIP_STATES } from '#people/standing/contract';
 import { TRANSFER_STATES } from '#people/moves/contract';
+import { PLACE_STATES } from '#places/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
+import { TITLE_STATES } from '#places/titles/contract';
 import { SUGGESTION_STATES } from '#voices/contract';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
@@ -33,6 +35,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...ORG_STATES.map((state) => `orgs.organisation.${state}`),
     ...REQUEST_STATES.map((state) => `people.rights_request.${state}`),
     'account.second_factor_reset',
+    ...PLACE_STATES.map((state) => `places.place.${state}`),
+    ...TITLE_STATES.map((state) => `places.title_case.${state}`),
     ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),

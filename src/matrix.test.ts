@@ -40,6 +40,7 @@ import { retentionLive } from './modules/people/retention/factory.ts';
 import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
+import { intakeLive } from './modules/places/intake/factory.ts';
 import { placesLive } from './modules/places/factory.ts';
 import { plantTitle, titlesLive } from './modules/places/titles/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
@@ -61,6 +62,7 @@ const lives: readonly Live[] = [
   rosterLive,
   placesLive,
   titlesLive,
+  intakeLive,
   voicesLive,
   auditLive,
   rightsLive,

@@ -12,6 +12,7 @@ export const ACTION_GROUPS = [
   'membership',
   'transfer',
   'roster',
+  'place',
   'organisation',
   'officer',
   'person',
