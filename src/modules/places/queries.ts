@@ -22,7 +22,7 @@ import { placesError } from './errors.ts';
 import { openingOf } from './hours/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
-import { titleTodos } from './titles/todos/queries.ts';
+import { titleTodos } from './titles/queues/queries.ts';
 import { FACILITIES, KINDS, type FacilityTerm, type KindTerm } from './texts/terms.ts';
 
 export const ENTITY = 'places.place';

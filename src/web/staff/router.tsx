@@ -171,6 +171,23 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intake-page.tsx'), 'IntakePage'),
 });
 
+const titles = createRoute({
+  getParentRoute: () => inside,
+  path: '/titles',
+  staticData: { page: 'titles', needs: 'places.read' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/title-page.tsx'), 'TitlesPage'),
+});
+
+const titleTemplates = createRoute({
+  getParentRoute: () => inside,
+  path: '/titles/templates',
+  staticData: { page: 'titles', needs: 'places.read' },
+  component: lazyRouteComponent(
+    () => import('../../modules/places/ui/staff/title-templates.tsx'),
+    'TitleTemplatesPage',
+  ),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -216,6 +233,8 @@ const pages = [
   place,
   intakes,
   intake,
+  titles,
+  titleTemplates,
   suggestions,
   audit,
   account,

@@ -2,6 +2,7 @@ import { useRef, type ComponentType } from 'react';
 import { Join } from '../../modules/people/ui/worker/join.tsx';
 import { MyRightsPage } from '../../modules/people/ui/worker/my-rights.tsx';
 import { Track } from '../../modules/people/ui/worker/track.tsx';
+import { NoticePage } from '../../modules/places/ui/worker/title-notice.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -24,6 +25,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/signin': SignIn,
   '/me': Mine,
   '/me/rights': MyRightsPage,
+  '/notice': NoticePage,
 };
 
 export function Shell() {

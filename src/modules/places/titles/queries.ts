@@ -3,7 +3,7 @@ import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
-import { addDays, civilDate } from '#kernel/time';
+import { civilDate } from '#kernel/time';
 import { escapeLike, findOrg, mayAt, orgFor, orgRefs, orgWithin, phoneFor, withNames } from '#orgs';
 import { placeFor } from '../queries.ts';
 import {
@@ -19,32 +19,13 @@ import {
   toCaseRows,
   type TitleCaseRow,
 } from './cases/queries.ts';
-import { TITLE_QUEUES, type TitleQueue } from './contract.ts';
+import { TITLE_QUEUES } from './contract.ts';
 import type * as contract from './contract.ts';
 import { titlesError } from './errors.ts';
+import { inQueue } from './queues/queries.ts';
 import { HELD } from './rules.ts';
 import { templatesFor } from './templates/queries.ts';
 import { isMet } from './templates/rules.ts';
-
-/** Within how many days a re-check is told of. */
-export const DUE_SOON_DAYS = 60;
-
-/** SQL: the case is in this queue on the day of `ctx`. */
-export function inQueue(ctx: Ctx, queue: TitleQueue) {
-  const today = civilDate(ctx.now);
-  return {
-    open: sql<SqlBool>`c.state in ('self_check', 'applied', 'reviewing', 'returned', 'site_visit', 'public_notice')`,
-    review: sql<SqlBool>`c.state in ('applied', 'reviewing')`,
-    visit: sql<SqlBool>`c.state = 'site_visit'`,
-    notice: sql<SqlBool>`c.state = 'public_notice' and c.notice_until >= ${today}::date`,
-    ready: sql<SqlBool>`c.state = 'public_notice' and c.notice_until < ${today}::date`,
-    held: sql<SqlBool>`c.state in ('awarded', 'reinspection_due', 'rectify')`,
-    due: sql<SqlBool>`(c.state = 'reinspection_due'
-      or (c.state = 'awarded' and c.due_on <= ${addDays(today, DUE_SOON_DAYS)}::date))`,
-    overdue: sql<SqlBool>`c.state = 'rectify' and c.rectify_until < ${today}::date`,
-    over: sql<SqlBool>`c.state in ('rejected', 'withdrawn', 'revoked')`,
-  }[queue];
-}
 
 type Wanted = Input<typeof contract.exportTitles>;
 
@@ -138,16 +119,16 @@ export async function countTitles(
     .executeTakeFirstOrThrow();
   return {
     // Each place has exactly one highest title.
-    places: rows.reduce((sum, row) => sum + Number(row.highest), 0),
-    titles: rows.reduce((sum, row) => sum + Number(row.held), 0),
+    places: rows.reduce((sum, row) => sum + row.highest, 0),
+    titles: rows.reduce((sum, row) => sum + row.held, 0),
     items: rows.map((row) => ({
       line: row.line,
       name: nameOf(ctx, row),
       level: row.level,
-      held: Number(row.held),
-      highest: Number(row.highest),
+      held: row.held,
+      highest: row.highest,
     })),
-    queues: queues as Record<TitleQueue, number>,
+    queues,
   };
 }
 

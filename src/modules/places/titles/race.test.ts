@@ -81,7 +81,7 @@ describe('two at once', () => {
     const numbers = await Promise.all(
       ids.map(async (id) => {
         const answers = await Promise.all([chair, other].map((who) => who.call(awardTitle, { id })));
-        expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+        expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
         const { body } = await chair.call(getTitle, { id });
         expect(body.history.filter(({ to }) => to === 'awarded')).toHaveLength(1);
         return body.plaqueNo;

@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely';
-import { allows, scopesOf } from '#kernel/auth';
+import { allows } from '#kernel/auth';
 import type { Ctx } from '#kernel/ctx';
 import { civilDate } from '#kernel/time';
 import { policyAt } from '#kernel/policy';
@@ -182,9 +182,4 @@ export async function backedOf(ctx: Ctx, caseId: string): Promise<Set<string>> {
     .where('case_id', '=', caseId)
     .execute();
   return new Set(rows.map(({ criterion }) => criterion));
-}
-
-/** The unions at which the actor holds `permission` themselves: what waits there waits for them. */
-export function ownOffices({ actor }: Ctx, permission: string): number[] {
-  return scopesOf(actor, permission).map((path) => Number(path.split('.').at(-1)));
 }

@@ -134,6 +134,7 @@ export async function templatesFor(ctx: Ctx, place: Candidate, id?: string): Pro
   // It is granted from above, or by the union of the place itself.
   const own = (await findOrg(ctx, place.org_id))!;
   const paths = new Map<number, string>();
-  for (const id of new Set(found.map(({ org_id }) => org_id))) paths.set(id, (await findOrg(ctx, id))!.path);
+  for (const org of new Set(found.map(({ org_id }) => org_id)))
+    paths.set(org, (await findOrg(ctx, org))!.path);
   return found.filter(({ org_id }) => isWithin(own.path, paths.get(org_id)!));
 }

@@ -1,7 +1,28 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { scopesOf } from '#kernel/auth';
 import type { Ctx } from '#kernel/ctx';
-import { ownOffices } from '../cases/queries.ts';
-import { inQueue } from '../queries.ts';
+import { addDays, civilDate } from '#kernel/time';
+import type { TitleQueue } from '../contract.ts';
+
+/** Within how many days a re-check is told of. */
+export const DUE_SOON_DAYS = 60;
+
+/** SQL: the case is in this queue on the day of `ctx`. */
+export function inQueue(ctx: Ctx, queue: TitleQueue) {
+  const today = civilDate(ctx.now);
+  return {
+    open: sql<SqlBool>`c.state in ('self_check', 'applied', 'reviewing', 'returned', 'site_visit', 'public_notice')`,
+    review: sql<SqlBool>`c.state in ('applied', 'reviewing')`,
+    visit: sql<SqlBool>`c.state = 'site_visit'`,
+    notice: sql<SqlBool>`c.state = 'public_notice' and c.notice_until >= ${today}::date`,
+    ready: sql<SqlBool>`c.state = 'public_notice' and c.notice_until < ${today}::date`,
+    held: sql<SqlBool>`c.state in ('awarded', 'reinspection_due', 'rectify')`,
+    due: sql<SqlBool>`(c.state = 'reinspection_due'
+      or (c.state = 'awarded' and c.due_on <= ${addDays(today, DUE_SOON_DAYS)}::date))`,
+    overdue: sql<SqlBool>`c.state = 'rectify' and c.rectify_until < ${today}::date`,
+    over: sql<SqlBool>`c.state in ('rejected', 'withdrawn', 'revoked')`,
+  }[queue];
+}
 
 interface Todo {
   readonly code: string;
@@ -61,4 +82,9 @@ export async function titleTodos(ctx: Ctx): Promise<Todo[]> {
     }),
   );
   return found.flat();
+}
+
+/** The unions at which the actor holds `permission` themselves: what waits there waits for them. */
+function ownOffices({ actor }: Ctx, permission: string): number[] {
+  return scopesOf(actor, permission).map((path) => Number(path.split('.').at(-1)));
 }
