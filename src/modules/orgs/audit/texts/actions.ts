@@ -165,6 +165,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'places.title_rules_end': ['place', '停用称号标准', 'ended the rules of a title'],
   'places.title_evidence': ['place', '提交称号材料', 'added evidence for a title'],
   'places.title_evidence_remove': ['place', '删去称号材料', 'took back evidence for a title'],
+  'places.title_demo': ['system', '载入示范称号', 'loaded demo titles'],
   'places.title_export': ['place', '导出称号名单', 'exported a list of titles'],
   'places.title_case.self_check': ['place', '开始称号自查', 'began the self-check for a title'],
   'places.title_case.applied': ['place', '申请称号', 'applied for a title'],
