@@ -41,7 +41,8 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
-import { placesLive } from './modules/places/factory.ts';
+import { nearLive } from './modules/places/near/factory.ts';
+import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { plantTitle, titlesLive } from './modules/places/titles/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
@@ -63,6 +64,7 @@ const lives: readonly Live[] = [
   placesLive,
   titlesLive,
   intakeLive,
+  nearLive,
   voicesLive,
   auditLive,
   rightsLive,
@@ -81,6 +83,7 @@ const plants = [
   plantForm,
   plantImport,
   plantRequest,
+  plantPlace,
   plantTitle,
   newSuggestion,
 ];

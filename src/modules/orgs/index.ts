@@ -23,6 +23,7 @@ export {
   grantsOf,
   heirOf,
   idsInNet,
+  listAreas,
   mayAt,
   orgFor,
   orgInScope,

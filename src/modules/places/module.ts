@@ -6,7 +6,18 @@ import * as intakes from './intake/actions.ts';
 import * as intake from './intake/contract.ts';
 import { forgetIntakesJob } from './intake/jobs.ts';
 import * as intakeQueries from './intake/queries.ts';
+import { nearPlaces, publicPlace } from './near/contract.ts';
+import * as near from './near/queries.ts';
+import * as findContract from './find/contract.ts';
+import { exportPlaces } from './find/export/queries.ts';
+import * as find from './find/queries.ts';
+import * as similar from './find/similar/queries.ts';
+import * as many from './many/actions.ts';
+import * as manyContract from './many/contract.ts';
 import * as queries from './queries.ts';
+import { setPlaceTerms } from './terms/actions.ts';
+import { getTermSettings as settingsContract } from './terms/contract.ts';
+import { getTermSettings } from './terms/queries.ts';
 import { forgetEvidenceJob, titlesDueJob } from './titles/jobs.ts';
 import { titleRoutes } from './titles/module.ts';
 
@@ -23,15 +34,23 @@ export default defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   jobs: [forgetIntakesJob, titlesDueJob, forgetEvidenceJob],
   routes: [
-    route(contract.listPlaces, queries.listPlaces),
+    route(contract.listPlaces, find.listPlaces),
+    route(findContract.countPlaces, find.countPlaces),
+    route(findContract.exportPlaces, exportPlaces),
+    route(findContract.findSimilar, similar.findSimilar),
+    route(findContract.listNeighbours, similar.listNeighbours),
     route(contract.getPlace, queries.getPlace),
     route(contract.createPlace, actions.createPlace),
     route(contract.updatePlace, actions.updatePlace),
     route(contract.changePlaceState, actions.changePlaceState),
     route(contract.setEquipment, actions.setEquipment),
+    route(manyContract.changeManyStates, many.changeManyStates),
+    route(manyContract.undoManyStates, many.undoManyStates),
+    route(manyContract.moveManyPlaces, many.moveManyPlaces),
+    route(settingsContract, getTermSettings),
+    route(contract.setPlaceTerms, setPlaceTerms),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
-    ...titleRoutes,
     route(intake.uploadIntake, intakes.uploadIntake),
     route(intake.listIntakes, intakeQueries.listIntakes),
     route(intake.getIntake, intakeQueries.getIntake),
@@ -41,5 +60,12 @@ export default defineModule({
     route(intake.applyIntake, intakes.applyIntake),
     route(intake.undoIntake, intakes.undoIntake),
     route(intake.discardIntake, intakes.discardIntake),
+    route(nearPlaces, near.nearPlaces),
+    route(publicPlace, near.publicPlace),
+    ...titleRoutes,
+  ],
+  pages: [
+    { path: '/near', first: nearPlaces },
+    { path: '/p/:code', first: publicPlace },
   ],
 });

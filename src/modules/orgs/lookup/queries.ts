@@ -3,7 +3,9 @@ import { scopesOf } from '#kernel/auth';
 import type { Ctx } from '#kernel/ctx';
 import { escapeLike, orgWithin, type Org } from '../queries.ts';
 
-export type ListedOrg = Pick<Org, 'id' | 'name' | 'kind' | 'path' | 'level' | 'state' | 'uscc'>;
+export type ListedOrg = Pick<Org, 'id' | 'name' | 'kind' | 'path' | 'level' | 'state' | 'uscc'> & {
+  readonly area: string | null;
+};
 
 /**
  * Every organisation in the subtrees where the actor holds `permission` (the command line: all), below `under` if it
@@ -16,7 +18,7 @@ export async function orgsInReach(
 ): Promise<ListedOrg[]> {
   let query = ctx.db
     .selectFrom('orgs.organisation as o')
-    .select(['o.id', 'o.name', 'o.kind', 'o.path', 'o.level', 'o.state', 'o.uscc']);
+    .select(['o.id', 'o.name', 'o.kind', 'o.path', 'o.level', 'o.state', 'o.uscc', 'o.area_code as area']);
   if (ctx.actor.kind !== 'system') query = query.where(orgWithin('o.id', scopesOf(ctx.actor, permission)));
   if (under) query = query.where(sql<SqlBool>`o.path <@ ${under.path}::ltree`);
   return query.orderBy('o.id').execute();

@@ -9,11 +9,11 @@ import type { Upload } from '#kernel/module';
 import { policyAt } from '#kernel/policy';
 import { readHeads, readRows } from '#kernel/sheets';
 import { findOrg, findOrgByCode, mayAt, orgFor, streetNamed } from '#orgs';
-import { createPlace } from '../actions.ts';
+import { bothDatums, createPlace } from '../actions.ts';
 import { placesError } from '../errors.ts';
 import { facilityTerms, kindTerms } from '../queries.ts';
 import { metresBetween } from '../rules.ts';
-import { similarPlaces } from '../similar/queries.ts';
+import { placesLike, type Resembling } from '../find/similar/queries.ts';
 import type * as contract from './contract.ts';
 import type { IntakeDatum } from './contract.ts';
 import { intakeError } from './errors.ts';
@@ -136,15 +136,22 @@ async function compareRows(
     .execute();
   const keeper = (await findOrg(ctx, intake.org_id))!;
   const resolve = resolver(ctx, intake, keeper.area_code);
-  const looked: Looked[] = [];
+  const read: Omit<Looked, 'outcome' | 'similar'>[] = [];
   for (const { no, cells } of rows) {
-    const { read, remarks } = readRow(cells, columns, { kind: intake.kind!, terms });
-    const found = await resolve(read);
-    const all = [...remarks, ...found.remarks];
-    const refused = all.some(({ code }) => REFUSING.has(code));
-    const similar = refused ? [] : await similarTo(ctx, found.row, looked);
+    const one = readRow(cells, columns, { kind: intake.kind!, terms });
+    const found = await resolve(one.read);
+    read.push({ no, read: found.row, remarks: [...one.remarks, ...found.remarks] });
+  }
+  const known = await placesLike(
+    ctx,
+    read.map(({ read: { name, position } }) => ({ name, wgs84: position && wgs84Of(position) })),
+  );
+  const looked: Looked[] = [];
+  for (const [nth, row] of read.entries()) {
+    const refused = row.remarks.some(({ code }) => REFUSING.has(code));
+    const similar = refused ? [] : similarTo(row.read, known[nth]!, looked);
     const outcome = refused ? 'refused' : similar.length > 0 ? 'similar' : 'new';
-    looked.push({ no, read: found.row, outcome, remarks: all, similar });
+    looked.push({ ...row, outcome, similar });
   }
   const given = looked.map((row) => ({ ...row, skip: row.outcome !== 'new' }));
   await sql`update places.intake_row as r set read = given.read, outcome = given.outcome, remarks = given.remarks,
@@ -196,12 +203,16 @@ function inOurs({ lat, lng }: { lat: number; lng: number }, datum: IntakeDatum):
   return { lat: gcjLat, lng: gcjLng, datum: 'gcj02' };
 }
 
+function wgs84Of(position: NonNullable<Resolved['position']>) {
+  const { wgs_lat: lat, wgs_lng: lng } = bothDatums(position);
+  return { lat, lng };
+}
+
 /** What is on record like this row, and rows above it that say the same. */
-async function similarTo(ctx: Ctx, row: Resolved, above: readonly Looked[]): Promise<Similar[]> {
-  const found = await similarPlaces(ctx, { name: row.name, position: row.position });
+function similarTo(row: Resolved, known: readonly Resembling[], above: readonly Looked[]): Similar[] {
   const twins = above.filter((other) => other.outcome !== 'refused' && isTwin(row, other.read));
   return [
-    ...found.map(({ id, name, metres }) => ({ id, no: null, name, metres })),
+    ...known.map(({ id, name, metres }) => ({ id, no: null, name, metres })),
     ...twins.map(({ no, read }) => ({ id: null, no, name: read.name, metres: null })),
   ];
 }

@@ -40,12 +40,12 @@ const rowsOf = async (id: string, show: 'all' | 'similar' | 'refused' | 'unlocat
   (await chair.call(contract.listIntakeRows, { id, show })).body.items;
 
 test('a list is read, checked and put on record, and what was not understood is told', async () => {
-  const name = `${d.tag}白坊家圆驿站`;
+  const name = '白坊家圆驿站';
   const id = await begin([
     [name, '暖心驿站', '回龙观西大街', '116.3362,40.0713', '8:00-22:00', '热水、厕所', '某银行支行', ''],
-    [`${d.tag}龙泽驿站`, '', '龙泽苑', '', '看情况', '投影', '', ''],
+    ['龙泽驿站', '', '龙泽苑', '', '看情况', '投影', '', ''],
     ['', '', '无名', '', '', '', '', ''],
-    [`${d.tag}外区驿站`, '', '', '', '', '', '', '别处的工会'],
+    ['外区驿站', '', '', '', '', '', '', '别处的工会'],
   ]);
   const guessed = await chair.call(contract.getIntake, { id });
   expect(guessed.body.columns.map(({ field }) => field)).toEqual([...FIELDS]);
@@ -74,22 +74,22 @@ test('a list is read, checked and put on record, and what was not understood is 
     position: { datum: 'gcj02' },
   });
   const unlocated = await chair.call(listPlaces, { unlocated: 'yes' });
-  expect(unlocated.body.items.map((one) => one.name)).toEqual([`${d.tag}龙泽驿站`]);
+  expect(unlocated.body.items.map((one) => one.name)).toEqual(['龙泽驿站']);
   expectProblem(await map(id), 409, 'places.intake_over');
   expectProblem(await chair.call(contract.discardIntake, { id }), 409, 'places.intake_over');
 });
 
 test('what is on record already, or twice in the list, is left out until somebody says otherwise', async () => {
-  const name = `${d.tag}天通苑北二区驿站`;
+  const name = '天通苑北二区驿站';
   const known = await newPlace(chair, d.street, {
     name,
     position: { lat: 40.3, lng: 116.4, datum: 'wgs84' },
   });
   const id = await begin([
-    [`${d.tag}天通苑北二区驿站点`, '', '', '', '', '', '', ''],
-    [`${d.tag}另一处`, '', '', '116.40001,40.30001', '', '', '', ''],
-    [`${d.tag}城铁换乘厅外岗亭`, '', '同一个地址', '', '', '', '', ''],
-    [`${d.tag}城铁换乘厅外岗亭`, '', '同一个地址', '', '', '', '', ''],
+    ['天通苑北二区驿站点', '', '', '', '', '', '', ''],
+    ['另一处', '', '', '116.40001,40.30001', '', '', '', ''],
+    ['城铁换乘厅外岗亭', '', '同一个地址', '', '', '', '', ''],
+    ['城铁换乘厅外岗亭', '', '同一个地址', '', '', '', '', ''],
   ]);
   await map(id, { datum: 'wgs84' });
   const rows = await rowsOf(id);
@@ -101,7 +101,7 @@ test('what is on record already, or twice in the list, is left out until somebod
   ]);
   expect(rows[0]!.similar).toEqual([{ id: known.id, no: null, name, metres: null }]);
   expect(rows[1]!.similar.find(({ id: one }) => one === known.id)!.metres).toBeLessThan(5);
-  expect(rows[3]!.similar).toEqual([{ id: null, no: 4, name: `${d.tag}城铁换乘厅外岗亭`, metres: null }]);
+  expect(rows[3]!.similar).toEqual([{ id: null, no: 4, name: '城铁换乘厅外岗亭', metres: null }]);
   const taken = await chair.call(contract.skipIntakeRow, { id, no: 2, skip: false });
   expect(taken.body.counts.taken).toBe(2);
   await chair.call(contract.applyIntake, { id, state: 'proposed' });
@@ -111,8 +111,8 @@ test('what is on record already, or twice in the list, is left out until somebod
 
 test('an intake is undone; what somebody has touched since stays, and is named', async () => {
   const id = await begin([
-    [`${d.tag}马连店桥头驿站`, '', '', '', '', '', '', ''],
-    [`${d.tag}育知东路口值班室`, '', '', '', '', '', '', ''],
+    ['马连店桥头驿站', '', '', '', '', '', '', ''],
+    ['育知东路口值班室', '', '', '', '', '', '', ''],
   ]);
   expectProblem(await chair.call(contract.undoIntake, { id }), 409, 'places.intake_undo_over');
   await map(id);
@@ -124,13 +124,13 @@ test('an intake is undone; what somebody has touched since stays, and is named',
   t.setNow(null);
   expect(undone.body).toEqual({
     removed: 1,
-    kept: [{ id: touched!.placeId, name: `${d.tag}育知东路口值班室` }],
+    kept: [{ id: touched!.placeId, name: '育知东路口值班室' }],
   });
   expectProblem(await chair.call(contract.undoIntake, { id }), 409, 'places.intake_undo_over');
 });
 
 test('what cannot be, is said in words', async () => {
-  const id = await begin([[`${d.tag}甲`, '', '', '', '', '', '', '']]);
+  const id = await begin([['甲', '', '', '', '', '', '', '']]);
   expectProblem(
     await chair.call(contract.applyIntake, { id, state: 'open' }),
     409,
@@ -193,8 +193,8 @@ test('a file that is no list, or too long a one, loses nothing and says what to 
 });
 
 test('rows are forgotten after thirty days; the places stay', async () => {
-  const id = await begin([[`${d.tag}北清路口岗亭`, '', '', '', '', '', '', '']]);
-  const left = await begin([[`${d.tag}没人管的名单`, '', '', '', '', '', '', '']]);
+  const id = await begin([['北清路口岗亭', '', '', '', '', '', '', '']]);
+  const left = await begin([['没人管的名单', '', '', '', '', '', '', '']]);
   await map(id);
   await chair.call(contract.applyIntake, { id, state: 'open' });
   const [row] = await rowsOf(id);

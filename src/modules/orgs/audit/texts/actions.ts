@@ -160,6 +160,8 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'places.intake_apply': ['place', '导入地方名单', 'took in a list of places'],
   'places.intake_undo': ['place', '撤销导入的名单', 'undid a list of places'],
   'places.intake_discard': ['place', '丢弃地方名单', 'discarded a list of places'],
+  'places.hand_over': ['place', '地方改由另一工会管理', 'had another union look after a place'],
+
   'places.title_rules_add': ['place', '添加称号标准', 'added the rules of a title'],
   'places.title_rules_change': ['place', '修改称号标准', 'changed the rules of a title'],
   'places.title_rules_end': ['place', '停用称号标准', 'ended the rules of a title'],
@@ -196,6 +198,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'policy.set': ['system', '修改政策参数', 'set a policy'],
   'orgs.demo': ['system', '载入示范组织', 'loaded demo organisations'],
   'people.demo': ['system', '载入示范人员', 'loaded demo people'],
+  'places.demo': ['system', '载入示范地方', 'loaded demo places'],
   'voices.demo': ['system', '载入示范意见', 'loaded demo suggestions'],
 };
 

@@ -3,6 +3,7 @@ import { App, Button } from 'antd';
 import { Undo2 } from 'lucide-react';
 import type { undoIntake } from '#places/intake/contract';
 import { number, useFormats } from '#web/staff/format.ts';
+import { useNow } from '#web/kit/now.ts';
 import { Blank, FormProblem } from '#web/staff/parts.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
@@ -52,7 +53,8 @@ function Undo({ intake: { undoUntil }, onUndo }: UndoProps) {
   const words = useWords(intakeWords);
   const { moment } = useFormats();
   const { modal } = App.useApp();
-  if (undoUntil === null || Date.parse(undoUntil) <= Date.now()) return null;
+  const now = useNow(60_000);
+  if (undoUntil === null || Date.parse(undoUntil) <= now) return null;
   const ask = (): void =>
     void modal.confirm({
       title: words.undo,
