@@ -69,14 +69,18 @@ const station = {
 };
 const reading = { roles: ['reading_room' as const], areaCode: null, noticeDays: 5 };
 
-/** As far as notices could be read (domain.md B5, B7); what had to be guessed is marked. */
+/**
+ * As far as notices could be read; what had to be guessed is marked. Where each comes from, in domain.md: six_haves B5
+ * [six1], six_haves_guizhou [six2], eight_haves [eight], seven_ones [wh7], most_beautiful §A and B5; etown_reading B7
+ * [bda], national_reading [nat], of which the source itself is unsure.
+ */
 export const READY_TITLES: ReadyTitle[] = [
   {
     ...station,
     key: 'six_haves',
     nameZh: '“六有”户外劳动者服务站点',
     nameEn: 'Station with the six haves',
-    source: '“六有”：胶州、永城（domain.md B5，six1）；服务设备取四难各一样、公示 5 天、两年复查为推断',
+    source: '“六有”：胶州、永城；服务设备取四难各一样、公示 5 天、两年复查为推断',
     inferred: true,
     criteria: [
       SIGN,
@@ -96,7 +100,7 @@ export const READY_TITLES: ReadyTitle[] = [
     key: 'six_haves_guizhou',
     nameZh: '“六有”户外劳动者服务站点（贵州）',
     nameEn: 'Station with the six haves (Guizhou)',
-    source: '“六有”：贵州（domain.md B5，six2）；设施清单、公示 5 天、两年复查为推断',
+    source: '“六有”：贵州；设施清单、公示 5 天、两年复查为推断',
     inferred: true,
     criteria: [
       seen(['sign', '统一标识名称', 'A uniform sign and name']),
@@ -119,7 +123,7 @@ export const READY_TITLES: ReadyTitle[] = [
     key: 'eight_haves',
     nameZh: '“八有”户外劳动者服务站点',
     nameEn: 'Station with the eight haves',
-    source: '“八有”：邹城，在“六有”上加建设运营主体、宣传教育（domain.md B5，eight）；公示与复查期限为推断',
+    source: '“八有”：邹城，在“六有”上加建设运营主体、宣传教育；公示与复查期限为推断',
     inferred: true,
     criteria: [
       SIGN,
@@ -141,7 +145,7 @@ export const READY_TITLES: ReadyTitle[] = [
     key: 'seven_ones',
     nameZh: '“七个一”户外劳动者服务站点',
     nameEn: 'Station with the seven ones',
-    source: '“七个一”：武汉（domain.md B5，wh7）；10 至 15 分钟步行一处另看布局；公示与复查期限为推断',
+    source: '“七个一”：武汉；10 至 15 分钟步行一处另看布局；公示与复查期限为推断',
     inferred: true,
     criteria: [
       computed(['room', '一间屋', 'One room'], { fact: 'fixedPremises' }),
@@ -160,7 +164,7 @@ export const READY_TITLES: ReadyTitle[] = [
     nameZh: '最美驿站',
     nameEn: 'Most beautiful station',
     level: 'city',
-    source: '最美工会户外劳动者服务站点（domain.md §A、B5）；标准未见原文，以下为推断',
+    source: '最美工会户外劳动者服务站点的评选；标准未见原文，以下各条为推断',
     inferred: true,
     criteria: [
       SIGN,
@@ -186,7 +190,7 @@ export const READY_TITLES: ReadyTitle[] = [
     nameEn: 'Model reading room of the Development Area',
     level: 'district',
     grantedBy: null,
-    source: '经开区 2022 年通知（domain.md B7，bda）；公示 5 天、三年复查为推断',
+    source: '经开区 2022 年通知；公示 5 天、三年复查为推断',
     inferred: false,
     criteria: [
       computed(['books', '图书（含期刊）不少于 500 册', 'At least 500 volumes, periodicals included'], {
@@ -213,7 +217,7 @@ export const READY_TITLES: ReadyTitle[] = [
     nameEn: 'National model reading room',
     level: 'national',
     grantedBy: '中华全国总工会',
-    source: '全国工会职工书屋示范点（domain.md B7，nat，来源待核）；公示与复查期限为推断',
+    source: '全国工会职工书屋示范点（来源待核）；公示与复查期限为推断',
     inferred: true,
     criteria: [
       seen(['sign', '统一标牌', 'The uniform plaque']),

@@ -6,9 +6,10 @@ import { READY_TITLES, type ReadyTitle } from '../texts/title-templates.ts';
 import { ENTITY } from './cases/queries.ts';
 import type { TitleState } from './contract.ts';
 import { addMonths, HELD, plaqueNo } from './rules.ts';
+import type { Criterion } from './templates/contract.ts';
 import type { Weighed } from './templates/rules.ts';
 
-/** Places of the demo and what becomes of them; `orgId`: of the union that looks after the place. */
+/** Places of the demo, by their ids, and what becomes of them. */
 export interface DemoTitles {
   /** Grants the titles, at or above the unions of the places. */
   readonly grantorId: number;
@@ -17,7 +18,10 @@ export interface DemoTitles {
   readonly awarded: readonly string[];
   readonly noticed: readonly string[];
   readonly due: readonly string[];
-  readonly applied?: readonly { readonly placeId: string; readonly orgId: number }[];
+  /** Hold the second title besides. */
+  readonly both?: readonly string[];
+  /** Await the review of `orgId`; of the union that grants where none is given. */
+  readonly applied?: readonly { readonly placeId: string; readonly orgId?: number }[];
 }
 
 const RULES = ['six_haves', 'most_beautiful', 'seven_ones', 'etown_reading', 'national_reading'];
@@ -35,6 +39,7 @@ const TO_NOTICE = (days: number): Past => [
 
 const PASTS = {
   awarded: [...TO_NOTICE(380), ['awarded', 370]],
+  both: [...TO_NOTICE(200), ['awarded', 190]],
   noticed: TO_NOTICE(2),
   due: [...TO_NOTICE(745), ['awarded', 735], ['reinspection_due', 4]],
   applied: [
@@ -51,10 +56,11 @@ export async function demoTitles(ctx: TxCtx, given: DemoTitles): Promise<void> {
     lines.set(ready.key, await insertRules(ctx, ready, grantorId));
   const main = READY_TITLES.find(({ key }) => key === rules[0])!;
   const second = READY_TITLES.find(({ key }) => key === rules[1]) ?? main;
-  const taken: string[] = [];
+  const taken = new Map<string, string[]>();
   const add = async (placeId: string, past: Past, of: ReadyTitle, reviewOrg?: number) =>
     insertCase(ctx, { placeId, past, ready: of, line: lines.get(of.key)!, grantorId, taken, reviewOrg });
   for (const placeId of given.awarded) await add(placeId, PASTS.awarded, main);
+  for (const placeId of given.both ?? []) await add(placeId, PASTS.both, second);
   for (const placeId of given.due) await add(placeId, PASTS.due, main);
   for (const placeId of given.noticed) await add(placeId, PASTS.noticed, second);
   for (const { placeId, orgId } of given.applied ?? []) await add(placeId, PASTS.applied, second, orgId);
@@ -95,9 +101,16 @@ interface DemoCase {
   readonly ready: ReadyTitle;
   readonly line: string;
   readonly grantorId: number;
-  /** Plaque numbers of the line so far. */
-  readonly taken: string[];
+  /** Plaque numbers of each line so far. */
+  readonly taken: Map<string, string[]>;
   readonly reviewOrg?: number | undefined;
+}
+
+/** What no record of a demo place says was shown and seen. */
+function verdictOf({ how, rule }: Pick<Criterion, 'how' | 'rule'>): Weighed['verdict'] {
+  if (how === 'judged') return 'judged';
+  const recorded = how === 'computed' && rule?.fact !== 'photos' && rule?.fact !== 'books';
+  return recorded ? 'met' : 'backed';
 }
 
 async function insertCase(ctx: TxCtx, given: DemoCase): Promise<void> {
@@ -111,14 +124,15 @@ async function insertCase(ctx: TxCtx, given: DemoCase): Promise<void> {
   const [state, since] = past.at(-1)!;
   const [awardedOn, noticeFrom, visitedOn] = [on('awarded'), on('public_notice'), on('site_visit')];
   const held = HELD.includes(state);
-  const no = held && awardedOn ? plaqueNo(awardedOn.slice(0, 4), taken) : null;
-  if (no) taken.push(no);
-  const shown = ready.criteria.filter(({ how }) => how !== 'computed');
-  const snapshot: Weighed[] = ready.criteria.map(({ code, how, required }) => ({
+  const numbers = taken.get(line) ?? [];
+  const no = held && awardedOn ? plaqueNo(awardedOn.slice(0, 4), numbers) : null;
+  if (no) taken.set(line, [...numbers, no]);
+  const snapshot = ready.criteria.map(({ code, required, ...of }) => ({
     code,
     required,
-    verdict: how === 'computed' ? 'met' : how === 'evidence' ? 'backed' : 'judged',
+    verdict: verdictOf(of),
   }));
+  const shown = snapshot.filter(({ verdict }) => verdict !== 'met');
   await ctx.db
     .insertInto('places.title_case')
     .values({

@@ -35,7 +35,7 @@ export function useTitleColumns(open: (id: string) => void): Column<TitleCase>[]
       title: columns.next,
       className: 'nowrap',
       cell: ({ next, reviewOrg }) =>
-        next && (reviewOrg ? `${words.steps[next]}（${reviewOrg.name}）` : words.steps[next]),
+        reviewOrg ? words.page.awaits(reviewOrg.name) : next && words.steps[next],
     },
     { key: 'age', title: columns.age, className: 'nowrap', cell: ({ steppedAt }) => age(steppedAt) },
     { key: 'day', title: columns.day, cell: dated },

@@ -164,6 +164,7 @@ export const titleWords = defineWords(
         overdue: '整改逾期',
         over: '已结束的',
       },
+      awaits: (union: string) => `等${union}审核`,
       columns: {
         place: '地方',
         title: '称号',
@@ -183,7 +184,7 @@ export const titleWords = defineWords(
       counts: '称号统计',
       countsLine: (places: number, titles: number) => `${places} 个地方持有称号，一共 ${titles} 项`,
       countsWhat:
-        '“持有”按称号数，一个地方有几项就数几次；“最高”每个地方只数一次，算它级别最高的那项（同级取最早授予的）。所以两列合计不一样。',
+        '“持有”按称号数，一个地方有几项就数几次；“最高”每个地方只数一次，算它级别最高的那项（同级取最早授予的）。所以两列合计可能不同。',
       held: '持有（项）',
       highest: '最高（个地方）',
       total: '合计',
@@ -441,6 +442,7 @@ export const titleWords = defineWords(
         overdue: 'Overdue to be put right',
         over: 'Ended',
       },
+      awaits: (union: string) => `Review by ${union}`,
       columns: {
         place: 'Place',
         title: 'Title',
@@ -460,7 +462,7 @@ export const titleWords = defineWords(
       counts: 'Figures',
       countsLine: (places: number, titles: number) => `${places} places hold ${titles} titles in all`,
       countsWhat:
-        '“Held” counts titles: a place with several counts several times. “Highest” counts each place once, at its highest title (of one level, the earliest). So the two columns differ.',
+        '“Held” counts titles: a place with several counts several times. “Highest” counts each place once, at its highest title (of one level, the earliest). So the two totals may differ.',
       held: 'Held (titles)',
       highest: 'Highest (places)',
       total: 'Total',
