@@ -49,6 +49,7 @@ async function titled(ctx: TxCtx, orgs: DemoOrgs, stations: readonly string[], r
     awarded: [first, second, third],
     both: [second],
     due: [fourth],
+    ready: [third],
     noticed: [first],
     applied: [{ placeId: fifth }],
   });

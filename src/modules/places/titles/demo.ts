@@ -17,6 +17,8 @@ export interface DemoTitles {
   readonly rules?: readonly string[];
   readonly awarded: readonly string[];
   readonly noticed: readonly string[];
+  /** Their notice is over: to be awarded. */
+  readonly ready?: readonly string[];
   readonly due: readonly string[];
   /** Hold the second title besides. */
   readonly both?: readonly string[];
@@ -40,6 +42,7 @@ const TO_NOTICE = (days: number): Past => [
 const PASTS = {
   awarded: [...TO_NOTICE(380), ['awarded', 370]],
   both: [...TO_NOTICE(200), ['awarded', 190]],
+  ready: TO_NOTICE(12),
   noticed: TO_NOTICE(2),
   due: [...TO_NOTICE(745), ['awarded', 735], ['reinspection_due', 4]],
   applied: [
@@ -62,6 +65,7 @@ export async function demoTitles(ctx: TxCtx, given: DemoTitles): Promise<void> {
   for (const placeId of given.awarded) await add(placeId, PASTS.awarded, main);
   for (const placeId of given.both ?? []) await add(placeId, PASTS.both, second);
   for (const placeId of given.due) await add(placeId, PASTS.due, main);
+  for (const placeId of given.ready ?? []) await add(placeId, PASTS.ready, second);
   for (const placeId of given.noticed) await add(placeId, PASTS.noticed, second);
   for (const { placeId, orgId } of given.applied ?? []) await add(placeId, PASTS.applied, second, orgId);
   await ctx.audit({ action: 'places.title_demo', orgId: grantorId });

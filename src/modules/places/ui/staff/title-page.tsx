@@ -5,8 +5,10 @@ import { App, Button, Select } from 'antd';
 import { useState } from 'react';
 import type { countTitles, exportTitles, listTitles, TitleQueue } from '#places/titles/contract';
 import type { startNotices } from '../../titles/cases/contract.ts';
+import type { listTitleTemplates } from '../../titles/templates/contract.ts';
 import { useFilters } from '#web/staff/filters.ts';
 import { number } from '#web/staff/format.ts';
+import { useLocale } from '#web/staff/locale.ts';
 import { OrgFilter } from '#web/staff/org-filter.tsx';
 import { PagesFoot } from '#web/staff/pages-foot.tsx';
 import { Blank, Loading, Problem } from '#web/staff/parts.tsx';
@@ -20,6 +22,7 @@ import { keysOf, useWords } from '#web/staff/words.ts';
 import { useTitleColumns } from './title-columns.tsx';
 import { TitleCounts } from './title-counts.tsx';
 import { TitleDrawer } from './title-drawer.tsx';
+import type { Template } from './title-rule-reads.ts';
 import { TITLE_READS, type TitleCase } from './title-reads.ts';
 import { titleWords } from './title-texts.ts';
 
@@ -97,6 +100,8 @@ function TitleFilters() {
   const words = useWords(titleWords).page;
   const [filters, setFilters] = useFilters();
   const counts = useQuery(ask<typeof countTitles>('GET /api/titles/counts', {}));
+  const rules = useQuery(ask<typeof listTitleTemplates>('GET /api/title-templates', {}));
+  const locale = useLocale();
   const queues = counts.data?.queues;
   return (
     <div className="filters">
@@ -111,9 +116,25 @@ function TitleFilters() {
           label: queues ? `${words.queues[value]} · ${number(queues[value])}` : words.queues[value],
         }))}
       />
+      <Select
+        className="filter broad"
+        allowClear
+        aria-label={words.line}
+        placeholder={words.line}
+        value={filters['line']}
+        onChange={(line) => setFilters({ line })}
+        options={(rules.data?.items ?? []).filter(isNewest).map((one) => ({
+          value: one.line,
+          label: locale === 'zh' ? one.nameZh : one.nameEn,
+        }))}
+      />
       <OrgFilter name="org" label={words.org} />
     </div>
   );
+}
+
+function isNewest({ line, version }: Template, _at: number, all: readonly Template[]): boolean {
+  return all.every((other) => other.line !== line || other.version <= version);
 }
 
 /** Several notices in one go: those chosen whose visit is done. */
