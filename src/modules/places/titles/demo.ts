@@ -3,11 +3,10 @@ import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { addDays, civilDate } from '#kernel/time';
 import { READY_TITLES, type ReadyTitle } from '../texts/title-templates.ts';
-import { ENTITY } from './cases/queries.ts';
+import { ENTITY, placeFactsOf } from './cases/queries.ts';
 import type { TitleState } from './contract.ts';
 import { addMonths, HELD, plaqueNo } from './rules.ts';
-import type { Criterion } from './templates/contract.ts';
-import type { Weighed } from './templates/rules.ts';
+import { selfCheck, type Weighed } from './templates/rules.ts';
 
 /** Places of the demo, by their ids, and what becomes of them. */
 export interface DemoTitles {
@@ -110,13 +109,6 @@ interface DemoCase {
   readonly reviewOrg?: number | undefined;
 }
 
-/** What no record of a demo place says was shown and seen. */
-function verdictOf({ how, rule }: Pick<Criterion, 'how' | 'rule'>): Weighed['verdict'] {
-  if (how === 'judged') return 'judged';
-  const recorded = how === 'computed' && rule?.fact !== 'photos' && rule?.fact !== 'books';
-  return recorded ? 'met' : 'backed';
-}
-
 async function insertCase(ctx: TxCtx, given: DemoCase): Promise<void> {
   const { placeId, past, ready, line, grantorId, taken, reviewOrg } = given;
   const id = newId(ctx.now.getTime());
@@ -131,11 +123,7 @@ async function insertCase(ctx: TxCtx, given: DemoCase): Promise<void> {
   const numbers = taken.get(line) ?? [];
   const no = held && awardedOn ? plaqueNo(awardedOn.slice(0, 4), numbers) : null;
   if (no) taken.set(line, [...numbers, no]);
-  const snapshot = ready.criteria.map(({ code, required, ...of }) => ({
-    code,
-    required,
-    verdict: verdictOf(of),
-  }));
+  const snapshot = await checksOf(ctx, placeId, ready);
   const shown = snapshot.filter(({ verdict }) => verdict !== 'met');
   await ctx.db
     .insertInto('places.title_case')
@@ -174,4 +162,30 @@ async function insertCase(ctx: TxCtx, given: DemoCase): Promise<void> {
     at: at(days),
   }));
   await recordChanges(ctx, changes);
+  for (const { code, verdict } of snapshot)
+    if (verdict === 'backed')
+      await ctx.db
+        .insertInto('places.title_evidence')
+        .values({
+          id: newId(ctx.now.getTime()),
+          case_id: id,
+          criterion: code,
+          note: '材料已报街道工会存档',
+          file: null,
+          file_name: null,
+          file_type: null,
+          added_by: 'system:demo',
+          added_at: at(past[0]![1]),
+        })
+        .execute();
+}
+
+/** What the records of the place say; evidence stands in for what they do not. */
+async function checksOf(ctx: TxCtx, placeId: string, { criteria }: ReadyTitle): Promise<Weighed[]> {
+  const place = await ctx.db
+    .selectFrom('places.place')
+    .selectAll()
+    .where('id', '=', placeId)
+    .executeTakeFirstOrThrow();
+  return selfCheck(criteria, await placeFactsOf(ctx, place), new Set(criteria.map(({ code }) => code)));
 }

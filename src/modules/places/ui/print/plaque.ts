@@ -101,7 +101,7 @@ export async function applicationForm(given: ApplicationForm, now: Date): Promis
     const below = sheet.table({
       x: LEFT,
       y: y + 4,
-      columns: [10, 92, WIDTH - 102],
+      columns: [16, 90, WIDTH - 106],
       head: {
         cells: ['序号', '标准', '自查情况'].map((text) => ({ text, align: 'center' as const, heavy: true })),
         minHeight: 9,

@@ -179,10 +179,7 @@ function VisitStep({ one, onClose }: StepProps) {
   const words = useWords(titleWords);
   const done = useDone('visit', onClose);
   const send = useSend<typeof steps.recordVisit>('POST /api/titles/:id/visit', TITLE_READS);
-  // What the records show already need not be ticked again.
-  const known = Object.fromEntries(
-    one.checks.map(({ code, mark, verdict }) => [code, mark ?? (verdict === 'met' ? true : undefined)]),
-  );
+  const known = Object.fromEntries(one.checks.map(({ code, mark }) => [code, mark ?? undefined]));
   const submit = ({ on, findings, marks = {} }: Visit): void => {
     const given = Object.entries(marks).flatMap(([code, met]) => (met === undefined ? [] : [{ code, met }]));
     send.mutate({ id: one.id, on, findings, marks: given }, done);
@@ -199,11 +196,12 @@ function VisitStep({ one, onClose }: StepProps) {
     >
       <p className="form-note">{words.about.visit}</p>
       <DayField name="on" label={words.fields.on} max={today()} />
-      {one.checks.map(({ code, text, required }) => (
+      {one.checks.map(({ code, text, required, verdict }) => (
         <Form.Item
           key={code}
           name={['marks', code]}
           label={required ? text : `${text}（${words.drawer.optional}）`}
+          extra={verdict === 'met' ? words.fields.byRecords : undefined}
         >
           <Radio.Group
             options={[

@@ -65,7 +65,9 @@ export function CaseChecks({ one, mayAdd }: { readonly one: TitleDetail; readonl
         <li key={check.code}>
           <CheckLine check={check} mark={check.mark} />
           <EvidenceLines one={one} criterion={check.code} mayRemove={mayAdd} />
-          {mayAdd && <AddEvidence id={one.id} criterion={check.code} onNote={() => setNoting(check.code)} />}
+          {mayAdd && check.verdict !== 'met' && (
+            <AddEvidence id={one.id} criterion={check.code} onNote={() => setNoting(check.code)} />
+          )}
         </li>
       ))}
       {noting && <NoteDialog id={one.id} criterion={noting} onClose={() => setNoting(null)} />}

@@ -76,6 +76,7 @@ export const titleWords = defineWords(
       required: '请填写',
       met: '符合',
       notMet: '不符合',
+      byRecords: '记录已符合，现场没看就不选',
     },
     ready: {
       return: ['请补充管理制度的照片', '请先补齐设施再申请', '开放时间与现场不符，请核对'],
@@ -349,6 +350,7 @@ export const titleWords = defineWords(
       required: 'Please fill this in',
       met: 'Met',
       notMet: 'Not met',
+      byRecords: 'Met by the records; leave it open unless you looked',
     },
     ready: {
       return: [
