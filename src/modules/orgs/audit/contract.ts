@@ -12,7 +12,6 @@ export const ACTION_GROUPS = [
   'membership',
   'transfer',
   'roster',
-  'place',
   'organisation',
   'officer',
   'person',

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
+import { PlaceFacts } from './place-facts.tsx';
 import type { placeWords } from './texts.ts';
 import { TitleTab } from './title-tab.tsx';
 
@@ -19,4 +20,7 @@ export interface PlaceTab {
 }
 
 /** The tabs of a place's page, in their order. */
-export const PLACE_TABS: readonly PlaceTab[] = [{ key: 'titles', Tab: TitleTab }];
+export const PLACE_TABS: readonly PlaceTab[] = [
+  { key: 'facts', Tab: PlaceFacts },
+  { key: 'titles', Tab: TitleTab },
+];
