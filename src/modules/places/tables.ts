@@ -53,8 +53,6 @@ export interface PlaceTable {
   confirmed_by: ConfirmedBy | null;
   used_at: Date | null;
   doubted_at: Date | null;
-  /** Pairs of characters of the name, for telling what is like it. */
-  grams: GeneratedAlways<string[]>;
   note: string | null;
   note_until: Date | null;
   created_at: Date;

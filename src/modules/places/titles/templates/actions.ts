@@ -94,7 +94,6 @@ export async function changeTitleTemplate(
     .limit(1)
     .executeTakeFirst();
   const { line, version, org_id: orgId } = row;
-  const audit = { action: 'places.title_rules_change', entity: ENTITY, orgId } as const;
   if (!used) {
     await ctx.db
       .updateTable('places.title_template')
@@ -106,13 +105,19 @@ export async function changeTitleTemplate(
           ? titlesError('title_bad_dates', { field: 'from' })
           : error;
       });
-    await ctx.audit({ ...audit, entityId: id });
+    await ctx.audit({ action: 'places.title_rules_change', entity: ENTITY, entityId: id, orgId });
     return { id, version };
   }
   if (from <= row.from) throw titlesError('title_bad_dates', { field: 'from' });
   await endAt(ctx, id, from);
   const next = await insertVersion(ctx, columns, { line, version: version + 1, orgId, from });
-  await ctx.audit({ ...audit, entityId: next, detail: { version: version + 1 } });
+  await ctx.audit({
+    action: 'places.title_rules_change',
+    entity: ENTITY,
+    entityId: next,
+    orgId,
+    detail: { version: version + 1 },
+  });
   return { id: next, version: version + 1 };
 }
 
