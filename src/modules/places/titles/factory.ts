@@ -98,8 +98,13 @@ export async function newCase(
 const rulesAt = (at: Place) => once(at, 'title rules', () => newTemplate(at.chair, at.id));
 
 /** A case at a place and a union that grants it itself. Its note bears the union's mark. */
-async function caseAt({ t }: World, at: Place, stage: Stage): Promise<string> {
-  const place = await newPlace(at.chair, at.id, { name: `${at.sign}站` });
+async function caseAt(
+  { t }: World,
+  at: Place,
+  stage: Stage,
+  state: 'open' | 'proposed' = 'open',
+): Promise<string> {
+  const place = await newPlace(at.chair, at.id, { name: `${at.sign}站`, state });
   const given = { placeId: place.id, templateId: await rulesAt(at), stage };
   return newCase(t.app, { applicant: at.chair, grantor: at.chair }, given);
 }
@@ -126,9 +131,9 @@ async function readyAt(world: World, at: Place): Promise<string> {
   return id;
 }
 
-/** What lists and to-dos about titles count. */
+/** What lists and to-dos about titles count; of a place that is not open yet, for open ones are public. */
 export async function plantTitle(world: World, at: Place): Promise<void> {
-  await caseAt(world, at, 'applied');
+  await caseAt(world, at, 'applied', 'proposed');
 }
 
 const step = (contractOf: Live['contract'], stage: Stage, more: Readonly<Record<string, unknown>> = {}) =>
