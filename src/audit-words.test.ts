@@ -7,6 +7,7 @@ import { MEMBERSHIP_STATES } from '#people/standing/contract';
 import { TRANSFER_STATES } from '#people/moves/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
+import { TITLE_STATES } from '#places/titles/contract';
 import { SUGGESTION_STATES } from '#voices/contract';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
@@ -36,6 +37,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...REQUEST_STATES.map((state) => `people.rights_request.${state}`),
     'account.second_factor_reset',
     ...PLACE_STATES.map((state) => `places.place.${state}`),
+    ...TITLE_STATES.map((state) => `places.title_case.${state}`),
     ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
   ],

@@ -47,6 +47,7 @@ import { hostLive } from './modules/places/host/factory.ts';
 import { plantSupply, suppliesLive } from './modules/places/supplies/factory.ts';
 import { nearLive } from './modules/places/near/factory.ts';
 import { placesLive, plantPlace } from './modules/places/factory.ts';
+import { plantTitle, titlesLive } from './modules/places/titles/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -69,6 +70,7 @@ const lives: readonly Live[] = [
   hostLive,
   suppliesLive,
   trustLive,
+  titlesLive,
   intakeLive,
   nearLive,
   voicesLive,
@@ -91,6 +93,7 @@ const plants = [
   plantRequest,
   plantFault,
   plantPlace,
+  plantTitle,
   newSuggestion,
   plantSupply,
 ];

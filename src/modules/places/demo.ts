@@ -2,6 +2,7 @@ import { makeCtx, type TxCtx } from '#kernel/ctx';
 import { orgsInReach, type DemoOrgs } from '#orgs';
 import { changePlaceState, createPlace, setEquipment } from './actions.ts';
 import type { Hours, Week } from './hours/contract.ts';
+import { demoTitles } from './titles/demo.ts';
 import { DEMO_HOURS, HUITIAN_PLACES, OTHER_PLACES, type DemoPlace, type Fresh } from './texts/demo-places.ts';
 
 const HOUR_MS = 3_600_000;
@@ -34,8 +35,31 @@ export async function demoPlaces(ctx: TxCtx, orgs: DemoOrgs): Promise<DemoPlaces
   const rooms: string[] = [];
   for (const room of [OTHER_PLACES.techRoom, OTHER_PLACES.clinicRoom, OTHER_PLACES.corner])
     rooms.push(await plant(ctx, orgs.bda, own(room), 700));
+  await titled(ctx, orgs, huitian, rooms);
   await ctx.audit({ action: 'places.demo', orgId: orgs.root, detail: { places: huitian.length + 4 } });
   return { baifang: huitian[0]!, palace, rooms, huitian };
+}
+
+/** Titles of stations by the district, of reading rooms by the Development Area; the corner holds none (source page §4). */
+async function titled(ctx: TxCtx, orgs: DemoOrgs, stations: readonly string[], rooms: readonly string[]) {
+  const [first = '', second = '', third = '', fourth = '', fifth = ''] = stations;
+  await demoTitles(ctx, {
+    grantorId: orgs.changping,
+    rules: ['six_haves', 'most_beautiful', 'seven_ones'],
+    awarded: [first, second, third],
+    both: [second],
+    due: [fourth],
+    ready: [third],
+    noticed: [first],
+    applied: [{ placeId: fifth }],
+  });
+  await demoTitles(ctx, {
+    grantorId: orgs.bda,
+    rules: ['etown_reading', 'national_reading'],
+    awarded: rooms.slice(0, 2),
+    due: [],
+    noticed: [],
+  });
 }
 
 /** The township unions, by the street that they are of. */

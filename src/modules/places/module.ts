@@ -25,6 +25,8 @@ import { trustJobs, trustRoutes } from './trust/module.ts';
 import { setPlaceTerms } from './terms/actions.ts';
 import { getTermSettings as settingsContract } from './terms/contract.ts';
 import { getTermSettings } from './terms/queries.ts';
+import { forgetEvidenceJob, titlesDueJob } from './titles/jobs.ts';
+import { titleRoutes } from './titles/module.ts';
 
 definePermissions('places', {
   read: ['chair', 'membership_officer', 'viewer'],
@@ -37,6 +39,7 @@ definePermissions('places', {
 export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: [forgetIntakesJob, titlesDueJob, forgetEvidenceJob],
   routes: [
     route(contract.listPlaces, find.listPlaces),
     route(findContract.countPlaces, find.countPlaces),
@@ -71,6 +74,7 @@ export default defineModule({
     route(publicPlace, near.publicPlace),
     ...hostRoutes,
     ...supplyRoutes,
+    ...titleRoutes,
   ],
   pages: [
     { path: '/near', first: nearPlaces },

@@ -13,6 +13,7 @@ import { supplyTodos } from './supplies/expiry/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
 import { faultCounts, listTrustTodos } from './trust/waiting/queries.ts';
+import { titleTodos } from './titles/queues/queries.ts';
 import { FACILITIES, KINDS, type FacilityTerm, type KindTerm } from './texts/terms.ts';
 
 export const ENTITY = 'places.place';
@@ -201,6 +202,8 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     ...(await supplyTodos(ctx)),
   ];
   if (unlocated.count === 0) return { items };
+  const others = await titleTodos(ctx);
+  if (unlocated.count === 0) return { items: others };
   const oldest = unlocated.oldest?.toISOString() ?? null;
   return {
     items: [
@@ -212,6 +215,7 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
         minutes: Math.min(10, unlocated.count),
         href: '/staff/places?unlocated=yes',
       },
+      ...others,
     ],
   };
 }

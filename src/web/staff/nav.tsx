@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import {
   ArrowLeftRight,
+  Award,
   Building2,
   ClipboardList,
   Eraser,
@@ -38,6 +39,7 @@ interface Place {
     | '/retention'
     | '/places'
     | '/faults'
+    | '/titles'
     | '/suggestions'
     | '/audit'
     | '/account';
@@ -61,6 +63,7 @@ const PLACES: readonly Place[] = [
   { to: '/retention', page: 'retention', icon: Eraser, needs: 'people.retention', group: 'people' },
   { to: '/places', page: 'places', icon: MapPin, needs: 'places.read', group: 'places' },
   { to: '/faults', page: 'faults', icon: Wrench, needs: 'places.read', group: 'places' },
+  { to: '/titles', page: 'titles', icon: Award, needs: 'places.read', group: 'places' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];

@@ -193,6 +193,19 @@ const faults = createRoute({
   path: '/faults',
   staticData: { page: 'faults', needs: 'places.read' },
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/faults.tsx'), 'FaultsPage'),
+const titles = createRoute({
+  path: '/titles',
+  staticData: { page: 'titles', needs: 'places.read' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/title-page.tsx'), 'TitlesPage'),
+});
+
+const titleTemplates = createRoute({
+  path: '/titles/templates',
+  staticData: { page: 'titles', needs: 'places.read' },
+  component: lazyRouteComponent(
+    () => import('../../modules/places/ui/staff/title-templates.tsx'),
+    'TitleTemplatesPage',
+  ),
 });
 
 const suggestions = createRoute({
@@ -243,6 +256,8 @@ const pages = [
   intakes,
   intake,
   faults,
+  titles,
+  titleTemplates,
   suggestions,
   audit,
   account,

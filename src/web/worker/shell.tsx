@@ -6,6 +6,7 @@ import { Near } from '../../modules/places/ui/worker/near.tsx';
 import { PlacePage } from '../../modules/places/ui/worker/place.tsx';
 import { FaultPage } from '../../modules/places/ui/worker/fault.tsx';
 import { Host } from '../../modules/places/ui/worker/host-door.tsx';
+import { NoticePage } from '../../modules/places/ui/worker/title-notice.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -32,6 +33,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/me/rights': MyRightsPage,
   '/host': Host,
   '/fault': FaultPage,
+  '/notice': NoticePage,
 };
 
 /** Of the many places each has a page of its own. */

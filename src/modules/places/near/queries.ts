@@ -16,6 +16,8 @@ import type * as contract from './contract.ts';
 import { nearError } from './errors.ts';
 import { countByArea, isInOrder, mostTrusted, nearest } from './match/queries.ts';
 import { prefixOf, sunkLast, timesTold } from './rules.ts';
+import { inMinutes, mercator, nightOf, prefixOf, sunkLast } from './rules.ts';
+import { publicTitles } from '../titles/queries.ts';
 
 type Asked = Input<typeof contract.nearPlaces>;
 
@@ -235,6 +237,7 @@ type Story = Pick<Output<typeof contract.publicPlace>, 'faults' | 'photos' | 'ev
 /** What other slices have on record of a place. */
 async function storyOf(ctx: Ctx, { id }: Place): Promise<Story> {
   return { faults: await publicFaults(ctx, id), photos: [], events: [], titles: [] };
+  return { faults: [], photos: [], events: [], titles: await publicTitles(ctx, id) };
 }
 
 async function hostNameOf(ctx: Ctx, { host_name, host_org_id }: Place): Promise<string | null> {

@@ -6,6 +6,7 @@ import { SuppliesTab } from './supplies-tab.tsx';
 import { PlaceFacts } from './place-facts.tsx';
 import type { placeWords } from './texts.ts';
 import { TrustTab } from './trust-tab.tsx';
+import { TitleTab } from './title-tab.tsx';
 
 export type PlaceView = Output<typeof getPlace>;
 
@@ -27,4 +28,5 @@ export const PLACE_TABS: readonly PlaceTab[] = [
   { key: 'faults', Tab: TrustTab },
   { key: 'host', Tab: HostTab },
   { key: 'supplies', Tab: SuppliesTab },
+  { key: 'titles', Tab: TitleTab },
 ];

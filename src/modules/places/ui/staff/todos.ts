@@ -21,6 +21,35 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `看看 ${count} 样快到期的物资`,
       why: (age) => `最早的一样，到期日离今天 ${age}`,
       verb: '去看',
+    'places.title_review': {
+      title: (count) => `审核 ${count} 份称号申请`,
+      why: (age) => `最早的一份已等 ${age}`,
+      verb: '去审核',
+    },
+    'places.title_visit': {
+      title: (count) => `${count} 份称号申请待走访或公示`,
+      why: (age) => `最早的一份已等 ${age}`,
+      verb: '去安排',
+    },
+    'places.title_ready': {
+      title: (count) => `${count} 项称号公示期满，可以授予`,
+      why: (age) => `最早的一份公示了 ${age}`,
+      verb: '去授予',
+    },
+    'places.title_due': {
+      title: (count) => `${count} 项称号要复查`,
+      why: (age) => `最近的一项期限相差 ${age}`,
+      verb: '去看看',
+    },
+    'places.title_overdue': {
+      title: (count) => `${count} 项称号整改到期还没复查`,
+      why: (age) => `最早的一项 ${age}前提出`,
+      verb: '去复查',
+    },
+    'places.title_returned': {
+      title: (count) => `${count} 份称号申请被退回，等您补充`,
+      why: (age) => `最早的一份退回已 ${age}`,
+      verb: '去补充',
     },
   },
   en: {
@@ -44,6 +73,35 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
         `${count} lot${count === 1 ? '' : 's'} of supplies expire${count === 1 ? 's' : ''} soon`,
       why: (age) => `The first expires, or did, ${age} from today`,
       verb: 'Look',
+    },
+    'places.title_review': {
+      title: (count) => `Review ${count} application${count === 1 ? '' : 's'} for a title`,
+      why: (age) => `The oldest has waited ${age}`,
+      verb: 'Review',
+    },
+    'places.title_visit': {
+      title: (count) => `${count} application${count === 1 ? '' : 's'} for a title await the visit or notice`,
+      why: (age) => `The oldest has waited ${age}`,
+      verb: 'Arrange',
+    },
+    'places.title_ready': {
+      title: (count) => `${count} title${count === 1 ? '' : 's'} ready to be awarded`,
+      why: (age) => `The oldest has been on notice for ${age}`,
+      verb: 'Award',
+    },
+    'places.title_due': {
+      title: (count) => `${count} title${count === 1 ? '' : 's'} to be looked at again`,
+      why: (age) => `The first is ${age} from its day`,
+    },
+    'places.title_overdue': {
+      title: (count) => `${count} title${count === 1 ? '' : 's'} overdue to be put right`,
+      why: (age) => `The oldest was asked for ${age} ago`,
+      verb: 'Re-check',
+    },
+    'places.title_returned': {
+      title: (count) => `${count} application${count === 1 ? '' : 's'} for a title returned to you`,
+      why: (age) => `The oldest ${age} ago`,
+      verb: 'Complete',
     },
   },
 };
