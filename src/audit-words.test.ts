@@ -5,6 +5,7 @@ import { ORG_STATES } from '#orgs/contract';
 import { APPLICATION_STATES } from '#people/join/contract';
 import { MEMBERSHIP_STATES } from '#people/standing/contract';
 import { TRANSFER_STATES } from '#people/moves/contract';
+import { BOOKING_STATES, ROOM_STATES } from '#places/venues/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { SUGGESTION_STATES } from '#voices/contract';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
@@ -33,6 +34,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...ORG_STATES.map((state) => `orgs.organisation.${state}`),
     ...REQUEST_STATES.map((state) => `people.rights_request.${state}`),
     'account.second_factor_reset',
+    ...BOOKING_STATES.map((state) => `places.booking.${state}`),
+    ...ROOM_STATES.map((state) => `places.room.${state}`),
     ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),

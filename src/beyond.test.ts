@@ -39,6 +39,7 @@ const PLACES = [
   'modules/people/rights/answer/queries.ts: whose an ID number is',
   'modules/people/rights/own/queries.ts: what is one’s own, wherever it stands',
   'modules/people/roster/queries.ts: how those stand elsewhere who are on a roster',
+  'modules/places/venues/queries.ts: which times of a room are taken',
 ];
 
 test('nothing looks past row-level security but where it is listed', () => {

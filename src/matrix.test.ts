@@ -40,7 +40,10 @@ import { retentionLive } from './modules/people/retention/factory.ts';
 import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
+import { eventsLive } from './modules/places/events/factory.ts';
 import { placesLive } from './modules/places/factory.ts';
+import { photosLive } from './modules/places/photos/factory.ts';
+import { plantBooking, venuesLive } from './modules/places/venues/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -59,6 +62,9 @@ const lives: readonly Live[] = [
   formsLive,
   rosterLive,
   placesLive,
+  venuesLive,
+  photosLive,
+  eventsLive,
   voicesLive,
   auditLive,
   rightsLive,
@@ -78,6 +84,7 @@ const plants = [
   plantImport,
   plantRequest,
   newSuggestion,
+  plantBooking,
 ];
 
 /** What is planted where, one after the other, and who is to see it in their own lists and counts. */

@@ -23,6 +23,7 @@ import { openingOf } from './hours/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
 import { FACILITIES, KINDS, type FacilityTerm, type KindTerm } from './texts/terms.ts';
+import { bookingTodos } from './venues/todos/queries.ts';
 
 export const ENTITY = 'places.place';
 
@@ -270,17 +271,13 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('p.state', '<>', 'delisted')
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();
-  if (unlocated.count === 0) return { items: [] };
   const oldest = unlocated.oldest?.toISOString() ?? null;
-  return {
-    items: [
-      {
-        code: 'places.unlocated',
-        count: unlocated.count,
-        oldest,
-        minutes: Math.min(10, unlocated.count),
-        href: '/staff/places?unlocated=yes',
-      },
-    ],
+  const located = {
+    code: 'places.unlocated',
+    count: unlocated.count,
+    oldest,
+    minutes: Math.min(10, unlocated.count),
+    href: '/staff/places?unlocated=yes',
   };
+  return { items: [...(unlocated.count > 0 ? [located] : []), ...(await bookingTodos(ctx))] };
 }

@@ -146,6 +146,23 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'people.news_chosen': ['person', '本人选择是否收通知短信', 'chose whether to get news'],
   'people.erased': ['person', '删除个人信息', 'erased a person'],
 
+  'places.room.open': ['organisation', '开放一个房间', 'opened a room'],
+  'places.room.closed': ['organisation', '关闭一个房间', 'closed a room'],
+  'places.update_room': ['organisation', '修改房间或预约规则', 'changed a room or its rules'],
+  'places.blackout': ['organisation', '停用房间一段时间', 'closed a room for a time'],
+  'places.lift_blackout': ['organisation', '取消停用房间', 'lifted the closing of a room'],
+  'places.booking.asked': ['organisation', '申请预约房间', 'asked for a room'],
+  'places.booking.confirmed': ['organisation', '约定房间', 'had a room booked'],
+  'places.booking.refused': ['organisation', '没有同意预约', 'refused a booking'],
+  'places.booking.cancelled': ['organisation', '取消预约', 'cancelled a booking'],
+  'places.booking.done': ['organisation', '预约已用', 'noted that a booking was used'],
+  'places.booking.no_show': ['organisation', '预约没来', 'noted that nobody came'],
+  'places.add_photo': ['organisation', '添加地方的照片', 'added a photograph of a place'],
+  'places.update_photo': ['organisation', '修改照片说明或顺序', 'changed a photograph’s caption or order'],
+  'places.remove_photo': ['organisation', '撤下照片', 'took a photograph down'],
+  'places.record_event': ['organisation', '记录一次活动', 'put an event on record'],
+  'places.update_event': ['organisation', '修改活动记录', 'corrected an event'],
+
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 
