@@ -27,7 +27,7 @@ export async function newRoom(
   made += 1;
   const at = await newPlace(officer, orgId, {
     name: place ?? `测试文化宫${process.pid}号${made}`,
-    kind: 'venue',
+    kind: 'cultural_palace',
     roles: ['venue'],
     facilities: [],
     hours: null,
