@@ -2,6 +2,7 @@ import { useRef, type ComponentType } from 'react';
 import { Join } from '../../modules/people/ui/worker/join.tsx';
 import { MyRightsPage } from '../../modules/people/ui/worker/my-rights.tsx';
 import { Track } from '../../modules/people/ui/worker/track.tsx';
+import { BookPage } from '../../modules/places/ui/worker/book-page.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -21,6 +22,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/': Home,
   '/join': Join,
   '/track': Track,
+  '/book': BookPage,
   '/signin': SignIn,
   '/me': Mine,
   '/me/rights': MyRightsPage,

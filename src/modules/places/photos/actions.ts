@@ -98,14 +98,15 @@ export async function removePhoto(
   { id }: Input<typeof contract.removePhoto>,
 ): Promise<Output<typeof contract.removePhoto>> {
   const { org_id } = await photoFor(ctx, id);
-  await erasePhotos(ctx, [id]);
+  if ((await erasePhotos(ctx, [id])) === 0) throw photosError('photo_not_found');
   await recordErasure(ctx, [{ entity: PHOTO, entityId: id }]);
   await ctx.audit({ action: 'places.remove_photo', entity: PHOTO, entityId: id, orgId: org_id });
   return { done: true };
 }
 
-/** Deletes photographs; ids that are unknown or of something else do nothing. */
-export async function erasePhotos(ctx: TxCtx, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await ctx.db.deleteFrom('places.photo').where('id', 'in', ids).execute();
+/** Deletes photographs and says how many; ids that are unknown or of something else do nothing. */
+export async function erasePhotos(ctx: TxCtx, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0;
+  const gone = await ctx.db.deleteFrom('places.photo').where('id', 'in', ids).returning('id').execute();
+  return gone.length;
 }

@@ -6,6 +6,7 @@ import {
   ofOwn,
   ofPerson,
   ofSession,
+  once,
   openToAll,
   type Live,
   type Place,
@@ -68,9 +69,13 @@ async function bookedAt({ t }: Pick<World, 't'>, at: Place) {
   return { ...room, ...(await newBooking(t, room.roomId, { purpose: `${at.mark}练习` })) };
 }
 
-/** A booking at a place of the union at `at`, which waits for its keeper. */
-export async function plantBooking(world: Pick<World, 't'>, at: Place): Promise<void> {
-  await bookedAt(world, at);
+let planted = 0;
+
+/** One more booking at a place of the union at `at`, which waits for its keeper; the place is public and stays the same. */
+export async function plantBooking({ t }: Pick<World, 't'>, at: Place): Promise<void> {
+  const { roomId } = await once(at, 'room', () => newRoom(at.chair, at.id, { place: `${at.sign}活动中心` }));
+  planted += 1;
+  await newBooking(t, roomId, { ...slot(t, planted), purpose: `${at.mark}练习` });
 }
 
 const roomAt = (at: Place) =>
@@ -105,7 +110,8 @@ export const venuesLive: readonly Live[] = [
     return { input: { id } };
   }),
   atPlace(contract.bookForUnion, async ({ t }, at) => ({
-    input: { roomId: (await roomAt(at)).roomId, orgId: at.id, ...slot(t), purpose: `${at.mark}开会` },
+    // Officers find what they booked among their own bookings, too.
+    input: { roomId: (await newRoom(at.chair, at.id)).roomId, orgId: at.id, ...slot(t), purpose: '开会' },
   })),
   ofSession(contract.bookRoom, 'anybody books for themselves'),
   ofPerson(contract.myBookings, async (world, at) => ({
