@@ -7,6 +7,7 @@ import { MEMBERSHIP_STATES } from '#people/standing/contract';
 import { TRANSFER_STATES } from '#people/moves/contract';
 import { BOOKING_STATES, ROOM_STATES } from '#places/venues/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
+import { PLACE_STATES } from '#places/contract';
 import { SUGGESTION_STATES } from '#voices/contract';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
@@ -36,6 +37,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'account.second_factor_reset',
     ...BOOKING_STATES.map((state) => `places.booking.${state}`),
     ...ROOM_STATES.map((state) => `places.room.${state}`),
+    ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),

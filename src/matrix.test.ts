@@ -41,9 +41,11 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { eventsLive } from './modules/places/events/factory.ts';
-import { placesLive } from './modules/places/factory.ts';
 import { photosLive } from './modules/places/photos/factory.ts';
 import { plantBooking, venuesLive } from './modules/places/venues/factory.ts';
+import { intakeLive } from './modules/places/intake/factory.ts';
+import { nearLive } from './modules/places/near/factory.ts';
+import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 
@@ -65,6 +67,8 @@ const lives: readonly Live[] = [
   venuesLive,
   photosLive,
   eventsLive,
+  intakeLive,
+  nearLive,
   voicesLive,
   auditLive,
   rightsLive,
@@ -83,6 +87,7 @@ const plants = [
   plantForm,
   plantImport,
   plantRequest,
+  plantPlace,
   newSuggestion,
   plantBooking,
 ];

@@ -52,6 +52,17 @@ export async function policySource(
   return rows[0]?.source ?? null;
 }
 
+/** The records of a policy for the whole deployment, the newest first; the fallback is none of them. */
+export async function policyRecords(
+  ctx: Ctx,
+  { key }: Pick<PolicyDefinition<unknown>, 'key'>,
+): Promise<{ readonly from: CivilDate; readonly source: string }[]> {
+  const { rows } = await sql<{ from: CivilDate; source: string }>`
+    select lower(during)::text as "from", source from kernel.policy
+    where key = ${key} and area = '' order by lower(during) desc`.execute(ctx.db);
+  return rows;
+}
+
 /** A dated record: replaces what was in force in `area` from `from` on, and keeps it as history. */
 export interface PolicyRecord<T> {
   readonly value: T;

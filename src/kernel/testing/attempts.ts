@@ -279,8 +279,9 @@ function attempt(
   return patiently(() => by.call(contract, input, options));
 }
 
+/** What is granted may have a `code` of its own: that of a place. */
 const told = ({ status, problem }: Answer<Contract>): string =>
-  [status, problem?.code].filter(Boolean).join(' ');
+  [status, status < 400 ? undefined : problem?.code].filter(Boolean).join(' ');
 
 /** What a reader of the answer reads: its text, and of a workbook that of its parts. */
 export function textOf({ headers, raw }: Answer<Contract>): string {

@@ -111,6 +111,18 @@ const placeRow = z
   })
   .meta({ id: 'PlaceRow' });
 
+/** What a list of places can be narrowed to. */
+export const placeFilters = {
+  /** Part of the name or the address, or the beginning of the code. */
+  q: z.string().trim().max(60).optional(),
+  role: z.enum(PLACE_ROLES).optional(),
+  state: z.enum(PLACE_STATES).optional(),
+  trust: z.enum(TRUSTS).optional(),
+  under: orgParam.optional(),
+  /** Only those without coordinates: the to-do of an import. */
+  unlocated: z.enum(['yes']).optional(),
+};
+
 export const PLACE_ORDERS = ['doubt', 'name', 'newest'] as const;
 
 export const listPlaces = endpoint({
@@ -119,13 +131,7 @@ export const listPlaces = endpoint({
   summary: 'The places that unions in your scope look after, the most doubtful first',
   access: 'places.read',
   input: z.object({
-    q: z.string().trim().max(60).optional(),
-    role: z.enum(PLACE_ROLES).optional(),
-    state: z.enum(PLACE_STATES).optional(),
-    trust: z.enum(TRUSTS).optional(),
-    under: orgParam.optional(),
-    /** Only those without coordinates: the to-do of an import. */
-    unlocated: z.enum(['yes']).optional(),
+    ...placeFilters,
     order: z.enum(PLACE_ORDERS).default('doubt'),
     ...pageFields,
   }),

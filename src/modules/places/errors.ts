@@ -48,6 +48,27 @@ export const placesError = defineErrors('places', {
     message: { zh: '同一天的开放时间有重叠。', en: 'Opening hours of one day overlap.' },
     hint: { zh: '请检查{day}的时间段。', en: 'Check the stretches of {day}.' },
   },
+  facility_twice: {
+    status: 422,
+    message: { zh: '同一项设施写了两次。', en: 'A facility stands twice.' },
+    hint: { zh: '请去掉重复的一项再保存。', en: 'Take one of the two away and save again.' },
+  },
+  export_too_long: {
+    status: 422,
+    message: {
+      zh: '要导出的地方超过 {limit} 个，一张表放不下。',
+      en: 'More than {limit} places: too long for one sheet.',
+    },
+    hint: { zh: '请先按工会或类型筛选，分几次导出。', en: 'Narrow the list, and export it in parts.' },
+  },
+  not_undoable: {
+    status: 409,
+    message: {
+      zh: '这一步已经不能撤销了：时间过了，或之后又有人改过。',
+      en: 'This step cannot be undone any more: it is too long ago, or somebody has changed the place since.',
+    },
+    hint: { zh: '请打开这个地方，直接改成您要的状态。', en: 'Open the place and set the state you want.' },
+  },
   bad_step: {
     status: 409,
     message: { zh: '现在不能这样改状态。', en: 'The place cannot take this step now.' },

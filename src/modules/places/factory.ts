@@ -2,17 +2,26 @@ import type { Request } from '#kernel/contract';
 import type { Client } from '#kernel/testing';
 import {
   atPlace,
+  mixed,
   done,
   ofOwn,
   once,
   openToAll,
+  sharedByAll,
   type Live,
   type Place,
   type World,
 } from '#kernel/testing/matrix';
 import * as contract from './contract.ts';
+import * as find from './find/contract.ts';
+import * as many from './many/contract.ts';
+import { getTermSettings } from './terms/contract.ts';
+import { FACILITIES } from './texts/terms.ts';
 
 let made = 0;
+
+/** An answer for each of several: none of them was done. */
+const nothing = { nothing: ({ done: count }: { done: number }) => count === 0 };
 
 /** Open from eight to six on working days. */
 export const OFFICE_HOURS = {
@@ -45,9 +54,14 @@ export function aPlace(_world: Pick<World, 't'>, at: Place): Promise<{ id: strin
   return once(at, 'place', () => newPlace(at.chair, at.id, { name: `${at.sign}驿站` }));
 }
 
+/** One more place that is not public yet, without coordinates. */
+export async function plantPlace(_world: World, at: Place): Promise<unknown> {
+  return newPlace(at.chair, at.id, { name: `${at.mark}拟建驿站`, state: 'proposed', position: null });
+}
+
 export const placesLive: readonly Live[] = [
   ofOwn(contract.listPlaces, {}),
-  ofOwn(contract.listPlaceTodos, {}, { still: true }),
+  ofOwn(contract.listPlaceTodos, {}),
   atPlace(contract.getPlace, async (world, at) => ({ input: { id: (await aPlace(world, at)).id } })),
   atPlace(contract.createPlace, async (_world, at) => ({
     input: {
@@ -67,5 +81,52 @@ export const placesLive: readonly Live[] = [
   atPlace(contract.setEquipment, async (world, at) => ({
     input: { id: (await aPlace(world, at)).id, items: [{ code: 'water' }] },
   })),
+  ofOwn(find.countPlaces, {}),
+  atPlace(find.countPlaces, async (_world, at) => ({ input: { under: at.id } })),
+  ofOwn(find.exportPlaces, {}),
+  atPlace(find.exportPlaces, async (_world, at) => ({ input: { under: at.id } })),
+  sharedByAll(find.findSimilar, async () => ({ input: { name: '白坊家园' } }), 'names of public places'),
+  sharedByAll(
+    find.listNeighbours,
+    async () => ({ input: { lat: 40.07, lng: 116.33, datum: 'wgs84' as const } }),
+    'pins of public places',
+  ),
+  atPlace(
+    many.changeManyStates,
+    async (_world, at) => ({
+      input: { ids: [(await newPlace(at.chair, at.id)).id], to: 'suspended' as const, reason: '装修' },
+    }),
+    nothing,
+  ),
+  atPlace(
+    many.undoManyStates,
+    async (_world, at) => {
+      const { id } = await newPlace(at.chair, at.id);
+      await done(at.chair, contract.changePlaceState, { id, to: 'suspended', reason: '装修' });
+      return { input: { ids: [id] } };
+    },
+    nothing,
+  ),
+  mixed(
+    many.moveManyPlaces,
+    async (_world, at, own) => ({
+      input: { ids: [(await newPlace(at.chair, at.id)).id], orgId: own.id },
+    }),
+    nothing,
+  ),
+  sharedByAll(getTermSettings, async () => ({ input: {} }), 'names of the whole federation'),
+  atPlace(
+    contract.setPlaceTerms,
+    async () => ({ input: { facilities: [...FACILITIES], from: nextDay(), source: '测试' } }),
+    { rootOnly: true },
+  ),
   openToAll(contract.getPlaceTerms, async () => ({ input: {} }), 'names of facilities'),
 ];
+
+let days = 0;
+
+/** Each list begins later than the one before. */
+function nextDay(): string {
+  days += 1;
+  return new Date(Date.UTC(2100, 0, days)).toISOString().slice(0, 10);
+}

@@ -5,9 +5,24 @@ import * as contract from './contract.ts';
 import { eventRoutes } from './events/module.ts';
 import { erasePhotos } from './photos/actions.ts';
 import { photoRoutes } from './photos/module.ts';
-import * as queries from './queries.ts';
 import { emptyBookings, forgetBookersJob, settleBookingsJob } from './venues/bookings/jobs.ts';
 import { venueRoutes } from './venues/module.ts';
+import * as intakes from './intake/actions.ts';
+import * as intake from './intake/contract.ts';
+import { forgetIntakesJob } from './intake/jobs.ts';
+import * as intakeQueries from './intake/queries.ts';
+import { nearPlaces, publicPlace } from './near/contract.ts';
+import * as near from './near/queries.ts';
+import * as findContract from './find/contract.ts';
+import { exportPlaces } from './find/export/queries.ts';
+import * as find from './find/queries.ts';
+import * as similar from './find/similar/queries.ts';
+import * as many from './many/actions.ts';
+import * as manyContract from './many/contract.ts';
+import * as queries from './queries.ts';
+import { setPlaceTerms } from './terms/actions.ts';
+import { getTermSettings as settingsContract } from './terms/contract.ts';
+import { getTermSettings } from './terms/queries.ts';
 
 definePermissions('places', {
   read: ['chair', 'membership_officer', 'viewer'],
@@ -21,20 +36,44 @@ definePermissions('places', {
 export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: [forgetIntakesJob, settleBookingsJob, forgetBookersJob],
   routes: [
-    route(contract.listPlaces, queries.listPlaces),
+    route(contract.listPlaces, find.listPlaces),
+    route(findContract.countPlaces, find.countPlaces),
+    route(findContract.exportPlaces, exportPlaces),
+    route(findContract.findSimilar, similar.findSimilar),
+    route(findContract.listNeighbours, similar.listNeighbours),
     route(contract.getPlace, queries.getPlace),
     route(contract.createPlace, actions.createPlace),
     route(contract.updatePlace, actions.updatePlace),
     route(contract.changePlaceState, actions.changePlaceState),
     route(contract.setEquipment, actions.setEquipment),
+    route(manyContract.changeManyStates, many.changeManyStates),
+    route(manyContract.undoManyStates, many.undoManyStates),
+    route(manyContract.moveManyPlaces, many.moveManyPlaces),
+    route(settingsContract, getTermSettings),
+    route(contract.setPlaceTerms, setPlaceTerms),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
+    route(intake.uploadIntake, intakes.uploadIntake),
+    route(intake.listIntakes, intakeQueries.listIntakes),
+    route(intake.getIntake, intakeQueries.getIntake),
+    route(intake.mapIntake, intakes.mapIntake),
+    route(intake.listIntakeRows, intakeQueries.listIntakeRows),
+    route(intake.skipIntakeRow, intakes.skipIntakeRow),
+    route(intake.applyIntake, intakes.applyIntake),
+    route(intake.undoIntake, intakes.undoIntake),
+    route(intake.discardIntake, intakes.discardIntake),
+    route(nearPlaces, near.nearPlaces),
+    route(publicPlace, near.publicPlace),
     ...venueRoutes,
     ...photoRoutes,
     ...eventRoutes,
   ],
-  jobs: [settleBookingsJob, forgetBookersJob],
+  pages: [
+    { path: '/near', first: nearPlaces },
+    { path: '/p/:code', first: publicPlace },
+  ],
   async replayErasures(ctx, ids) {
     const uuids = ids.filter((id) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id));
     await emptyBookings(ctx, uuids);

@@ -65,6 +65,8 @@ export interface PlaceFacilityTable {
   state: (typeof FACILITY_STATES)[number];
   note: string | null;
   since: Date;
+  /** Its place in the order in which they are told. */
+  rank: Defaulted<number>;
 }
 
 export interface ExceptionTable {

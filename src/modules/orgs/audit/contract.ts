@@ -15,6 +15,7 @@ export const ACTION_GROUPS = [
   'organisation',
   'officer',
   'person',
+  'place',
   'voice',
   'system',
 ] as const;
