@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import {
   ArrowLeftRight,
   Building2,
+  CalendarClock,
   ClipboardList,
   Eraser,
   FileSpreadsheet,
@@ -36,6 +37,7 @@ interface Place {
     | '/rights'
     | '/retention'
     | '/places'
+    | '/bookings'
     | '/suggestions'
     | '/audit'
     | '/account';
@@ -58,6 +60,7 @@ const PLACES: readonly Place[] = [
   { to: '/rights', page: 'rights', icon: UserRoundCheck, needs: 'people.rights', group: 'people' },
   { to: '/retention', page: 'retention', icon: Eraser, needs: 'people.retention', group: 'people' },
   { to: '/places', page: 'places', icon: MapPin, needs: 'places.read', group: 'places' },
+  { to: '/bookings', page: 'bookings', icon: CalendarClock, needs: 'places.read', group: 'places' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];

@@ -171,6 +171,16 @@ const intake = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intake-page.tsx'), 'IntakePage'),
 });
 
+const bookings = createRoute({
+  getParentRoute: () => inside,
+  path: '/bookings',
+  staticData: { page: 'bookings', needs: 'places.read' },
+  component: lazyRouteComponent(
+    () => import('../../modules/places/ui/staff/booking-page.tsx'),
+    'BookingsPage',
+  ),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -214,6 +224,7 @@ const pages = [
   retention,
   places,
   place,
+  bookings,
   intakes,
   intake,
   suggestions,

@@ -9,6 +9,8 @@ const segment = (marker: number, content: readonly number[]): number[] => [
   (content.length + 2) & 0xff,
   ...content,
 ];
+/** As if it were coded: with a stuffed byte and a restart marker. */
+const ENTROPY = [0x11, 0xff, 0x00, 0x22, 0xff, 0xd0, 0x33];
 const ascii = (text: string): number[] => [...Buffer.from(text, 'latin1')];
 
 /** A JPEG of `width` × `height` as far as its segments go, with the segments `before` its frame. */
@@ -25,7 +27,7 @@ export function jpeg({
     ...before.flat(),
     ...segment(0xc0, frame),
     ...segment(0xda, [1, 1, 0, 0, 63, 0]),
-    ...[0x11, 0xff, 0x00, 0x22, 0xff, 0xd0, 0x33],
+    ...ENTROPY,
     0xff,
     0xd9,
   ]);
@@ -35,15 +37,21 @@ export function jpeg({
 export function exif(turn: number, place: string): number[] {
   const text = ascii(`${place}\0`);
   const entry = (tag: number, type: number, count: number, value: readonly number[]) => [
-    ...[tag >> 8, tag & 0xff, 0, type, 0, 0, 0, count],
+    tag >> 8,
+    tag & 0xff,
+    0,
+    type,
+    0,
+    0,
+    0,
+    count,
     ...value,
   ];
   const tiff = [
-    ...ascii('MM'),
-    ...[0, 0x2a, 0, 0, 0, 8, 0, 2],
+    ...ascii('MM\0*\0\0\0\x08\0\x02'),
     ...entry(0x0112, 3, 1, [0, turn, 0, 0]),
     ...entry(0x8825, 4, 1, [0, 0, 0, 38]),
-    ...[0, 0, 0, 0],
+    ...ascii('\0\0\0\0'),
     ...text,
   ];
   return segment(0xe1, [...ascii('Exif\0\0'), ...tiff]);

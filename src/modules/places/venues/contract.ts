@@ -156,7 +156,6 @@ const bookingBase = {
   code: z.string(),
   room: z.object({ id: z.uuid(), name: z.string() }),
   place: z.object({ id: placeId, code: z.string(), name: z.string() }),
-  org: orgRef.nullable(),
   from: timeField,
   to: timeField,
   state: z.enum(BOOKING_STATES),
@@ -173,6 +172,8 @@ const bookingBase = {
 export const bookingSchema = z
   .object({
     ...bookingBase,
+    /** The union it is for; null where somebody booked for themselves. */
+    org: orgRef.nullable(),
     /** Name of the account that made it; null for one without a name, and once it is erased. */
     by: z.string().nullable(),
     createdAt: timeField,
@@ -185,7 +186,8 @@ export const bookingSchema = z
   })
   .meta({ id: 'Booking' });
 
-export const BOOKING_LISTS = ['waiting', 'coming', 'conflicts', 'past'] as const;
+/** `held`: all that have, or had, the room, whenever. */
+export const BOOKING_LISTS = ['waiting', 'coming', 'conflicts', 'past', 'held'] as const;
 
 export const listBookings = endpoint({
   method: 'GET',
@@ -321,7 +323,7 @@ export const bookRoom = endpoint({
 export const myBookings = endpoint({
   method: 'GET',
   path: '/api/me/bookings',
-  summary: 'One’s own bookings: those to come, and those of the last 30 days',
+  summary: 'What one has booked for oneself: to come, and of the last 30 days',
   access: 'person',
   input: z.object({}),
   output: z.object({ items: z.array(z.object(bookingBase)) }),

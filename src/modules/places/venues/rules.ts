@@ -36,6 +36,28 @@ export function dayOf(at: number): string {
   return new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 }
 
+/** `14:30` in Asia/Shanghai, wherever the reader is. Takes milliseconds since 1970, or an instant. */
+export function clockOf(at: number | string): string {
+  const instant = typeof at === 'string' ? Date.parse(at) : at;
+  return new Date(instant + 8 * 3_600_000).toISOString().slice(11, 16);
+}
+
+/** A minute of the day as `HH:MM`; the last one is `24:00`. */
+export function minuteClock(minute: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
+}
+
+/** The minute of the day of `HH:MM`. */
+export function clockMinute(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+}
+
+/** The day so many days after `day`, or before. */
+export function dayAfter(day: string, days: number): string {
+  return dayOf(midnightOf(day) + days * DAY_MS);
+}
+
 /** When a room can be booked on `day`, whoever holds what of it: the place is open, the room is, nothing is mended. */
 export function bookableOn(room: RoomRules, { open, blackouts }: Times, day: string): Stretch[] {
   const first = midnightOf(day) + room.fromMinute * MINUTE_MS;

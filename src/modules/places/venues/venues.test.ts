@@ -378,7 +378,7 @@ describe('a race for one hour', () => {
     for (let nth = 0; nth < 6; nth++) workers.push(await app.worker(nextPhone()));
     const wish = { roomId, ...slot(app), purpose: '开会' };
     const answers = await Promise.all(workers.map((worker) => worker.call(contract.bookRoom, wish)));
-    return answers.map(({ status }) => status).sort();
+    return answers.map(({ status }) => status).sort((a, b) => a - b);
   };
 
   test('is won by one', async () => {

@@ -1,6 +1,8 @@
 import type { ComponentType } from 'react';
 import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
+import { PhotoTab } from './photo-tab.tsx';
+import { RoomTab } from './room-tab.tsx';
 import type { placeWords } from './texts.ts';
 
 export type PlaceView = Output<typeof getPlace>;
@@ -18,4 +20,7 @@ export interface PlaceTab {
 }
 
 /** The tabs of a place's page, in their order. */
-export const PLACE_TABS: readonly PlaceTab[] = [];
+export const PLACE_TABS: readonly PlaceTab[] = [
+  { key: 'photos', Tab: PhotoTab },
+  { key: 'rooms', Tab: RoomTab },
+];

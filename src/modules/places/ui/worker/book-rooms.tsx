@@ -5,8 +5,8 @@ import type { publicRooms } from '#places/venues/contract';
 import { call } from '#web/client.ts';
 import { useLook } from '#web/kit/look.ts';
 import { useText } from '#web/kit/text.ts';
+import { minuteClock } from '../../venues/rules.ts';
 import { texts } from './book-texts.ts';
-import { minuteClock } from './book-times.ts';
 
 export type Room = Output<typeof publicRooms>['items'][number];
 

@@ -7,12 +7,12 @@ import { useNow } from '#web/kit/now.ts';
 import { goTo, useAddress } from '#web/kit/router.tsx';
 import { Answer } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
-import { lengthsOf } from '../../venues/rules.ts';
+import { clockOf, dayAfter, lengthsOf } from '../../venues/rules.ts';
 import type { Booked } from './book-done.tsx';
 import { BookForm } from './book-form.tsx';
 import type { Room } from './book-rooms.tsx';
 import { texts } from './book-texts.ts';
-import { addDays, clockOf, freeStarts, type RoomDays } from './book-times.ts';
+import { freeStarts, type RoomDays } from './book-times.ts';
 
 /** So many days at a glance. */
 const DAYS = 6;
@@ -44,7 +44,7 @@ export function BookSlots({ place, room, onBooked }: BookSlotsProps) {
       }),
     staleTime: 10_000,
   });
-  const last = addDays(today, room.aheadDays);
+  const last = dayAfter(today, room.aheadDays);
   const show = (to: string) => {
     setFirst(to < today ? today : to);
     setDay(to < today ? today : to);
@@ -60,7 +60,7 @@ export function BookSlots({ place, room, onBooked }: BookSlotsProps) {
       <fieldset className="card field">
         <legend>{say('day')}</legend>
         <div className="tiles">
-          {Array.from({ length: DAYS }, (_, nth) => addDays(first, nth))
+          {Array.from({ length: DAYS }, (_, nth) => dayAfter(first, nth))
             .filter((one) => one <= last)
             .map((one) => (
               <label key={one} className={one === day ? 'on' : ''}>
@@ -79,12 +79,12 @@ export function BookSlots({ place, room, onBooked }: BookSlotsProps) {
         </div>
         <div className="row mt-2">
           {first > today && (
-            <button type="button" className="text-btn" onClick={() => show(addDays(first, -DAYS))}>
+            <button type="button" className="text-btn" onClick={() => show(dayAfter(first, -DAYS))}>
               {say('earlier')}
             </button>
           )}
-          {addDays(first, DAYS) <= last && (
-            <button type="button" className="text-btn" onClick={() => show(addDays(first, DAYS))}>
+          {dayAfter(first, DAYS) <= last && (
+            <button type="button" className="text-btn" onClick={() => show(dayAfter(first, DAYS))}>
               {say('later')}
             </button>
           )}

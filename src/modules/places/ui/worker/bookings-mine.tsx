@@ -10,8 +10,8 @@ import { useNow } from '#web/kit/now.ts';
 import { Link } from '#web/kit/router.tsx';
 import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
+import { clockOf } from '../../venues/rules.ts';
 import { states, texts } from './book-texts.ts';
-import { clockOf } from './book-times.ts';
 
 type Booking = Output<typeof myBookings>['items'][number];
 
@@ -70,7 +70,7 @@ function MyBooking({ booking, now }: { booking: Booking; now: number }) {
   const say = useText(texts);
   const sayState = useText(states);
   const dates = useDates();
-  const { state, room, place, from, to, code, reason, conflict, org } = booking;
+  const { state, room, place, from, to, code, reason, conflict } = booking;
   const held = state === 'asked' || state === 'confirmed';
   return (
     <div className="stack tight">
@@ -82,7 +82,6 @@ function MyBooking({ booking, now }: { booking: Booking; now: number }) {
       </div>
       <div>
         <Link href={`/p/${place.code}`}>{place.name}</Link> · {room.name}
-        {org && ` · ${org.name}`}
       </div>
       {held && <div>{say('code', { code })}</div>}
       {reason && <p className="note mind">{say('reason', { reason })}</p>}

@@ -45,13 +45,12 @@ function bookings(ctx: Ctx) {
 }
 export type BookingRow = Awaited<ReturnType<ReturnType<typeof bookings>['execute']>>[number];
 
-function toOwn(row: BookingRow, orgs: Awaited<ReturnType<typeof orgRefs>>) {
+function toOwn(row: BookingRow) {
   return {
     id: row.id,
     code: row.code,
     room: { id: row.room_id, name: row.room_name },
     place: { id: row.place_id, code: row.place_code, name: row.place_name },
-    org: row.org_id === null ? null : (orgs.get(row.org_id) ?? null),
     from: row.begins.toISOString(),
     to: row.ends.toISOString(),
     state: row.state,
@@ -64,12 +63,8 @@ function toOwn(row: BookingRow, orgs: Awaited<ReturnType<typeof orgRefs>>) {
   };
 }
 
-function orgsOf(ctx: Ctx, rows: readonly BookingRow[]) {
-  return orgRefs(ctx, [...new Set(rows.flatMap(({ org_id }) => org_id ?? []))]);
-}
-
 async function toRows(ctx: Ctx, rows: readonly BookingRow[]) {
-  const orgs = await orgsOf(ctx, rows);
+  const orgs = await orgRefs(ctx, [...new Set(rows.flatMap(({ org_id }) => org_id ?? []))]);
   const names = await ctx.app.accounts.namesOf([...new Set(rows.flatMap(({ user_id }) => user_id ?? []))]);
   const allowed = new Map<string, boolean>();
   const may = async (permission: string, org: number | null) => {
@@ -81,7 +76,8 @@ async function toRows(ctx: Ctx, rows: readonly BookingRow[]) {
   const result = [];
   for (const row of rows)
     result.push({
-      ...toOwn(row, orgs),
+      ...toOwn(row),
+      org: row.org_id === null ? null : (orgs.get(row.org_id) ?? null),
       by: (row.user_id !== null && names.get(row.user_id)) || null,
       createdAt: row.created_at.toISOString(),
       may: {
@@ -140,7 +136,7 @@ export async function bookingFor(
       ? orgInScope(ctx, 'places.manage', 'p.org_id')
       : side === 'union'
         ? orgInScope(ctx, 'places.book', 'b.org_id')
-        : sql<SqlBool>`b.user_id = ${side.userId}`;
+        : sql<SqlBool>`b.user_id = ${side.userId} and b.org_id is null`;
   const row = await bookings(ctx).where('b.id', '=', id).where(mine).forUpdate('b').executeTakeFirst();
   if (!row) throw venuesError('booking_not_found');
   return row;
@@ -165,11 +161,12 @@ export async function roomCollisions(
   return { items: await toRows(ctx, await collisionsOf(ctx, id, from, to)) };
 }
 
-/** One's own that are to come, or not long over. */
+/** What one booked for oneself: to come, or not long over. */
 export function ownRows(ctx: Ctx, userId: string): Promise<BookingRow[]> {
   const since = new Date(ctx.now.getTime() - 30 * 86_400_000);
   return bookings(ctx)
     .where('b.user_id', '=', userId)
+    .where('b.org_id', 'is', null)
     .where(sql<SqlBool>`upper(b.during) > ${since}`)
     .orderBy(sql`lower(b.during)`)
     .limit(200)
@@ -177,9 +174,7 @@ export function ownRows(ctx: Ctx, userId: string): Promise<BookingRow[]> {
 }
 
 export async function ownBookings(ctx: Ctx, userId: string): Promise<Output<typeof contract.myBookings>> {
-  const rows = await ownRows(ctx, userId);
-  const orgs = await orgsOf(ctx, rows);
-  return { items: rows.map((row) => toOwn(row, orgs)) };
+  return { items: (await ownRows(ctx, userId)).map(toOwn) };
 }
 
 /** All of a room from the last 30 days on, those called off too. */

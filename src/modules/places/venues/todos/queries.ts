@@ -13,6 +13,7 @@ export const LISTS = {
   waiting: (now: Date) => sql<SqlBool>`b.state = 'asked' and upper(b.during) > ${now}`,
   coming: (now: Date) => sql<SqlBool>`b.state in ('asked', 'confirmed') and upper(b.during) > ${now}`,
   conflicts: (now: Date) => sql<SqlBool>`upper(b.during) > ${now} and ${CONFLICT}`,
+  held: () => sql<SqlBool>`b.state not in ('refused', 'cancelled')`,
   past: (now: Date) => sql<SqlBool>`(upper(b.during) <= ${now} or b.state not in ('asked', 'confirmed'))`,
 } as const;
 
