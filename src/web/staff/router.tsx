@@ -150,6 +150,13 @@ const places = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/places.tsx'), 'PlacesPage'),
 });
 
+const placeTerms = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/terms',
+  staticData: { page: 'places', needs: 'places.settings' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/term-settings.tsx'), 'TermsPage'),
+});
+
 const place = createRoute({
   getParentRoute: () => inside,
   path: '/places/$id',
@@ -223,6 +230,7 @@ const pages = [
   rights,
   retention,
   places,
+  placeTerms,
   place,
   bookings,
   intakes,

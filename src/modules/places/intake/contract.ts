@@ -110,7 +110,6 @@ export const uploadIntake = endpoint({
     'kernel.sheet_unreadable',
     'kernel.sheet_empty',
   ],
-  limit: 60,
   sample: { orgId: 1, name: '驿站名单.xlsx' },
 });
 

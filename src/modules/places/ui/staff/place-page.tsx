@@ -1,3 +1,4 @@
+import './places.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { Tabs } from 'antd';
@@ -7,6 +8,7 @@ import { Loading, Problem } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
 import { useTitle } from '#web/staff/title.ts';
 import { useWords } from '#web/staff/words.ts';
+import { PlaceHead } from './place-head.tsx';
 import { PLACE_TABS, type PlaceView } from './place-tabs.ts';
 import { placeWords } from './texts.ts';
 
@@ -25,9 +27,7 @@ function Page({ place }: { readonly place: PlaceView }) {
   const tabs = PLACE_TABS.filter(({ of }) => of?.(place) ?? true);
   return (
     <>
-      <div className="head">
-        <h1>{place.name}</h1>
-      </div>
+      <PlaceHead place={place} />
       <Tabs
         activeKey={filters['tab'] ?? tabs[0]?.key ?? ''}
         onChange={(tab) => setFilters({ tab })}

@@ -3,6 +3,7 @@ import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
 import { PhotoTab } from './photo-tab.tsx';
 import { RoomTab } from './room-tab.tsx';
+import { PlaceFacts } from './place-facts.tsx';
 import type { placeWords } from './texts.ts';
 
 export type PlaceView = Output<typeof getPlace>;
@@ -21,6 +22,7 @@ export interface PlaceTab {
 
 /** The tabs of a place's page, in their order. */
 export const PLACE_TABS: readonly PlaceTab[] = [
+  { key: 'facts', Tab: PlaceFacts },
   { key: 'photos', Tab: PhotoTab },
   { key: 'rooms', Tab: RoomTab },
 ];

@@ -1,0 +1,81 @@
+import { defineWords } from '#web/staff/words.ts';
+
+/** Words of the dialog in which a place gets its position. */
+export const mapWords = defineWords(
+  {
+    title: (name: string) => `位置：${name}`,
+    save: '保存位置',
+    saveNext: '保存，去下一个',
+    skip: '先跳过',
+    saved: '位置已保存',
+    left: (count: number) => `还有 ${count} 个没有坐标。在地图软件里找到它，把链接或坐标粘贴到这里。`,
+    startBody: '没有坐标的地方，在附近列表和地图上都找不到。',
+    paste: '粘贴地图链接或坐标',
+    pasteNote: '高德、腾讯、百度地图的链接，或 116.33,40.07 这样的数字',
+    datum: '这是哪一种坐标',
+    datums: { gcj02: '高德、腾讯、微信（GCJ-02）', bd09: '百度（BD-09）', wgs84: 'GPS（WGS-84）' },
+    here: '用这台设备的位置',
+    hereNote: '人在门口时用。位置只用来标这个地方。',
+    hereFailed: '设备没有给出位置。请允许浏览器使用位置，或改用粘贴。',
+    nothing: '没有认出坐标。请粘贴完整的链接，或“经度,纬度”两个数字。',
+    shortLink: '这是短链接，里面没有坐标。请在浏览器里打开它，再复制地址栏里的网址。',
+    swapped: '经纬度好像填反了。',
+    swap: '对调',
+    fromBaidu: '百度坐标（BD-09）已换算成 GCJ-02。',
+    outside: '这个位置不在国内，请核对。',
+    map: '拖动图钉可以微调；蓝点是附近已有的地方',
+    plain: '没有配置地图底图，只显示附近的地方和比例尺。',
+    pin: '图钉',
+    pinKeys: '图钉：可以用方向键移动，每次约 5 米',
+    none: '还没有位置',
+    was: '原来的位置',
+    moved: (metres: string) => `移动了 ${metres}`,
+    unmoved: '和原来一样',
+    metres: (count: string) => `${count} 米`,
+    kilometres: (count: string) => `${count} 公里`,
+    close: (name: string, metres: string) => `离“${name}”只有 ${metres}，请看看是不是同一个地方。`,
+    required: '请先给出位置',
+  },
+  {
+    title: (name) => `Position: ${name}`,
+    save: 'Save the position',
+    saveNext: 'Save, and to the next',
+    skip: 'Skip it for now',
+    saved: 'The position is saved',
+    left: (count) =>
+      `${count} without coordinates. Find it in a map, and paste the link or the coordinates here.`,
+    startBody: 'Without coordinates nobody finds a place in the list or on the map.',
+    paste: 'Paste a link of a map, or coordinates',
+    pasteNote: 'A link of AMap, Tencent or Baidu maps, or numbers such as 116.33,40.07',
+    datum: 'Which coordinates are these',
+    datums: { gcj02: 'AMap, Tencent, WeChat (GCJ-02)', bd09: 'Baidu (BD-09)', wgs84: 'GPS (WGS-84)' },
+    here: 'Where this device is',
+    hereNote: 'For whoever stands at the door. It is used for this place alone.',
+    hereFailed: 'The device gave no position. Let the browser use it, or paste one.',
+    nothing: 'No coordinates in this. Paste the whole link, or two numbers.',
+    shortLink: 'A short link holds no coordinates. Open it in a browser, and copy the address from there.',
+    swapped: 'Latitude and longitude seem to be swapped.',
+    swap: 'Swap them',
+    fromBaidu: 'Baidu’s coordinates (BD-09) were converted to GCJ-02.',
+    outside: 'This position is not in China. Please check it.',
+    map: 'Drag the pin to correct it; blue dots are places on record',
+    plain: 'No map is configured: only the places around and the scale are shown.',
+    pin: 'Pin',
+    pinKeys: 'Pin: the arrow keys move it by some 5 metres',
+    none: 'No position yet',
+    was: 'Where it was',
+    moved: (metres) => `Moved by ${metres}`,
+    unmoved: 'Where it was',
+    metres: (count) => `${count} m`,
+    kilometres: (count) => `${count} km`,
+    close: (name, metres) => `Only ${metres} from “${name}”: is it the same place?`,
+    required: 'Give a position first',
+  },
+);
+
+/** 412 metres, or 3.2 kilometres. */
+export function lengthIn(metres: number, words: (typeof mapWords)['zh']): string {
+  return metres < 1_000
+    ? words.metres(String(Math.round(metres)))
+    : words.kilometres((metres / 1_000).toFixed(1));
+}

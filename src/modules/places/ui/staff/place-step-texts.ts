@@ -1,0 +1,61 @@
+import { defineWords } from '#web/staff/words.ts';
+
+/** Words of a step: opened, closed for a time, suspended, taken off the list. */
+export const stepWords = defineWords(
+  {
+    verbs: {
+      proposed: '改回拟建',
+      surveyed: '记为已踏勘',
+      approved: '批准',
+      building: '开始建设',
+      open: '开放',
+      temp_closed: '临时关闭',
+      suspended: '暂停',
+      delisted: '下架',
+    },
+    title: (verb: string, name: string) => `${verb}：${name}`,
+    many: (count: number) => `${count} 个地方`,
+    notes: {
+      open: '开放后会出现在附近列表和地图上。',
+      temp_closed: '列表上会写明临时关闭和原因；到了恢复时间，自动按开放时间继续。',
+      suspended: '暂停期间不出现在附近列表里；门上的二维码会说明原因。',
+      delisted: '从列表上拿掉；门上的二维码会说明已不再开放。以后还可以重新开放。',
+    },
+    reason: '原因（站在门口的人会看到）',
+    ready: ['水管维修', '停电', '装修', '节假日休息'],
+    readyEnd: ['已拆迁', '合作到期', '搬到别处', '重复录入'],
+    until: '恢复时间',
+    untilNote: '不知道就不填，等有人再开放它。',
+    tomorrow: '明天 8:00',
+    passed: '要晚于现在',
+    done: (name: string, state: string) => `${name}：${state}`,
+  },
+  {
+    verbs: {
+      proposed: 'Back to proposed',
+      surveyed: 'Note the survey',
+      approved: 'Approve',
+      building: 'Begin to build',
+      open: 'Open',
+      temp_closed: 'Close for a time',
+      suspended: 'Suspend',
+      delisted: 'Take off the list',
+    },
+    title: (verb, name) => `${verb}: ${name}`,
+    many: (count) => `${count} place${count === 1 ? '' : 's'}`,
+    notes: {
+      open: 'It then stands in the list and on the map.',
+      temp_closed: 'The list says that it is closed, and why; at the time given it goes on by its hours.',
+      suspended: 'It leaves the list; the code on its door says why.',
+      delisted: 'It leaves the list; the code on its door says that it is no more. It can be opened again.',
+    },
+    reason: 'Why (whoever stands before the door reads it)',
+    ready: ['Water pipe under repair', 'Power cut', 'Renovation', 'Closed for the holidays'],
+    readyEnd: ['Demolished', 'The agreement has ended', 'Moved elsewhere', 'Entered twice'],
+    until: 'Opens again',
+    untilNote: 'Leave it empty if nobody knows; somebody opens it then.',
+    tomorrow: 'Tomorrow 8:00',
+    passed: 'It has to be later than now',
+    done: (name, state) => `${name}: ${state}`,
+  },
+);
