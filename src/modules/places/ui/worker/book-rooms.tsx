@@ -24,17 +24,19 @@ export function BookRooms({ rooms, chosen, onChoose }: BookRoomsProps) {
   return (
     <>
       {rooms.length > 1 && (
-        <fieldset className="card field">
-          <legend>{say('which')}</legend>
-          <div className="tiles">
-            {rooms.map(({ id, name }) => (
-              <label key={id} className={id === chosen ? 'on' : ''}>
-                <input type="radio" name="room" checked={id === chosen} onChange={() => onChoose(id)} />
-                {name}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <section className="card">
+          <fieldset className="field">
+            <legend>{say('which')}</legend>
+            <div className="tiles">
+              {rooms.map(({ id, name }) => (
+                <label key={id} className={id === chosen ? 'on' : ''}>
+                  <input type="radio" name="room" checked={id === chosen} onChange={() => onChoose(id)} />
+                  {name}
+                </label>
+              ))}
+            </div>
+          </fieldset>
+        </section>
       )}
       {shown.map((room) => (
         <section key={room.id} className="card stack tight">

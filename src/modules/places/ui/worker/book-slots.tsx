@@ -57,39 +57,41 @@ export function BookSlots({ place, room, onBooked }: BookSlotsProps) {
   };
   return (
     <>
-      <fieldset className="card field">
-        <legend>{say('day')}</legend>
-        <div className="tiles">
-          {Array.from({ length: DAYS }, (_, nth) => dayAfter(first, nth))
-            .filter((one) => one <= last)
-            .map((one) => (
-              <label key={one} className={one === day ? 'on' : ''}>
-                <input
-                  type="radio"
-                  name="day"
-                  checked={one === day}
-                  onChange={() => {
-                    setDay(one);
-                    setAt(null);
-                  }}
-                />
-                {dates.weekday(one)}
-              </label>
-            ))}
-        </div>
-        <div className="row mt-2">
-          {first > today && (
-            <button type="button" className="text-btn" onClick={() => show(dayAfter(first, -DAYS))}>
-              {say('earlier')}
-            </button>
-          )}
-          {dayAfter(first, DAYS) <= last && (
-            <button type="button" className="text-btn" onClick={() => show(dayAfter(first, DAYS))}>
-              {say('later')}
-            </button>
-          )}
-        </div>
-      </fieldset>
+      <section className="card">
+        <fieldset className="field">
+          <legend>{say('day')}</legend>
+          <div className="tiles">
+            {Array.from({ length: DAYS }, (_, nth) => dayAfter(first, nth))
+              .filter((one) => one <= last)
+              .map((one) => (
+                <label key={one} className={one === day ? 'on' : ''}>
+                  <input
+                    type="radio"
+                    name="day"
+                    checked={one === day}
+                    onChange={() => {
+                      setDay(one);
+                      setAt(null);
+                    }}
+                  />
+                  {dates.weekday(one)}
+                </label>
+              ))}
+          </div>
+          <div className="row mt-2">
+            {first > today && (
+              <button type="button" className="text-btn" onClick={() => show(dayAfter(first, -DAYS))}>
+                {say('earlier')}
+              </button>
+            )}
+            {dayAfter(first, DAYS) <= last && (
+              <button type="button" className="text-btn" onClick={() => show(dayAfter(first, DAYS))}>
+                {say('later')}
+              </button>
+            )}
+          </div>
+        </fieldset>
+      </section>
       <section className="card stack">
         {lengthsOf(room).length > 1 && (
           <label className="field">
