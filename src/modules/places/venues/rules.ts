@@ -111,7 +111,11 @@ export function startsOn(
 }
 
 /** The lengths in which a room is booked, the shortest first. */
-export function lengthsOf({ minMinutes, maxMinutes, stepMinutes }: RoomRules): number[] {
+export function lengthsOf({
+  minMinutes,
+  maxMinutes,
+  stepMinutes,
+}: Pick<RoomRules, 'minMinutes' | 'maxMinutes' | 'stepMinutes'>): number[] {
   const first = Math.ceil(minMinutes / stepMinutes) * stepMinutes;
   const count = Math.floor((maxMinutes - first) / stepMinutes) + 1;
   return Array.from({ length: Math.max(0, count) }, (_, nth) => first + nth * stepMinutes);

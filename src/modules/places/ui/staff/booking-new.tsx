@@ -9,7 +9,7 @@ import { bookingWords } from './booking-texts.ts';
 import { ROOM_READS, type Room } from './room-reads.ts';
 
 interface BookingNewProps {
-  readonly room: Room;
+  readonly room: Pick<Room, 'id' | 'name' | 'minMinutes' | 'maxMinutes' | 'stepMinutes'>;
   readonly day: string;
   /** Where it is to begin, as far as was chosen. */
   readonly from: number;

@@ -1,6 +1,7 @@
 import './room.css';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
 import type { listBookings } from '#places/venues/contract';
 import { useFilters } from '#web/staff/filters.ts';
 import { useFormats } from '#web/staff/format.ts';
@@ -8,10 +9,12 @@ import { PagesFoot } from '#web/staff/pages-foot.tsx';
 import { Blank, Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { askPages } from '#web/staff/query.ts';
 import { Records, RowOpener, type Column } from '#web/staff/records.tsx';
+import { useMay } from '#web/staff/session.ts';
 import { frameWords } from '#web/staff/texts.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
 import { clockOf } from '../../venues/rules.ts';
 import { BookingDialog } from './booking-dialog.tsx';
+import { BookingElsewhere } from './booking-elsewhere.tsx';
 import { toneOfBooking } from './booking-tone.ts';
 import { bookingWords } from './booking-texts.ts';
 import type { Booking } from './room-reads.ts';
@@ -22,6 +25,8 @@ type What = keyof (typeof bookingWords)['zh']['lists'];
 export function BookingsPage() {
   const frame = useWords(frameWords);
   const words = useWords(bookingWords);
+  const mayBook = useMay('places.book');
+  const [elsewhere, setElsewhere] = useState(false);
   const [filters, setFilters] = useFilters();
   const what: What = keysOf(words.lists).find((one) => one === filters.what) ?? 'waiting';
   const list = useInfiniteQuery(askPages<typeof listBookings>('GET /api/bookings', { what, limit: 50 }));
@@ -32,6 +37,7 @@ export function BookingsPage() {
     <>
       <div className="head">
         <h1>{frame.pages.bookings}</h1>
+        {mayBook && <Button onClick={() => setElsewhere(true)}>{words.elsewhere}</Button>}
       </div>
       <section className="card list">
         <div className="filters">
@@ -52,6 +58,7 @@ export function BookingsPage() {
           </>
         )}
       </section>
+      {elsewhere && <BookingElsewhere onClose={() => setElsewhere(false)} />}
       {open && <BookingDialog booking={open} onClose={() => setFilters({ open: undefined })} />}
     </>
   );

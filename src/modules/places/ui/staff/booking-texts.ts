@@ -52,6 +52,9 @@ export const bookingWords = defineWords(
     book: '预约',
     booked: (count: number) => `约了 ${count} 次`,
     skipped: (count: number) => `，跳过 ${count} 次`,
+    elsewhere: '约别处的房间',
+    signCode: '场所门牌上的六位编号（也在它公开页面的地址里）',
+    noRooms: '这里没有可以预约的房间。',
     required: '请填写',
   },
   {
@@ -106,6 +109,9 @@ export const bookingWords = defineWords(
     book: 'Book',
     booked: (count) => `Booked ${count} time${count === 1 ? '' : 's'}`,
     skipped: (count) => `, ${count} left out`,
+    elsewhere: 'Book a room elsewhere',
+    signCode: 'The six characters on the sign of the place, or in the address of its page',
+    noRooms: 'There is no room to book there.',
     required: 'Please fill this in',
   },
 );

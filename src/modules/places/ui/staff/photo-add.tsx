@@ -1,9 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
-import { App, Form, Input } from 'antd';
-import { useState } from 'react';
+import { App, Button, Form, Input } from 'antd';
+import { useRef, useState } from 'react';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { today } from '#web/staff/format.ts';
 import { refresh } from '#web/staff/query.ts';
+import { frameWords } from '#web/staff/texts.ts';
 import { uploadFile } from '#web/staff/upload.ts';
 import { useWords } from '#web/staff/words.ts';
 import { scaled } from './photo-scale.ts';
@@ -19,6 +20,8 @@ interface Values {
 export function PhotoAdd({ place, onClose }: { readonly place: PlaceView; readonly onClose: () => void }) {
   const words = useWords(photoWords);
   const { message } = App.useApp();
+  const frame = useWords(frameWords);
+  const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const send = useMutation({
@@ -65,8 +68,12 @@ export function PhotoAdd({ place, onClose }: { readonly place: PlaceView; readon
         htmlFor="photo-file"
         {...(fault ? { validateStatus: 'error' as const, help: fault } : {})}
       >
+        <Button onClick={() => input.current?.click()}>{frame.chooseFile}</Button> {file?.name}
         <input
+          ref={input}
           id="photo-file"
+          className="sr-only"
+          tabIndex={-1}
           type="file"
           accept="image/jpeg,image/png"
           onChange={({ target }) => void choose(target.files?.[0])}
