@@ -5,7 +5,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { z } from 'zod';
-import { areaNames, findOrg, mayAt, orgInScope, orgRefs, withNames } from '#orgs';
+import { areaNames, findOrg, mayAt, noSuchOrg, orgInScope, orgRefs, rootOrg, withNames } from '#orgs';
 import * as contract from './contract.ts';
 import { placesError } from './errors.ts';
 import { openingOf } from './hours/queries.ts';
@@ -200,4 +200,12 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     href: '/staff/places?unlocated=yes',
   };
   return { items: [...(unlocated.count > 0 ? [located] : []), ...(await bookingTodos(ctx))] };
+}
+
+/** Stops unless the actor may change what holds for the whole deployment. Throws places.settings_of_root. */
+export async function requireRoot(ctx: Ctx): Promise<void> {
+  const root = await rootOrg(ctx);
+  if (!root) throw noSuchOrg();
+  if (ctx.actor.kind !== 'system' && !allows(ctx.actor, 'places.settings', root.path))
+    throw placesError('settings_of_root');
 }

@@ -132,6 +132,7 @@ export const listIntakes = endpoint({
   input: z.object(pageFields),
   output: pageOf(intakeSchema.omit({ columns: true })),
   errors: ['kernel.bad_cursor'],
+  sample: { limit: '20' },
 });
 
 export const mapIntake = endpoint({

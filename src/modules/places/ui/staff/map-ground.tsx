@@ -61,7 +61,7 @@ export function MapGround({ pin, was, neighbours, onMove }: MapGroundProps) {
   useEffect(() => {
     if (!map.current) return;
     marker.current ??= newPin(pinKeys, (to) => moved.current(to)).addTo(map.current);
-    marker.current.setLatLng([pin.lat, pin.lng, pinKeys]);
+    marker.current.setLatLng([pin.lat, pin.lng]);
     map.current.setView([pin.lat, pin.lng], Math.max(map.current.getZoom(), 15));
   }, [pin.lat, pin.lng, pinKeys]);
   useEffect(() => {
