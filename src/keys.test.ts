@@ -434,7 +434,7 @@ test('every column of sealed values and of hashed numbers is named by its module
   expect([...known].filter((at) => !existing.has(at))).toEqual([]);
 });
 
-/** Bytes that are neither: hashes of random secrets and of requests, papers of resolutions, marks of the audit log, and the rotation's own. */
+/** Bytes that are neither: hashes of random secrets and of requests, papers of resolutions, photographs of places, marks of the audit log, and the rotation's own. */
 const OTHER_BYTES = [
   'auth.access_token.hash',
   'auth.code.code_hash',
@@ -451,4 +451,5 @@ const OTHER_BYTES = [
   'orgs.invitation.token_hash',
   'people.resolution.attachment',
   'people.tracking_link.token_hash',
+  'places.photo.bytes',
 ];
