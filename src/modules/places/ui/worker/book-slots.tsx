@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { roomDays } from '#places/venues/contract';
 import { call } from '#web/client.ts';
 import { civilDate, useDates } from '#web/kit/dates.ts';
+import { useLook } from '#web/kit/look.ts';
 import { useNow } from '#web/kit/now.ts';
 import { goTo, useAddress } from '#web/kit/router.tsx';
 import { Answer } from '#web/kit/states.tsx';
@@ -139,6 +140,7 @@ interface StartsProps {
 
 function Starts({ days, day, minutes, now, chosen, onChoose }: StartsProps) {
   const say = useText(texts);
+  const { elder } = useLook();
   const free = freeStarts(days, day, minutes, now);
   const of = days.days.find((one) => one.day === day);
   const between = (one: { from: string; to: string }, word: string | null) =>
@@ -152,7 +154,7 @@ function Starts({ days, day, minutes, now, chosen, onChoose }: StartsProps) {
       ) : (
         <fieldset className="field">
           <legend>{say('start')}</legend>
-          <div className="tiles three">
+          <div className={elder ? 'tiles' : 'tiles three'}>
             {free.map((at) => (
               <label key={at} className={at === chosen ? 'on' : ''}>
                 <input type="radio" name="at" checked={at === chosen} onChange={() => onChoose(at)} />
