@@ -5,6 +5,7 @@ import { ORG_STATES } from '#orgs/contract';
 import { APPLICATION_STATES } from '#people/join/contract';
 import { MEMBERSHIP_STATES } from '#people/standing/contract';
 import { TRANSFER_STATES } from '#people/moves/contract';
+import { BOOKING_STATES, ROOM_STATES } from '#places/venues/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
@@ -36,6 +37,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...ORG_STATES.map((state) => `orgs.organisation.${state}`),
     ...REQUEST_STATES.map((state) => `people.rights_request.${state}`),
     'account.second_factor_reset',
+    ...BOOKING_STATES.map((state) => `places.booking.${state}`),
+    ...ROOM_STATES.map((state) => `places.room.${state}`),
     ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...TITLE_STATES.map((state) => `places.title_case.${state}`),
     ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),

@@ -53,6 +53,7 @@ const PLACES = [
   'modules/places/trust/report/actions.ts: what an account has reported',
   'modules/places/trust/report/queries.ts: the place that a report is about',
   'modules/places/trust/report/queries.ts: what a secret link, or one’s account, has reported',
+  'modules/places/venues/queries.ts: which times of a room are taken',
 ];
 
 test('nothing looks past row-level security but where it is listed', () => {

@@ -41,6 +41,9 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { mapLive } from './modules/places/map/factory.ts';
+import { eventsLive } from './modules/places/events/factory.ts';
+import { photosLive } from './modules/places/photos/factory.ts';
+import { plantBooking, venuesLive } from './modules/places/venues/factory.ts';
 import { intakeLive } from './modules/places/intake/factory.ts';
 import { plantFault, trustLive } from './modules/places/trust/factory.ts';
 import { hostLive } from './modules/places/host/factory.ts';
@@ -71,6 +74,9 @@ const lives: readonly Live[] = [
   suppliesLive,
   trustLive,
   titlesLive,
+  venuesLive,
+  photosLive,
+  eventsLive,
   intakeLive,
   nearLive,
   voicesLive,
@@ -96,6 +102,7 @@ const plants = [
   plantTitle,
   newSuggestion,
   plantSupply,
+  plantBooking,
 ];
 
 /** What is planted where, one after the other, and who is to see it in their own lists and counts. */

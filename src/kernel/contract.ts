@@ -28,6 +28,8 @@ export interface Contract {
   readonly accepts?: { readonly types: readonly string[]; readonly maxBytes: number };
   /** The answer is a file of this media type instead of JSON. */
   readonly produces?: string;
+  /** A file that is shown in the page and the same for everybody: browsers and proxies may keep it so many seconds. */
+  readonly cacheSeconds?: number;
   /**
    * Writes run in one transaction with their idempotency key. `false` for the few that work through a library with
    * connections of its own (signing in).

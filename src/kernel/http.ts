@@ -291,7 +291,7 @@ async function handle(
   };
   const answer = await runOnce(ctx, route, input, extra, request, reply);
   for (const line of extra.cookies) reply.header('set-cookie', line);
-  if (contract.produces) return sendFile(reply, contract.produces, answer as FileAnswer);
+  if (contract.produces) return sendFile(reply, contract, answer as FileAnswer);
   return reply.status(contract.status ?? 200).send(answer);
 }
 
@@ -355,10 +355,14 @@ function headersOf(request: FastifyRequest): Headers {
   return headers;
 }
 
-function sendFile(reply: FastifyReply, type: string, file: FileAnswer): FastifyReply {
-  reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+function sendFile(reply: FastifyReply, { produces, cacheSeconds }: Contract, file: FileAnswer): FastifyReply {
+  const way = cacheSeconds === undefined ? 'attachment' : 'inline';
+  reply.header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  if (cacheSeconds !== undefined) reply.header('cache-control', `public, max-age=${cacheSeconds}`);
   // A Buffer goes out as it is: Fastify serialises only what is not bytes. A stream that fails ends the connection.
-  return reply.type(type).send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes);
+  return reply
+    .type(file.type ?? produces!)
+    .send(file.bytes instanceof Uint8Array ? Buffer.from(file.bytes) : file.bytes);
 }
 
 /** The language chosen on the page (`x-locale`) before the browser's own. */

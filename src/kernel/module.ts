@@ -15,6 +15,8 @@ export interface Upload {
 export interface FileAnswer {
   readonly bytes: Uint8Array | Readable;
   readonly name: string;
+  /** Where the contract names several (`image/*`): which of them it is. */
+  readonly type?: string;
 }
 
 /** A contract together with the function that keeps it. Made by {@link route}. */

@@ -3,6 +3,7 @@ import { orgsInReach, type DemoOrgs } from '#orgs';
 import { changePlaceState, createPlace, setEquipment } from './actions.ts';
 import type { Hours, Week } from './hours/contract.ts';
 import { demoTitles } from './titles/demo.ts';
+import { demoVenues } from './venues/demo.ts';
 import { DEMO_HOURS, HUITIAN_PLACES, OTHER_PLACES, type DemoPlace, type Fresh } from './texts/demo-places.ts';
 
 const HOUR_MS = 3_600_000;
@@ -36,6 +37,7 @@ export async function demoPlaces(ctx: TxCtx, orgs: DemoOrgs): Promise<DemoPlaces
   for (const room of [OTHER_PLACES.techRoom, OTHER_PLACES.clinicRoom, OTHER_PLACES.corner])
     rooms.push(await plant(ctx, orgs.bda, own(room), 700));
   await titled(ctx, orgs, huitian, rooms);
+  await demoVenues(ctx, { palace, unionId: orgs.haidian, station: huitian[0]! });
   await ctx.audit({ action: 'places.demo', orgId: orgs.root, detail: { places: huitian.length + 4 } });
   return { baifang: huitian[0]!, palace, rooms, huitian };
 }

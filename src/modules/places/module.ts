@@ -3,6 +3,11 @@ import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
 import { hostJobs, hostRoutes } from './host/module.ts';
+import { eventRoutes } from './events/module.ts';
+import { erasePhotos } from './photos/actions.ts';
+import { photoRoutes } from './photos/module.ts';
+import { emptyBookings, forgetBookersJob, settleBookingsJob } from './venues/bookings/jobs.ts';
+import { venueRoutes } from './venues/module.ts';
 import * as intakes from './intake/actions.ts';
 import * as intake from './intake/contract.ts';
 import { forgetIntakesJob } from './intake/jobs.ts';
@@ -31,6 +36,7 @@ import { titleRoutes } from './titles/module.ts';
 definePermissions('places', {
   read: ['chair', 'membership_officer', 'viewer'],
   manage: ['chair', 'membership_officer'],
+  book: ['chair', 'membership_officer'],
   award: ['chair'],
   settings: ['chair', 'system_admin'],
 });
@@ -40,6 +46,7 @@ export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
   jobs: [forgetIntakesJob, titlesDueJob, forgetEvidenceJob],
+  jobs: [forgetIntakesJob, settleBookingsJob, forgetBookersJob],
   routes: [
     route(contract.listPlaces, find.listPlaces),
     route(findContract.countPlaces, find.countPlaces),
@@ -75,6 +82,9 @@ export default defineModule({
     ...hostRoutes,
     ...supplyRoutes,
     ...titleRoutes,
+    ...venueRoutes,
+    ...photoRoutes,
+    ...eventRoutes,
   ],
   pages: [
     { path: '/near', first: nearPlaces },
@@ -82,4 +92,9 @@ export default defineModule({
   ],
   jobs: [forgetIntakesJob, ...hostJobs, ...trustJobs],
   keyed: { sealed: ['places.fault_report.phone_sealed'], hashed: [] },
+  async replayErasures(ctx, ids) {
+    const uuids = ids.filter((id) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id));
+    await emptyBookings(ctx, uuids);
+    await erasePhotos(ctx, uuids);
+  },
 });

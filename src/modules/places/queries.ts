@@ -15,6 +15,7 @@ import type { PlaceTable } from './tables.ts';
 import { faultCounts, listTrustTodos } from './trust/waiting/queries.ts';
 import { titleTodos } from './titles/queues/queries.ts';
 import { FACILITIES, KINDS, type FacilityTerm, type KindTerm } from './texts/terms.ts';
+import { bookingTodos } from './venues/todos/queries.ts';
 
 export const ENTITY = 'places.place';
 
@@ -217,7 +218,14 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
       },
       ...others,
     ],
+  const located = {
+    code: 'places.unlocated',
+    count: unlocated.count,
+    oldest,
+    minutes: Math.min(10, unlocated.count),
+    href: '/staff/places?unlocated=yes',
   };
+  return { items: [...(unlocated.count > 0 ? [located] : []), ...(await bookingTodos(ctx))] };
 }
 
 /** Stops unless the actor may change what holds for the whole deployment. Throws places.settings_of_root. */

@@ -3,6 +3,7 @@ import {
   ArrowLeftRight,
   Award,
   Building2,
+  CalendarClock,
   ClipboardList,
   Eraser,
   FileSpreadsheet,
@@ -40,6 +41,7 @@ interface Place {
     | '/places'
     | '/faults'
     | '/titles'
+    | '/bookings'
     | '/suggestions'
     | '/audit'
     | '/account';
@@ -64,6 +66,7 @@ const PLACES: readonly Place[] = [
   { to: '/places', page: 'places', icon: MapPin, needs: 'places.read', group: 'places' },
   { to: '/faults', page: 'faults', icon: Wrench, needs: 'places.read', group: 'places' },
   { to: '/titles', page: 'titles', icon: Award, needs: 'places.read', group: 'places' },
+  { to: '/bookings', page: 'bookings', icon: CalendarClock, needs: 'places.read', group: 'places' },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];

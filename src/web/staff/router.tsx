@@ -205,6 +205,11 @@ const titleTemplates = createRoute({
   component: lazyRouteComponent(
     () => import('../../modules/places/ui/staff/title-templates.tsx'),
     'TitleTemplatesPage',
+const bookings = createRoute({
+  path: '/bookings',
+  staticData: { page: 'bookings', needs: 'places.read' },
+    () => import('../../modules/places/ui/staff/booking-page.tsx'),
+    'BookingsPage',
   ),
 });
 
@@ -253,6 +258,7 @@ const pages = [
   placeTerms,
   place,
   supplies,
+  bookings,
   intakes,
   intake,
   faults,

@@ -25,6 +25,7 @@ const HOLDERS = {
   'people.retention': ['system_admin', 'auditor'],
   'places.read': ['chair', 'membership_officer', 'viewer'],
   'places.manage': ['chair', 'membership_officer'],
+  'places.book': ['chair', 'membership_officer'],
   'places.award': ['chair'],
   'places.settings': ['chair', 'system_admin'],
   'voices.read': ['chair', 'membership_officer', 'viewer'],

@@ -4,6 +4,7 @@ import { useMe } from '../../modules/people/ui/worker/me.ts';
 import { MyData } from '../../modules/people/ui/worker/my-data.tsx';
 import { MyMembership } from '../../modules/people/ui/worker/my-membership.tsx';
 import { MyFaults } from '../../modules/places/ui/worker/fault-list.tsx';
+import { MyBookings } from '../../modules/places/ui/worker/bookings-mine.tsx';
 import { call } from '../client.ts';
 import { Link } from '../kit/router.tsx';
 import { Answer, Problem } from '../kit/states.tsx';
@@ -37,6 +38,7 @@ function Own() {
       {(mine) => (
         <>
           <MyMembership me={mine} />
+          <MyBookings />
           <MyData me={mine} />
         </>
       )}

@@ -7,6 +7,7 @@ import { PlacePage } from '../../modules/places/ui/worker/place.tsx';
 import { FaultPage } from '../../modules/places/ui/worker/fault.tsx';
 import { Host } from '../../modules/places/ui/worker/host-door.tsx';
 import { NoticePage } from '../../modules/places/ui/worker/title-notice.tsx';
+import { BookPage } from '../../modules/places/ui/worker/book-page.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
@@ -28,6 +29,7 @@ const PAGES: Readonly<Record<string, ComponentType>> = {
   '/p/$id': PlacePage,
   '/join': Join,
   '/track': Track,
+  '/book': BookPage,
   '/signin': SignIn,
   '/me': Mine,
   '/me/rights': MyRightsPage,

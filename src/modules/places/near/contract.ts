@@ -131,7 +131,15 @@ export const publicPlace = endpoint({
       photos: z.array(
         z.object({ id: z.uuid(), caption: z.string().nullable(), width: z.int(), height: z.int() }),
       ),
-      events: z.array(z.object({ on: z.string(), title: z.string(), about: z.string().nullable() })),
+      events: z.array(
+        z.object({
+          on: z.string(),
+          title: z.string(),
+          about: z.string().nullable(),
+          /** 人次; null where nobody counted. */
+          attendances: z.number().int().nullable(),
+        }),
+      ),
       titles: z.array(z.object({ name: z.string(), awardedOn: z.string(), plaqueNo: z.string().nullable() })),
     })
     .meta({ id: 'PublicPlace' }),

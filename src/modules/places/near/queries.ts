@@ -9,6 +9,8 @@ import { openingAt } from '../hours/rules.ts';
 import { freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
 import { openingOf, timesOf } from '../hours/queries.ts';
 import { closingsNow, type Closing } from '../host/why/queries.ts';
+import { publicEvents } from '../events/queries.ts';
+import { publicPhotos } from '../photos/queries.ts';
 import { doubtRank, freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
 import type { FreshnessLimits } from '../rules.ts';
 import { publicFaults } from '../trust/faults/queries.ts';
@@ -238,6 +240,12 @@ type Story = Pick<Output<typeof contract.publicPlace>, 'faults' | 'photos' | 'ev
 async function storyOf(ctx: Ctx, { id }: Place): Promise<Story> {
   return { faults: await publicFaults(ctx, id), photos: [], events: [], titles: [] };
   return { faults: [], photos: [], events: [], titles: await publicTitles(ctx, id) };
+  return {
+    faults: [],
+    photos: await publicPhotos(ctx, id),
+    events: await publicEvents(ctx, id),
+    titles: [],
+  };
 }
 
 async function hostNameOf(ctx: Ctx, { host_name, host_org_id }: Place): Promise<string | null> {

@@ -3,6 +3,8 @@ import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
 import { HostTab } from './host-tab.tsx';
 import { SuppliesTab } from './supplies-tab.tsx';
+import { PhotoTab } from './photo-tab.tsx';
+import { RoomTab } from './room-tab.tsx';
 import { PlaceFacts } from './place-facts.tsx';
 import type { placeWords } from './texts.ts';
 import { TrustTab } from './trust-tab.tsx';
@@ -29,4 +31,6 @@ export const PLACE_TABS: readonly PlaceTab[] = [
   { key: 'host', Tab: HostTab },
   { key: 'supplies', Tab: SuppliesTab },
   { key: 'titles', Tab: TitleTab },
+  { key: 'photos', Tab: PhotoTab },
+  { key: 'rooms', Tab: RoomTab },
 ];

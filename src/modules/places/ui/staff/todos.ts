@@ -51,6 +51,15 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早的一份退回已 ${age}`,
       verb: '去补充',
     },
+    'places.bookings_waiting': {
+      title: (count) => `答复 ${count} 个房间预约`,
+      why: (age) => `最早一个等了 ${age} · 开始前没有答复会自动取消`,
+      verb: '去答复',
+    },
+    'places.booking_conflicts': {
+      title: (count) => `处理 ${count} 个和开放时间冲突的预约`,
+      why: () => '预约以后场所改了开放时间，预约的人可能白跑',
+    },
   },
   en: {
     'places.faults_waiting': {
@@ -102,6 +111,15 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `${count} application${count === 1 ? '' : 's'} for a title returned to you`,
       why: (age) => `The oldest ${age} ago`,
       verb: 'Complete',
+    },
+    'places.bookings_waiting': {
+      title: (count) => `Answer ${count} booking${count === 1 ? '' : 's'}`,
+      why: (age) => `The first has waited ${age}; unanswered it lapses when it begins`,
+      verb: 'Answer',
+    },
+    'places.booking_conflicts': {
+      title: (count) => `Settle ${count} booking${count === 1 ? '' : 's'} in closed hours`,
+      why: () => 'The place changed its hours afterwards; somebody may come for nothing',
     },
   },
 };
