@@ -6,6 +6,7 @@ import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { useFormats } from '#web/staff/format.ts';
 import { useLocale } from '#web/staff/locale.ts';
 import { Tag } from '#web/staff/parts.tsx';
+import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
 import type { PlaceTabProps, PlaceView } from './place-tabs.ts';
@@ -15,7 +16,7 @@ import { PLACE_READS, usePlaceTerms } from './places-reads.ts';
 /** What a place has, what of it works, and since when. */
 export function PlaceEquipment({ place }: PlaceTabProps) {
   const words = useWords(factWords);
-  const { age } = useFormats();
+  const { day } = useFormats();
   const { nameOf } = usePlaceTerms();
   const [editing, setEditing] = useState(false);
   return (
@@ -33,7 +34,7 @@ export function PlaceEquipment({ place }: PlaceTabProps) {
               {note && <small> · {note}</small>}
             </span>
             <Tag tone={state === 'ok' ? 'ok' : 'mind'}>{words.equipment.states[state]}</Tag>
-            <small>{words.equipment.since(age(since))}</small>
+            <small>{words.equipment.since(day(since))}</small>
           </li>
         ))}
       </ul>
@@ -50,6 +51,7 @@ interface EquipmentDialogProps {
 }
 
 function EquipmentDialog({ place, onClose }: EquipmentDialogProps) {
+  const frame = useWords(frameWords);
   const words = useWords(factWords);
   const locale = useLocale();
   const { message } = App.useApp();
@@ -65,7 +67,7 @@ function EquipmentDialog({ place, onClose }: EquipmentDialogProps) {
   return (
     <FormDialog
       title={words.equipment.title}
-      ok={words.edit}
+      ok={frame.save}
       width={640}
       send={send}
       onSubmit={() => send.mutate({ id: place.id, items: sent }, { onSuccess: saved })}
@@ -85,7 +87,7 @@ function EquipmentDialog({ place, onClose }: EquipmentDialogProps) {
         />
       ))}
       <Select
-        className="filter wide form-note"
+        className="filter wide equipment-add"
         showSearch={{ optionFilterProp: 'label' }}
         aria-label={words.equipment.add}
         placeholder={words.equipment.add}

@@ -14,7 +14,9 @@ export function OpenNow({ state, opening: { now, until } }: Pick<PlaceRow, 'stat
   return (
     <span className="tags">
       <Tag tone={now === 'open' ? 'ok' : now === 'unknown' ? 'mind' : 'plain'}>{words.now[now]}</Tag>
-      {until !== null && <small>{now === 'open' ? words.until(moment(until)) : words.opensAt(moment(until))}</small>}
+      {until !== null && (
+        <small>{now === 'open' ? words.until(moment(until)) : words.opensAt(moment(until))}</small>
+      )}
     </span>
   );
 }
@@ -29,6 +31,11 @@ const STATE_TONES: Readonly<Partial<Record<PlaceRow['state'], TagTone>>> = {
 export function StateTag({ state }: Pick<PlaceRow, 'state'>) {
   const words = useWords(placeNames);
   return <Tag tone={STATE_TONES[state] ?? 'info'}>{words.states[state]}</Tag>;
+}
+
+/** Whether people are sent there: nothing else can be in doubt. */
+export function isInUse(state: PlaceRow['state']): boolean {
+  return state === 'open' || state === 'temp_closed';
 }
 
 const TRUST_TONES: Readonly<Record<PlaceRow['freshness']['trust'], TagTone>> = {

@@ -30,7 +30,6 @@ export const placeNames = defineWords(
     doubted: '有人说没开，还没核实',
     sunk: '有人说没开，很久没核实，已排到最后',
     faults: (count: number, age: string) => `${count} 处 · 最早 ${age}前`,
-    noFaults: '无',
     unlocated: '没有坐标',
   },
   {
@@ -61,7 +60,6 @@ export const placeNames = defineWords(
     doubted: 'Said to be closed, not checked yet',
     sunk: 'Said to be closed, unchecked for long: listed last',
     faults: (count, age) => `${count} · the oldest for ${age}`,
-    noFaults: 'None',
     unlocated: 'No coordinates',
   },
 );
