@@ -11,6 +11,7 @@ import {
   MessageSquareText,
   PieChart,
   ScrollText,
+  Tags,
   UserRound,
   UserRoundCheck,
   UsersRound,
@@ -36,12 +37,15 @@ interface Place {
     | '/rights'
     | '/retention'
     | '/places'
+    | '/places/terms'
     | '/suggestions'
     | '/audit'
     | '/account';
   readonly page: PageName;
   readonly icon: LucideIcon;
   readonly needs?: Permission;
+  /** Whoever holds this gets there from another page. */
+  readonly unless?: Permission;
   /** The heading above it. */
   readonly group?: keyof Words['groups'];
 }
@@ -58,6 +62,14 @@ const PLACES: readonly Place[] = [
   { to: '/rights', page: 'rights', icon: UserRoundCheck, needs: 'people.rights', group: 'people' },
   { to: '/retention', page: 'retention', icon: Eraser, needs: 'people.retention', group: 'people' },
   { to: '/places', page: 'places', icon: MapPin, needs: 'places.read', group: 'places' },
+  {
+    to: '/places/terms',
+    page: 'placeTerms',
+    icon: Tags,
+    needs: 'places.settings',
+    unless: 'places.read',
+    group: 'places',
+  },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];
@@ -66,7 +78,9 @@ const PLACES: readonly Place[] = [
 export function Nav({ onGo }: { readonly onGo?: () => void }) {
   const words = useWords(frameWords);
   const account = useAccount();
-  const places = PLACES.filter(({ needs }) => !needs || may(account, needs));
+  const places = PLACES.filter(
+    ({ needs, unless }) => (!needs || may(account, needs)) && !(unless && may(account, unless)),
+  );
   return (
     <nav className="nav" aria-label={words.nav}>
       {places.map((place, at) => (

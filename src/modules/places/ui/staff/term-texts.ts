@@ -3,7 +3,6 @@ import { defineWords } from '#web/staff/words.ts';
 /** Words of the lists of facilities and kinds. */
 export const termWords = defineWords(
   {
-    title: '名称与分类',
     body: '全市（区）统一用一份清单：设施和类型叫什么、归到哪一难。改动从生效那天起算，旧清单留作历史。',
     readOnly: '清单由最上一级工会维护，您可以查看。',
     lists: { facilities: '设施', kinds: '类型' },
@@ -39,7 +38,6 @@ export const termWords = defineWords(
     changed: '有改动还没保存',
   },
   {
-    title: 'Names and kinds',
     body: 'One list for the whole federation: what facilities and kinds are called, and what they help with. A change holds from its day; earlier lists stay on record.',
     readOnly: 'The top union keeps these lists; you can read them.',
     lists: { facilities: 'Facilities', kinds: 'Kinds' },
