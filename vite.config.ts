@@ -15,7 +15,7 @@ const PREACT: Readonly<Record<string, string>> = {
 const preact: Plugin = {
   name: 'zhijia:preact',
   enforce: 'pre',
-  applyToEnvironment: (environment) => environment.name === 'worker',
+  applyToEnvironment: (environment) => environment.name === 'worker' || environment.name === 'first',
   resolveId(source, importer, options) {
     const target = PREACT[source];
     return target ? this.resolve(target, importer, { ...options, skipSelf: true }) : null;
@@ -41,6 +41,7 @@ const oldPhones: Plugin = {
 const compress: Plugin = {
   name: 'zhijia:compress',
   enforce: 'post',
+  applyToEnvironment: (environment) => environment.name !== 'first',
   generateBundle: {
     // Last of all: Vite itself still fills in what a dynamic import preloads.
     order: 'post',
@@ -87,6 +88,24 @@ function surface(name: string, target: string[]) {
   };
 }
 
+/**
+ * `dist/web/first/first.js`: pure components of the worker surface, drawn by the server (kernel/http/first.ts). Nothing is
+ * left to import, so that it knows no package of the server.
+ */
+const first = {
+  consumer: 'server' as const,
+  resolve: { noExternal: true as const },
+  build: {
+    target: 'node24',
+    outDir: '../../dist/web/first',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: 'src/web/first/first.tsx',
+      output: { entryFileNames: 'first.js', codeSplitting: false },
+    },
+  },
+};
+
 export default defineConfig({
   plugins: [preact, react(), tailwind(), oldPhones, compress, pageOnTop],
   root: 'src/web',
@@ -95,10 +114,11 @@ export default defineConfig({
     // A phone bought in 2020, inside WeChat.
     worker: surface('worker', ['chrome79', 'safari13']),
     staff: surface('staff', ['chrome99', 'safari16.4']),
+    first,
   },
   builder: {
     async buildApp(builder) {
-      for (const name of ['worker', 'staff']) await builder.build(builder.environments[name]!);
+      for (const name of ['worker', 'staff', 'first']) await builder.build(builder.environments[name]!);
     },
   },
 });

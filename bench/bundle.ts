@@ -1,4 +1,7 @@
-/** What a browser loads before it can use a surface, gzipped, against the budget and against a page that says hello. */
+/**
+ * What a browser loads before it can use a surface, gzipped, against the budget and against a page that says hello; and
+ * the public list on a slow phone.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { firstLoad } from '../scripts/bundle.ts';
 import { print } from './figure.ts';
+import { measurePage } from './page.ts';
 import { NODE, ROOT } from './processes.ts';
 
 const WORKER_BUDGET = 100_000;
@@ -43,6 +47,8 @@ print({
   unit: 'bytes',
   note: `${gzipped}; baseline: a page with React and one heading, built in the same run`,
 });
+
+await measurePage();
 
 /** Bytes of the smallest page one would write with a library. */
 async function hello(library: keyof typeof HELLO): Promise<number> {

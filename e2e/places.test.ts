@@ -25,8 +25,8 @@ describe('an officer who looks after places', () => {
   test('puts one on record, and is told that it may be there already', async () => {
     const page = await stage.desk();
     await signInAtDesk(stage, page, CHAIR);
-    await create(page, '麒麟苑户外劳动者暖心驿站');
-    await create(page, '麒麟园驿站', /麒麟苑户外劳动者暖心驿站/);
+    await create(page, '麒麟家苑户外劳动者暖心驿站');
+    await create(page, '麒麟家园驿站', /麒麟家苑户外劳动者暖心驿站/);
     await goToPlace(page, '站点与场所');
     await search(page, '麒麟', 2);
   });

@@ -36,7 +36,8 @@ const ROOMS = 'index module contract tables rules queries actions jobs live erro
 const KYSELY_ROOMS = ['tables', 'queries', 'actions', 'jobs', 'facts', 'demo', 'factory'];
 const BROWSER_ROOMS = ['contract', 'rules', 'texts', 'ui'];
 const FREE_FOLDERS = ['ui', 'texts'];
-const SURFACES = ['worker', 'staff', 'screen', 'print'];
+/** `first` is what the server draws of the worker surface, which therefore may not know that it is in no browser. */
+const SURFACES = ['worker', 'staff', 'screen', 'print', 'first'];
 const surfaceOf = (folder) => (SURFACES.includes(folder) ? folder : 'shared');
 const SERVER_PACKAGES = ['kysely', 'pg', 'pg-boss', 'better-auth', 'fastify', '@fastify', 'pino'];
 const FORBIDDEN_NAMES = ['utils', 'helpers', 'service', 'common', 'types'];
@@ -61,7 +62,7 @@ const PROJECT = dirname(import.meta.dirname);
  * `area`: kernel, module, web, engine, composer, stray (elsewhere in src) or outside.
  * `home`: the folder that its relative imports stay in.
  * `room`: in a module the word of the vocabulary (queries, ui, …), elsewhere the file's stem; `test` for tests.
- * `surface`: of browser code worker, staff, screen or print, or `shared` when any of them may load it.
+ * `surface`: of browser code one of SURFACES, or `shared` when any of them may load it.
  */
 function locate(path) {
   const [top, folder, ...rest] = path.split('/');
@@ -277,7 +278,8 @@ function onPage(from, { specifier, to, typeOnly }) {
   const allowed = to?.area === 'kernel' ? ['contract'] : BROWSER_ROOMS;
   if (!to && (specifier.startsWith('node:') || isFrom(SERVER_PACKAGES, specifier)))
     return `\`${specifier}\` does not run in a browser: ask the server through an endpoint in contract.ts.`;
-  if (to?.surface && to.surface !== 'shared' && to.surface !== from.surface)
+  const drawn = from.surface === 'first' && to?.surface === 'worker';
+  if (to?.surface && to.surface !== 'shared' && to.surface !== from.surface && !drawn)
     return `A ${from.surface} file does not load the ${to.surface} surface: move what both need into src/web/kit.`;
   if (to && to.area !== 'web' && to.area !== 'engine' && !allowed.includes(to.room))
     return `Pages import contracts, rules, texts and the kit, not \`${specifier}\`: ask the server for the data.`;

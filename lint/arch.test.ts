@@ -220,6 +220,18 @@ const tree: Record<string, string> = {
     import { loan } from '#reading/contract';                     // bad browser-safe
     import { Table } from '../../modules/reading/ui/staff/table.tsx'; // bad browser-safe
   `,
+  'src/web/first/first.tsx': `
+    import { Shelf } from '../../modules/reading/ui/worker/shelf.tsx'; // good browser-safe
+    import { Frame } from '../worker/frame.tsx';                  // good browser-safe
+    import type { Loan } from '#reading/contract';                // good browser-safe
+    import { Table } from '../../modules/reading/ui/staff/table.tsx'; // bad browser-safe
+    import { loan } from '#reading/contract';                     // bad browser-safe
+    import { db } from '#kernel/db';                              // bad browser-safe
+    import { readFile } from 'node:fs/promises';                  // bad browser-safe
+  `,
+  'src/web/worker/drawn.tsx': `
+    import { render } from '../first/first.tsx';                  // bad browser-safe
+  `,
   'src/web/screen/board.tsx': `
     import { loan } from '#reading/contract';                     // bad browser-safe
   `,

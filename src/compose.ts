@@ -57,7 +57,11 @@ export function keyedColumns(): KeyedColumns {
 
 /** The pages, built by `scripts/prepare.mjs`. */
 const SURFACES: readonly Surface[] = [
-  { base: '/', dist: new URL('../dist/web/worker/', import.meta.url) },
+  {
+    base: '/',
+    dist: new URL('../dist/web/worker/', import.meta.url),
+    first: new URL('../dist/web/first/first.js', import.meta.url),
+  },
   { base: '/staff/', dist: new URL('../dist/web/staff/', import.meta.url) },
 ];
 

@@ -7,6 +7,7 @@ import { setPolicy } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
 import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople, demoRights, tidyCrowd } from '#people';
+import { demoPlaces } from '#places';
 import { demoVoices } from '#voices';
 
 /** The same federation at every installation. */
@@ -117,6 +118,7 @@ function fill(
     const rng = seeded(SEED);
     const orgs = await demoOrgs(tx, rng, what === 'large' ? LARGE.primariesInStreet : 0);
     await demoPeople(tx, rng, orgs);
+    await demoPlaces(tx, orgs);
     await demoVoices(tx, rng, orgs);
     if (what === 'large') await demoCrowd(tx, orgs, people, tell);
     await relaxTotp(tx);

@@ -445,6 +445,7 @@ const OTHER_BYTES = [
   'kernel.audit_seal.root',
   'kernel.audit_seal.pruned_mark',
   'kernel.idempotency.request_hash',
+  'kernel.link.token_hash',
   'kernel.lifted.old',
   'kernel.lifted.risen',
   'orgs.invitation.token_hash',

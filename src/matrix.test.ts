@@ -40,6 +40,8 @@ import { retentionLive } from './modules/people/retention/factory.ts';
 import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
+import { intakeLive } from './modules/places/intake/factory.ts';
+import { nearLive } from './modules/places/near/factory.ts';
 import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
@@ -59,6 +61,8 @@ const lives: readonly Live[] = [
   formsLive,
   rosterLive,
   placesLive,
+  intakeLive,
+  nearLive,
   voicesLive,
   auditLive,
   rightsLive,

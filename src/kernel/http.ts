@@ -26,10 +26,12 @@ import { AppError, errorTexts, kernelError, problemOf } from './errors.ts';
 import { networkOf } from './http/address.ts';
 import { problemSchema, statusesOf } from './http/describe.ts';
 import { faultOf, faultOfCommit, retryAfterOf } from './http/faults.ts';
+import { firstsOf } from './http/first.ts';
 import { once } from './http/idempotency.ts';
 import { apiPage, apiStyle } from './http/page.ts';
 import { servePages, type Surface } from './http/pages.ts';
 import { wordsOf, type Finding } from './http/words.ts';
+import { refuseUnwritable } from './http/writable.ts';
 import { localeOf, type Locale } from './i18n.ts';
 import type { FileAnswer, Module, Route, RouteExtra, Upload } from './module.ts';
 import { newId } from './ids.ts';
@@ -103,7 +105,7 @@ export async function buildServer(options: HttpOptions): Promise<Server> {
   server.get('/api/style.css', { schema: { hide: true } }, (_request, reply) =>
     reply.type('text/css').send(apiStyle),
   );
-  await servePages(server, options.surfaces);
+  await servePages(server, options.surfaces, firstsOf(app, options.modules));
   return server;
 }
 
@@ -170,13 +172,14 @@ async function securityHeaders(app: App): Promise<Record<string, string>> {
   return { ...headers, 'permissions-policy': PERMISSIONS_POLICY };
 }
 
-/** No page asks the device for anything yet; a module that needs the camera, say, opens it here. */
+/** Only the way to the nearest place is asked of a device; a module that needs the camera, say, opens it here. */
 const PERMISSIONS_POLICY = (
-  'accelerometer browsing-topics camera display-capture geolocation gyroscope hid magnetometer microphone midi ' +
+  'accelerometer browsing-topics camera display-capture gyroscope hid magnetometer microphone midi ' +
   'payment serial usb xr-spatial-tracking'
 )
   .split(' ')
   .map((feature) => `${feature}=()`)
+  .concat('geolocation=(self)')
   .join(', ');
 
 /** A browser sends Origin with every write; another site's page must not write with our cookie. */
@@ -336,22 +339,6 @@ function inputOf(request: FastifyRequest, rest: 'query' | 'body' | undefined): o
   const input = { ...(rest ? (request[rest] as object) : {}), ...(request.params as object) };
   refuseUnwritable(input, [], localeOfRequest(request));
   return input;
-}
-
-// oxlint-disable-next-line no-control-regex -- they are what is looked for
-const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
-
-/**
- * PostgreSQL takes no NUL and no half of a surrogate pair, and other control characters would reach terminals, SMS and
- * sheets. What is looked through is as shallow as its schema.
- */
-function refuseUnwritable(value: unknown, path: readonly string[], locale: Locale): void {
-  if (typeof value === 'string' && (CONTROL.test(value) || !value.isWellFormed())) {
-    const reason = { zh: '含有无法保存的字符', en: 'a character that cannot be stored' }[locale];
-    throw kernelError('bad_request', { field: path.join('.'), params: { reason } });
-  }
-  if (typeof value === 'object' && value !== null)
-    for (const [key, inner] of Object.entries(value)) refuseUnwritable(inner, [...path, key], locale);
 }
 
 function uploadOf({ body, headers }: FastifyRequest): Upload | undefined {

@@ -44,10 +44,21 @@ export function route<const C extends Contract>(
   return { contract, run: run };
 }
 
+/**
+ * A page of the worker surface that comes with its content: the server's first answer carries what the public GET
+ * endpoint `first` answers to a guest, its input taken from the address. `/p/:code` names what its path holds as `first`
+ * does. What the content looks like is told in `src/web/first`.
+ */
+export interface Page {
+  readonly path: `/${string}`;
+  readonly first: Contract;
+}
+
 /** A module on one page. */
 export interface Module {
   readonly name: string;
   readonly routes: readonly Route[];
+  readonly pages?: readonly Page[];
   readonly migrations?: URL;
   readonly jobs?: readonly Job[];
   readonly hears?: readonly Listener[];

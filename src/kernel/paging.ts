@@ -7,6 +7,7 @@ type Key = string | number;
 const KEYS = {
   text: (key: unknown) => typeof key === 'string' && !key.includes('\0') && key.isWellFormed(),
   int: (key: unknown) => typeof key === 'number' && key === (key | 0),
+  float: (key: unknown) => typeof key === 'number' && Number.isFinite(key),
   uuid: (key: unknown) => typeof key === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(key),
   date: (key: unknown) => typeof key === 'string' && isCivilDate(key) && key > '0001',
   time: (key: unknown) => typeof key === 'string' && isInstant(key) && key > '0001',

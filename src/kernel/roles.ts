@@ -89,7 +89,12 @@ export async function grantRights(
   const all = Object.values(roles)
     .map((name: string) => client.escapeIdentifier(name))
     .join(', ');
-  const here = schemas.map((name) => client.escapeIdentifier(name)).join(', ');
+  // A backup of an earlier version is loaded before the modules that came later have made theirs.
+  const { rows: made } = await client.query<{ name: string }>(
+    `select name from unnest($1::text[]) as given (name) where to_regnamespace(name) is not null`,
+    [schemas],
+  );
+  const here = made.map(({ name }) => client.escapeIdentifier(name)).join(', ');
   await client.query(`
     grant usage on schema ${here} to ${all};
     grant select, insert, update, delete on all tables in schema ${here} to ${all};

@@ -10,7 +10,7 @@ export {
   type Rng,
 } from './demo.ts';
 export { noSuchOrg } from './errors.ts';
-export { orgsInReach, type ListedOrg } from './lookup/queries.ts';
+export { orgsInReach, streetNamed, type ListedOrg } from './lookup/queries.ts';
 export { countOldInvitations, forgetInvitations, officesOf } from './officers/queries.ts';
 export { grantRole, type NewGrant } from './officers/actions.ts';
 export {
@@ -23,6 +23,7 @@ export {
   grantsOf,
   heirOf,
   idsInNet,
+  listAreas,
   mayAt,
   orgFor,
   orgInScope,

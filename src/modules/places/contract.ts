@@ -265,7 +265,7 @@ export const changePlaceState = endpoint({
   input: z.object({
     id: placeId,
     to: z.enum(PLACE_STATES),
-    reason: z.string().trim().max(100).optional(),
+    reason: z.string().trim().max(200).optional(),
     /** Of a temporary closing: when it is to end. */
     until: timeField.optional(),
   }),
@@ -331,7 +331,7 @@ export const setPlaceTerms = endpoint({
     source: textField(120),
   }),
   output: z.object({ done: z.literal(true) }),
-  errors: ['places.term_in_use', 'places.bad_terms'],
+  errors: ['places.settings_of_root', 'places.term_in_use', 'places.bad_terms'],
   sample: {
     kinds: [{ code: 'warm_station', zh: '暖心驿站', en: 'Warm station', role: 'station' }],
     from: '2027-01-01',

@@ -90,6 +90,14 @@ export const placesError = defineErrors('places', {
     },
     hint: { zh: '请改时间，或不填。', en: 'Change it, or leave it out.' },
   },
+  settings_of_root: {
+    status: 403,
+    message: {
+      zh: '这是全市共用的设置，由最上级工会改。',
+      en: 'This setting is shared by all; the union at the top changes it.',
+    },
+    hint: { zh: '请把要改的告诉上级工会。', en: 'Tell the union above what should change.' },
+  },
   term_in_use: {
     status: 409,
     message: { zh: '“{name}”还有地方在用，不能去掉。', en: 'Some places still use “{name}”.' },

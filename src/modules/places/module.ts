@@ -2,6 +2,12 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import * as intakes from './intake/actions.ts';
+import * as intake from './intake/contract.ts';
+import { forgetIntakesJob } from './intake/jobs.ts';
+import * as intakeQueries from './intake/queries.ts';
+import { nearPlaces, publicPlace } from './near/contract.ts';
+import * as near from './near/queries.ts';
 import * as findContract from './find/contract.ts';
 import { exportPlaces } from './find/export/queries.ts';
 import * as find from './find/queries.ts';
@@ -24,6 +30,7 @@ definePermissions('places', {
 export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
+  jobs: [forgetIntakesJob],
   routes: [
     route(contract.listPlaces, find.listPlaces),
     route(findContract.countPlaces, find.countPlaces),
@@ -42,5 +49,20 @@ export default defineModule({
     route(contract.setPlaceTerms, setPlaceTerms),
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
+    route(intake.uploadIntake, intakes.uploadIntake),
+    route(intake.listIntakes, intakeQueries.listIntakes),
+    route(intake.getIntake, intakeQueries.getIntake),
+    route(intake.mapIntake, intakes.mapIntake),
+    route(intake.listIntakeRows, intakeQueries.listIntakeRows),
+    route(intake.skipIntakeRow, intakes.skipIntakeRow),
+    route(intake.applyIntake, intakes.applyIntake),
+    route(intake.undoIntake, intakes.undoIntake),
+    route(intake.discardIntake, intakes.discardIntake),
+    route(nearPlaces, near.nearPlaces),
+    route(publicPlace, near.publicPlace),
+  ],
+  pages: [
+    { path: '/near', first: nearPlaces },
+    { path: '/p/:code', first: publicPlace },
   ],
 });

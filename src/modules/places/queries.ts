@@ -5,7 +5,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { z } from 'zod';
-import { areaNames, findOrg, mayAt, orgInScope, orgRefs, withNames } from '#orgs';
+import { areaNames, findOrg, mayAt, noSuchOrg, orgInScope, orgRefs, rootOrg, withNames } from '#orgs';
 import * as contract from './contract.ts';
 import { placesError } from './errors.ts';
 import { openingOf } from './hours/queries.ts';
@@ -56,11 +56,8 @@ export async function placeFor(
   id: string,
   { lock = false }: { lock?: boolean } = {},
 ): Promise<Place> {
-  let query = ctx.db
-    .selectFrom('places.place as p')
-    .selectAll('p')
-    .where('p.id', '=', id)
-    .where(orgInScope(ctx, permission, 'p.org_id'));
+  let query = ctx.db.selectFrom('places.place as p').selectAll('p').where('p.id', '=', id);
+  if (ctx.actor.kind !== 'system') query = query.where(orgInScope(ctx, permission, 'p.org_id'));
   if (lock) query = query.forUpdate();
   const place = await query.executeTakeFirst();
   if (!place) throw placesError('not_found');
@@ -206,4 +203,12 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
       },
     ],
   };
+}
+
+/** Stops unless the actor may change what holds for the whole deployment. Throws places.settings_of_root. */
+export async function requireRoot(ctx: Ctx): Promise<void> {
+  const root = await rootOrg(ctx);
+  if (!root) throw noSuchOrg();
+  if (ctx.actor.kind !== 'system' && !allows(ctx.actor, 'places.settings', root.path))
+    throw placesError('settings_of_root');
 }

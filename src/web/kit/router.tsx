@@ -1,9 +1,12 @@
 import { useMemo, type AnchorHTMLAttributes, type MouseEvent } from 'react';
 import { createStore, useStore } from './store.ts';
 
+/** On the server a page's first content is rendered without an address bar (web/first). */
+const inBrowser = typeof document !== 'undefined';
+
 /** The address bar as a store. For a handful of pages TanStack Router costs 30 kB gzipped, this 0.6 (measured). */
-const address = createStore(read());
-addEventListener('popstate', () => address.set(read()));
+const address = createStore(inBrowser ? read() : '/');
+if (inBrowser) addEventListener('popstate', () => address.set(read()));
 
 function read(): string {
   return location.pathname + location.search + location.hash;

@@ -9,7 +9,11 @@ export type Say<K extends string> = (key: K, params?: Params) => string;
 
 /** The sentences of a table in the person's language: `const say = useText(texts)`, then `say('title')`. */
 export function useText<K extends string>(texts: Texts<K>): Say<K> {
-  const { language } = useLook();
+  return sayIn(texts, useLook().language);
+}
+
+/** The same in a given language: for what the server renders as well, where no person has chosen yet. */
+export function sayIn<K extends string>(texts: Texts<K>, language: Language): Say<K> {
   return (key, params) => fill(texts[key][language], params);
 }
 

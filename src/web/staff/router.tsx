@@ -164,6 +164,20 @@ const place = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/place-page.tsx'), 'PlacePage'),
 });
 
+const intakes = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/intake',
+  staticData: { page: 'places', needs: 'places.manage' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intakes.tsx'), 'IntakesPage'),
+});
+
+const intake = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/intake/$id',
+  staticData: { page: 'places', needs: 'places.manage' },
+  component: lazyRouteComponent(() => import('../../modules/places/ui/staff/intake-page.tsx'), 'IntakePage'),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -208,6 +222,8 @@ const pages = [
   places,
   placeTerms,
   place,
+  intakes,
+  intake,
   suggestions,
   audit,
   account,

@@ -1,9 +1,11 @@
 import { sql, type SqlBool } from 'kysely';
 import { scopesOf } from '#kernel/auth';
 import type { Ctx } from '#kernel/ctx';
-import { orgWithin, type Org } from '../queries.ts';
+import { escapeLike, orgWithin, type Org } from '../queries.ts';
 
-export type ListedOrg = Pick<Org, 'id' | 'name' | 'kind' | 'path' | 'level' | 'state' | 'uscc'>;
+export type ListedOrg = Pick<Org, 'id' | 'name' | 'kind' | 'path' | 'level' | 'state' | 'uscc'> & {
+  readonly area: string | null;
+};
 
 /**
  * Every organisation in the subtrees where the actor holds `permission` (the command line: all), below `under` if it
@@ -16,8 +18,33 @@ export async function orgsInReach(
 ): Promise<ListedOrg[]> {
   let query = ctx.db
     .selectFrom('orgs.organisation as o')
-    .select(['o.id', 'o.name', 'o.kind', 'o.path', 'o.level', 'o.state', 'o.uscc']);
+    .select(['o.id', 'o.name', 'o.kind', 'o.path', 'o.level', 'o.state', 'o.uscc', 'o.area_code as area']);
   if (ctx.actor.kind !== 'system') query = query.where(orgWithin('o.id', scopesOf(ctx.actor, permission)));
   if (under) query = query.where(sql<SqlBool>`o.path <@ ${under.path}::ltree`);
   return query.orderBy('o.id').execute();
+}
+
+/** How the names of streets end; lists leave it away, or write another. */
+const STREET_ENDINGS = /(街道办事处|街道|地区办事处|地区|镇|乡)$/;
+
+/**
+ * The street that people mean by `name`, as GB/T 2260 has it: whatever its ending, and where several bear the name, the
+ * one in the county or province of `near`. Null for none, or for several that are as near.
+ */
+export async function streetNamed(ctx: Ctx, name: string, near: string | null): Promise<string | null> {
+  const stem = name.trim().replace(STREET_ENDINGS, '');
+  if (stem === '') return null;
+  const rows = await ctx.db
+    .selectFrom('orgs.area')
+    .select(['code', 'name'])
+    .where('level', '=', 'street')
+    .where('name', 'like', `${escapeLike(stem)}%`)
+    .execute();
+  const same = rows.filter((row) => row.name.replace(STREET_ENDINGS, '') === stem);
+  for (const digits of [9, 6, 4, 2, 0]) {
+    const around = same.filter(({ code }) => code.startsWith((near ?? '').slice(0, digits)));
+    if (around.length === 1) return around[0]!.code;
+    if (around.length > 1) return null;
+  }
+  return null;
 }

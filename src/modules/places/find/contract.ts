@@ -22,6 +22,7 @@ export const countPlaces = endpoint({
     unlocated: z.number().int(),
   }),
   errors: ['orgs.not_found'],
+  sample: { role: 'station' },
 });
 
 export const exportPlaces = endpoint({

@@ -65,7 +65,6 @@ create table places.place (
 create index place_spot on places.place using gist (spot) where state in ('open', 'temp_closed');
 create index place_org on places.place (org_id);
 create index place_area on places.place (area_code text_pattern_ops);
-create index place_name on places.place using gin (name gin_trgm_ops);
 
 create table places.place_facility (
   place_id uuid not null references places.place (id) on delete cascade,

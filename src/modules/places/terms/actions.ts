@@ -1,11 +1,9 @@
-import { authorise } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { policyAt, policyRecords, setPolicy, type PolicyDefinition } from '#kernel/policy';
-import { noSuchOrg, rootOrg } from '#orgs';
 import type * as contract from '../contract.ts';
 import { placesError } from '../errors.ts';
-import { facilityTerms, kindTerms } from '../queries.ts';
+import { facilityTerms, kindTerms, requireRoot } from '../queries.ts';
 import { usesOf } from './queries.ts';
 
 /**
@@ -16,9 +14,7 @@ export async function setPlaceTerms(
   ctx: TxCtx,
   { facilities, kinds, from, source }: Input<typeof contract.setPlaceTerms>,
 ): Promise<Output<typeof contract.setPlaceTerms>> {
-  const root = await rootOrg(ctx);
-  if (!root) throw noSuchOrg();
-  authorise(ctx, 'places.settings', root.path);
+  await requireRoot(ctx);
   const uses = await usesOf(ctx);
   const when = { from, source };
   if (facilities) await setTerms(ctx, facilityTerms, facilities, { ...when, uses: uses.facilities });

@@ -74,6 +74,6 @@ describe('the names of facilities and kinds', () => {
     const chair = await t.officer('chair', d.district);
     expect((await chair.call(getTermSettings, {})).body.may).toBe(false);
     const set = { kinds: [...KINDS], from: '2029-01-01', source };
-    expectProblem(await chair.call(setPlaceTerms, set), 403, 'kernel.forbidden');
+    expectProblem(await chair.call(setPlaceTerms, set), 403, 'places.settings_of_root');
   });
 });

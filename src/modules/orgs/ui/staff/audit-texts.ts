@@ -20,7 +20,7 @@ export const auditWords = defineWords(
       organisation: '组织',
       officer: '角色',
       person: '个人信息',
-      place: '阵地',
+      place: '站点与场所',
       voice: '意见',
       system: '审计与系统',
     } satisfies Record<ActionGroup, string>,

@@ -9,10 +9,10 @@ import { ask, refresh } from '#web/staff/query.ts';
 import { uploadFile } from '#web/staff/upload.ts';
 import { useIntention } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
-import { FileZone } from './file-zone.tsx';
+import { FileZone } from '#web/staff/file-zone.tsx';
 import { FORM_READS } from './form-draft.ts';
 import { formWords } from './form-texts.ts';
-import { sizeOf, typeOf } from './roster-file.ts';
+import { sizeOf, typeOf } from '#web/staff/sheet-file.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 /** An old .xls is let through: the server says in words how to save it anew. */

@@ -9,7 +9,7 @@ import { keysOf, useWords } from '#web/staff/words.ts';
 import { findWords } from './find-texts.ts';
 import { exportColumns, exportRequest, shownColumns } from './people-reads.ts';
 import { PurposeField } from './purpose-field.tsx';
-import { sizeOf } from './roster-file.ts';
+import { sizeOf } from '#web/staff/sheet-file.ts';
 
 interface ExportChoice {
   readonly columns: ExportColumn[];

@@ -10,7 +10,7 @@ import { OrgPicker } from '#web/staff/org-picker.tsx';
 import { Problem } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
 import { useWords } from '#web/staff/words.ts';
-import { sizeOf } from './roster-file.ts';
+import { sizeOf } from '#web/staff/sheet-file.ts';
 import { ModeChoice } from './roster-mode.tsx';
 import { isUnfinished, type OrgRef } from './roster-reads.ts';
 import { rosterWords } from './roster-texts.ts';

@@ -1,8 +1,9 @@
 import { useRef, useState, type RefObject } from 'react';
 import type { OrgRef } from './roster-reads.ts';
 import { useWords } from '#web/staff/words.ts';
-import { FileZone } from './file-zone.tsx';
-import { ACCEPTED, MAX_BYTES } from './roster-file.ts';
+import { FileZone } from '#web/staff/file-zone.tsx';
+import { ACCEPTED } from '#web/staff/sheet-file.ts';
+import { MAX_BYTES } from './roster-file.ts';
 import { RosterStartForm } from './roster-start-form.tsx';
 import { rosterWords } from './roster-texts.ts';
 

@@ -1,24 +1,38 @@
-import { describe, expect, test } from 'vitest';
-import { coreOf, likenessOf, pairsOf } from './rules.ts';
+import { expect, test } from 'vitest';
+import { resemblances, type Named } from './rules.ts';
 
-const COMMON = ['户外劳动者', '暖心', '驿站', '工会'];
+const limits = { metres: 80, likeness: 0.5, commonWords: ['户外劳动者', '暖心', '驿站'] };
+const place = (name: string, lat?: number, lng?: number): Named => ({
+  name,
+  wgs84: lat === undefined ? null : { lat, lng: lng! },
+});
+const like = (asked: Named, ...known: Named[]) =>
+  resemblances(known, limits)(asked).map(({ one, metres }) => [one.name, metres]);
 
-describe('how much alike two names are', () => {
-  test.each([
-    ['白坊家园户外劳动者暖心驿站', '白坊家园工会驿站', 1],
-    ['白坊家圆驿站', '白坊家园户外劳动者暖心驿站', 3 / 7],
-    ['龙锦苑驿站', '龙锦苑东驿站', 0.5],
-    ['麒麟园驿站', '麒麟苑驿站', 1 / 3],
-    ['白坊家园驿站', '龙锦苑驿站', 0],
-    ['驿站', '驿站', 1],
-    ['KFC 驿站', 'kfc', 1],
-  ])('%s and %s', (a, b, likeness) => {
-    expect(likenessOf(coreOf(a, COMMON), coreOf(b, COMMON))).toBeCloseTo(likeness);
-  });
+test.each([
+  ['白坊家圆暖心驿站', '白坊家圆户外劳动者驿站', true],
+  ['白坊家圆驿站', '白坊家园驿站', true],
+  ['龙泽苑东区驿站', '龙泽苑西区驿站', true],
+  ['霍营暖心驿站', '天通苑暖心驿站', false],
+  ['暖心驿站', '暖心驿站', true],
+  ['甲', '甲', true],
+  ['甲', '乙', false],
+])('%s and %s: %s', (a, b, expected) => {
+  expect(like(place(a), place(b)).length > 0).toBe(expected);
+  expect(like(place(b), place(a)).length > 0).toBe(expected);
 });
 
-test('the pairs of a name are looked for before anything is counted', () => {
-  expect(pairsOf('白坊家园')).toEqual(['白坊', '坊家', '家园']);
-  expect(pairsOf('东')).toEqual(['东']);
-  expect(pairsOf('哈哈哈')).toEqual(['哈哈']);
+test('right beside it is a likeness too, across the border of a square', () => {
+  expect(like(place('甲乙', 40.01999, 116.33999), place('丙丁', 40.02001, 116.34001))).toEqual([['丙丁', 3]]);
+  expect(like(place('甲乙', 40.02, 116.34), place('丙丁', 40.021, 116.34))).toEqual([]);
+});
+
+test('the likeliest comes first', () => {
+  expect(
+    like(place('白坊家圆', 40, 116), place('白坊路口家', 40, 116), place('白坊家圆'), place('别处', 40, 116)),
+  ).toEqual([
+    ['白坊家圆', null],
+    ['白坊路口家', 0],
+    ['别处', 0],
+  ]);
 });

@@ -1,29 +1,92 @@
-/** A name without the words that many share; all of it where nothing else is left. */
-export function coreOf(name: string, commonWords: readonly string[]): string {
-  const core = commonWords
-    .reduce((left, word) => left.replaceAll(word, ''), name)
-    .replaceAll(/[\s()（）·-]/gu, '');
-  return core === '' ? name : core;
+import { metresBetween, type Point } from '../../rules.ts';
+
+/** When two may be one. */
+export interface Likeness {
+  readonly metres: number;
+  /** Dice’s coefficient of the pairs of characters of both names: 1 the same, 0 nothing in common. */
+  readonly likeness: number;
+  /** What many names share, and what tells nothing. */
+  readonly commonWords: readonly string[];
+}
+
+export interface Named {
+  readonly name: string;
+  readonly wgs84: Point | null;
+}
+
+export interface Resemblance<T> {
+  readonly one: T;
+  /** 0 to 1. */
+  readonly like: number;
+  /** Null where one of the two has no position. */
+  readonly metres: number | null;
 }
 
 /**
- * How much alike two texts are, 0 to 1: the share of their trigrams that both have, as pg_trgm counts them. Counted
- * here, since a PostgreSQL without a locale knows no Chinese letters.
+ * Which of `known` resemble a name and a position, the likeliest first. Names are looked up by their pairs of
+ * characters and positions by squares, so that a list of two thousand is compared with ten thousand in a moment.
  */
-export function likenessOf(a: string, b: string): number {
-  const [ours, theirs] = [trigramsOf(a), trigramsOf(b)];
-  const shared = [...ours].filter((trigram) => theirs.has(trigram)).length;
-  return shared / (ours.size + theirs.size - shared);
+export function resemblances<T extends Named>(
+  known: readonly T[],
+  { metres: near, likeness, commonWords }: Likeness,
+): (asked: Named) => Resemblance<T>[] {
+  const pairs = known.map(({ name }) => pairsOf(core(name, commonWords)));
+  const byPair = listed(pairs, (own) => own);
+  const bySquare = listed(known, ({ wgs84 }) => (wgs84 ? [squareOf(wgs84)] : []));
+  return ({ name, wgs84 }) => {
+    const own = pairsOf(core(name, commonWords));
+    const shared = new Map<number, number>();
+    for (const pair of own)
+      for (const at of byPair.get(pair) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+    const beside = wgs84 ? squaresAround(wgs84).flatMap((square) => bySquare.get(square) ?? []) : [];
+    return [...new Set([...shared.keys(), ...beside])]
+      .map((at) => ({
+        one: known[at]!,
+        like: (2 * (shared.get(at) ?? 0)) / (own.size + pairs[at]!.size || 1),
+        metres: distance(wgs84, known[at]!.wgs84),
+      }))
+      .filter(({ like, metres }) => like >= likeness || (metres ?? Infinity) <= near)
+      .toSorted((a, b) => b.like - a.like || (a.metres ?? Infinity) - (b.metres ?? Infinity));
+  };
 }
 
-function trigramsOf(text: string): ReadonlySet<string> {
-  const letters = [' ', ' ', ...text.toLowerCase(), ' '];
-  return new Set(letters.slice(2).map((letter, at) => letters[at]! + letters[at + 1]! + letter));
+/** Where each key stands. */
+function listed<T>(all: readonly T[], keysOf: (one: T) => Iterable<string>): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  for (const [at, one] of all.entries())
+    for (const key of keysOf(one)) {
+      const list = places.get(key);
+      if (list) list.push(at);
+      else places.set(key, [at]);
+    }
+  return places;
 }
 
-/** What two texts that are alike have at least one of in common: their pairs of letters. */
-export function pairsOf(text: string): string[] {
+/** A name of nothing but common words is compared as it is. */
+function core(name: string, commonWords: readonly string[]): string {
+  const plain = name.toLowerCase().replaceAll(/[\s·()（）-]/g, '');
+  const bare = commonWords.reduce((left, word) => left.replaceAll(word, ''), plain);
+  return bare === '' ? plain : bare;
+}
+
+function pairsOf(text: string): Set<string> {
   const letters = [...text];
-  if (letters.length === 1) return letters;
-  return [...new Set(letters.slice(1).map((letter, at) => letters[at]! + letter))];
+  if (letters.length === 1) return new Set(letters);
+  return new Set(letters.slice(1).map((letter, nth) => letters[nth]! + letter));
+}
+
+function distance(a: Point | null, b: Point | null): number | null {
+  return a && b ? Math.round(metresBetween(a, b)) : null;
+}
+
+/** Squares of 0.02°, wider than the farthest that a setting may call near (2 km) anywhere in China. */
+const SQUARE = 0.02;
+
+function squareOf({ lat, lng }: Point, north = 0, east = 0): string {
+  return `${Math.floor(lat / SQUARE) + north} ${Math.floor(lng / SQUARE) + east}`;
+}
+
+/** Its own and the eight around it; to the east and west two, for up north they are narrower. */
+function squaresAround(point: Point): string[] {
+  return [-1, 0, 1].flatMap((north) => [-2, -1, 0, 1, 2].map((east) => squareOf(point, north, east)));
 }

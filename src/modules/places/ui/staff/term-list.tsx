@@ -40,7 +40,11 @@ export function TermList({ list, terms, may, fixed, onChange }: TermListProps) {
                   </th>
                 ),
               )}
-              {may && <td />}
+              {may && (
+                <th scope="col">
+                  <span className="sr-only">{words.columns.remove}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>

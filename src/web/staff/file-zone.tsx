@@ -1,8 +1,9 @@
+import './file-zone.css';
 import { Button } from 'antd';
 import { FileSpreadsheet, Upload } from 'lucide-react';
 import { useState, type ReactNode, type RefObject } from 'react';
-import { DropVeil, useFileDrop } from './roster-drop.tsx';
-import { sizeOf } from './roster-file.ts';
+import { DropVeil, useFileDrop } from './file-drop.tsx';
+import { sizeOf } from './sheet-file.ts';
 
 /** What a zone says; each place has words of its own. */
 export interface ZoneWords {
