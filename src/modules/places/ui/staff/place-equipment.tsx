@@ -7,6 +7,7 @@ import { useFormats } from '#web/staff/format.ts';
 import { useLocale } from '#web/staff/locale.ts';
 import { Tag } from '#web/staff/parts.tsx';
 import { frameWords } from '#web/staff/texts.ts';
+import { useUnsaved } from '#web/staff/unsaved.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
 import type { PlaceTabProps, PlaceView } from './place-tabs.ts';
@@ -58,6 +59,10 @@ function EquipmentDialog({ place, onClose }: EquipmentDialogProps) {
   const { facilities } = usePlaceTerms();
   const [items, setItems] = useState<readonly Item[]>(place.equipment);
   const send = useSend<typeof setEquipment>('PUT /api/places/:id/facilities', PLACE_READS);
+  const mayLeave = useUnsaved(items !== place.equipment && !send.isSuccess);
+  const leave = async (): Promise<void> => {
+    if (await mayLeave()) onClose();
+  };
   const saved = (): void => {
     message.success(words.saved);
     onClose();
@@ -71,7 +76,7 @@ function EquipmentDialog({ place, onClose }: EquipmentDialogProps) {
       width={640}
       send={send}
       onSubmit={() => send.mutate({ id: place.id, items: sent }, { onSuccess: saved })}
-      onClose={onClose}
+      onClose={() => void leave()}
     >
       {items.map((item, at) => (
         <EquipmentRow

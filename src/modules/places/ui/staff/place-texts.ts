@@ -77,7 +77,6 @@ export const factWords = defineWords(
       done: (name: string) => `已建好：${name}`,
       similar: '可能已有：',
       similarNote: '要不要先打开看看？确实不是同一个地方，再继续新建。',
-      metres: (count: string) => `${count} 米外`,
     },
     equipment: {
       edit: '修改设施',
@@ -168,7 +167,6 @@ export const factWords = defineWords(
       done: (name) => `On record: ${name}`,
       similar: 'On record already, perhaps: ',
       similarNote: 'Have a look first. Go on if it is another place.',
-      metres: (count) => `${count} m away`,
     },
     equipment: {
       edit: 'Change facilities',

@@ -118,9 +118,7 @@ export const placesWords = defineWords(
     undo: '撤销',
     undone: (count: number) => `已恢复 ${count} 个。`,
     failed: (count: number) => `${count} 个没有改成`,
-    failedNote: '其余的已经改好。',
     gone: '这个地方',
-    known: '知道了',
   },
   {
     create: 'New place',
@@ -174,8 +172,6 @@ export const placesWords = defineWords(
     undo: 'Undo',
     undone: (count) => `${count} restored.`,
     failed: (count) => `${count} not changed`,
-    failedNote: 'The others are done.',
     gone: 'This place',
-    known: 'OK',
   },
 );
