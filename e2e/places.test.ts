@@ -112,8 +112,6 @@ describe('an officer who looks after places', () => {
     const page = await stage.desk();
     await signInAtDesk(stage, page, CHAIR);
     for (const name of ['嘲风里一站', '嘲风里二站']) await create(page, name);
-    await page.goto('/staff/');
-    await page.getByText(/^给 \d+ 个地方标位置$/).waitFor();
     await page.goto('/staff/places?unlocated=yes&q=嘲风里');
     await page.getByText('已列出 2 条，共 2 条').waitFor();
     await page.getByRole('button', { name: '挨个标位置' }).click();
