@@ -112,6 +112,16 @@ const STAFF: readonly Row[] = [
   ['chair', '/staff/rights?open=:request', '已用短信验证码核实', '按此更正'],
   ['chair', '/staff/rights?open=:request', '已用短信验证码核实', '不能办'],
   ['auditor', '/staff/retention', '会籍终止已久的人的资料'],
+  ['officer', '/staff/places', '已列出'],
+  ['officer', '/staff/places', '已列出', '选中'],
+  ['officer', '/staff/places', '已列出', '选中', '临时关闭'],
+  ['officer', '/staff/places', '已列出', '新建地方'],
+  ['officer', '/staff/places/:place', '怎么进去'],
+  ['officer', '/staff/places/:place', '怎么进去', '修改在哪里'],
+  ['officer', '/staff/places/:place', '怎么进去', '修改设施'],
+  ['officer', '/staff/places/:place', '怎么进去', '改位置'],
+  ['chair', '/staff/places/terms', '历次清单'],
+  ['admin', '/staff/places/terms', '添加设施'],
   ['officer', '/staff/suggestions', '已列出'],
   ['officer', '/staff/suggestions', '已列出', '回复'],
   ['admin', '/staff/', '每天夜里自动备份'],
@@ -187,6 +197,21 @@ async function learnIds(page: Page): Promise<void> {
   await page.getByRole('link', { name: STREET_UNION }).click();
   await page.waitForURL('**/orgs/*');
   known['org'] = page.url().split('/').at(-1)!;
+  known['place'] = await page.evaluate(async (orgId) => {
+    const place = {
+      orgId: Number(orgId),
+      name: '无障碍检查驿站',
+      kind: 'warm_station',
+      roles: ['station'],
+      buildMode: 'own',
+      state: 'open',
+      position: { lat: 40.07, lng: 116.33, datum: 'wgs84' },
+      facilities: ['water', 'toilet'],
+    };
+    const headers = { 'content-type': 'application/json', 'idempotency-key': `axe-place-${orgId}` };
+    const answer = await fetch('/api/places', { method: 'POST', headers, body: JSON.stringify(place) });
+    return ((await answer.json()) as { id: string }).id;
+  }, known['org']);
   for (const [place, id] of [
     ['入会申请', 'application'],
     ['会员', 'person'],

@@ -265,7 +265,7 @@ export const changePlaceState = endpoint({
   input: z.object({
     id: placeId,
     to: z.enum(PLACE_STATES),
-    reason: z.string().trim().max(100).optional(),
+    reason: z.string().trim().max(200).optional(),
     /** Of a temporary closing: when it is to end. */
     until: timeField.optional(),
   }),

@@ -13,6 +13,7 @@ import {
   MessageSquareText,
   PieChart,
   ScrollText,
+  Tags,
   UserRound,
   UserRoundCheck,
   UsersRound,
@@ -42,12 +43,15 @@ interface Place {
     | '/faults'
     | '/titles'
     | '/bookings'
+    | '/places/terms'
     | '/suggestions'
     | '/audit'
     | '/account';
   readonly page: PageName;
   readonly icon: LucideIcon;
   readonly needs?: Permission;
+  /** Whoever holds this gets there from another page. */
+  readonly unless?: Permission;
   /** The heading above it. */
   readonly group?: keyof Words['groups'];
 }
@@ -67,6 +71,14 @@ const PLACES: readonly Place[] = [
   { to: '/faults', page: 'faults', icon: Wrench, needs: 'places.read', group: 'places' },
   { to: '/titles', page: 'titles', icon: Award, needs: 'places.read', group: 'places' },
   { to: '/bookings', page: 'bookings', icon: CalendarClock, needs: 'places.read', group: 'places' },
+  {
+    to: '/places/terms',
+    page: 'placeTerms',
+    icon: Tags,
+    needs: 'places.settings',
+    unless: 'places.read',
+    group: 'places',
+  },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];
@@ -75,7 +87,9 @@ const PLACES: readonly Place[] = [
 export function Nav({ onGo }: { readonly onGo?: () => void }) {
   const words = useWords(frameWords);
   const account = useAccount();
-  const places = PLACES.filter(({ needs }) => !needs || may(account, needs));
+  const places = PLACES.filter(
+    ({ needs, unless }) => (!needs || may(account, needs)) && !(unless && may(account, unless)),
+  );
   return (
     <nav className="nav" aria-label={words.nav}>
       {places.map((place, at) => (

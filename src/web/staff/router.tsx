@@ -153,7 +153,7 @@ const places = createRoute({
 const placeTerms = createRoute({
   getParentRoute: () => inside,
   path: '/places/terms',
-  staticData: { page: 'places', needs: 'places.settings' },
+  staticData: { page: 'placeTerms', needs: 'places.settings' },
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/term-settings.tsx'), 'TermsPage'),
 });
 

@@ -22,7 +22,7 @@ export const changeManyStates = endpoint({
   input: z.object({
     ids,
     to: z.enum(PLACE_STATES),
-    reason: z.string().trim().max(100).optional(),
+    reason: z.string().trim().max(200).optional(),
     until: timeField.optional(),
   }),
   output: outcomes,

@@ -37,7 +37,7 @@ export function MapAsk({ onTaken }: MapAskProps) {
         <Input.TextArea
           id="map-paste"
           autoFocus
-          autoSize={{ minRows: 1, maxRows: 4 }}
+          rows={2}
           maxLength={2_000}
           value={text}
           onChange={({ target }) => type(target.value)}

@@ -35,7 +35,7 @@ const PIN = `<svg viewBox="0 0 24 24" width="36" height="36" fill="currentColor"
  * licensed, and comes from whoever runs the server.
  */
 export function MapGround({ pin, was, neighbours, onMove }: MapGroundProps) {
-  const { pinKeys, was: wasHere } = useWords(mapWords);
+  const { pinKeys, was: wasHere, zoomIn, zoomOut } = useWords(mapWords);
   const home = useRef<HTMLDivElement>(null);
   const map = useRef<L.Map>(null);
   const marker = useRef<L.Marker>(null);
@@ -44,26 +44,17 @@ export function MapGround({ pin, was, neighbours, onMove }: MapGroundProps) {
     moved.current = onMove;
   });
   useEffect(() => {
-    const made = L.map(home.current!, {
-      attributionControl: false,
-      zoomAnimation: false,
-      fadeAnimation: false,
-    });
-    L.control.scale({ imperial: false }).addTo(made);
-    made.setView([0, 0], 17);
+    const made = newMap(home.current!, zoomIn, zoomOut);
     map.current = made;
-    return () => {
-      made.remove();
-      map.current = null;
-      marker.current = null;
-    };
-  }, []);
+    marker.current = newPin(pinKeys, (to) => moved.current(to)).addTo(made);
+    return () => void made.remove();
+  }, [pinKeys, zoomIn, zoomOut]);
   useEffect(() => {
-    if (!map.current) return;
-    marker.current ??= newPin(pinKeys, (to) => moved.current(to)).addTo(map.current);
-    marker.current.setLatLng([pin.lat, pin.lng]);
-    map.current.setView([pin.lat, pin.lng], Math.max(map.current.getZoom(), 15));
-  }, [pin.lat, pin.lng, pinKeys]);
+    marker.current?.setLatLng([pin.lat, pin.lng]);
+    // A pin in sight stays where the hand has put it; one that went far takes the view with it.
+    const inSight = map.current?.getBounds().pad(-0.1).contains([pin.lat, pin.lng]);
+    if (!inSight) map.current?.setView([pin.lat, pin.lng]);
+  }, [pin.lat, pin.lng]);
   useEffect(() => {
     if (!map.current) return undefined;
     const layer = L.layerGroup([
@@ -73,6 +64,18 @@ export function MapGround({ pin, was, neighbours, onMove }: MapGroundProps) {
     return () => void layer.remove();
   }, [neighbours, was, wasHere]);
   return <div ref={home} className="map-ground" />;
+}
+
+function newMap(home: HTMLElement, zoomInTitle: string, zoomOutTitle: string): L.Map {
+  const made = L.map(home, {
+    attributionControl: false,
+    zoomControl: false,
+    zoomAnimation: false,
+    fadeAnimation: false,
+  });
+  L.control.zoom({ zoomInTitle, zoomOutTitle }).addTo(made);
+  L.control.scale({ imperial: false }).addTo(made);
+  return made.setView([0, 0], 16);
 }
 
 function newPin(label: string, onMove: (to: Point) => void): L.Marker {

@@ -1,4 +1,4 @@
-import { Alert, App, Button, Modal } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useState } from 'react';
 import type { updatePlace } from '#places/contract';
 import { FormProblem } from '#web/staff/parts.tsx';
@@ -47,6 +47,7 @@ export function MapPicker({ place, was, run, onSaved, onClose }: MapPickerProps)
     <Modal
       open
       width={760}
+      className="map-dialog"
       title={words.title(place.name)}
       onCancel={() => void leave(onClose)}
       footer={[
@@ -75,7 +76,7 @@ export function MapPicker({ place, was, run, onSaved, onClose }: MapPickerProps)
       {(taken ?? was) ? (
         <MapView id={place.id} taken={taken ?? was!} was={was} onMove={setTaken} />
       ) : (
-        <Alert type="info" title={words.none} />
+        <p className="quiet">{words.none}</p>
       )}
       <FormProblem error={send.error} />
     </Modal>

@@ -5,25 +5,26 @@ import type { createPlace } from '#places/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
-import { KindField, LineField, NameField, RolesField, StreetField, UnionField } from './place-fields.tsx';
+import { KindField, LineField, NameField, StreetField, UnionField } from './place-fields.tsx';
 import { SimilarPlaces } from './place-similar.tsx';
 import { factWords } from './place-texts.ts';
-import { PLACE_READS } from './places-reads.ts';
+import { PLACE_READS, usePlaceTerms } from './places-reads.ts';
 
 type NewPlace = Pick<
   Request<typeof createPlace>,
-  'name' | 'kind' | 'roles' | 'orgId' | 'areaCode' | 'address' | 'state'
+  'name' | 'kind' | 'orgId' | 'areaCode' | 'address' | 'state'
 >;
 
 /** A place in six fields; the rest is filled in on its page, where this leads. */
 export function CreatePlace({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(factWords);
   const { message } = App.useApp();
+  const { kinds } = usePlaceTerms();
   const navigate = useNavigate();
   const send = useSend<typeof createPlace>('POST /api/places', PLACE_READS);
   const submit = (place: NewPlace): void =>
     send.mutate(
-      { ...place, buildMode: 'own' },
+      { ...place, roles: [kinds.find(({ code }) => code === place.kind)!.role], buildMode: 'own' },
       {
         onSuccess: ({ id }) => {
           message.success(words.create.done(place.name));
@@ -38,7 +39,7 @@ export function CreatePlace({ onClose }: { readonly onClose: () => void }) {
       ok={words.create.ok}
       width={600}
       send={send}
-      initial={{ state: 'open', roles: ['station'] }}
+      initial={{ state: 'open' }}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -47,9 +48,8 @@ export function CreatePlace({ onClose }: { readonly onClose: () => void }) {
       <SimilarPlaces />
       <div className="row fields">
         <KindField />
-        <RolesField />
+        <UnionField />
       </div>
-      <UnionField />
       <div className="row fields">
         <StreetField />
         <LineField field="address" max={120} />

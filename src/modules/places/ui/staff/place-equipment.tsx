@@ -6,6 +6,8 @@ import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { useFormats } from '#web/staff/format.ts';
 import { useLocale } from '#web/staff/locale.ts';
 import { Tag } from '#web/staff/parts.tsx';
+import { frameWords } from '#web/staff/texts.ts';
+import { useUnsaved } from '#web/staff/unsaved.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
 import type { PlaceTabProps, PlaceView } from './place-tabs.ts';
@@ -15,7 +17,7 @@ import { PLACE_READS, usePlaceTerms } from './places-reads.ts';
 /** What a place has, what of it works, and since when. */
 export function PlaceEquipment({ place }: PlaceTabProps) {
   const words = useWords(factWords);
-  const { age } = useFormats();
+  const { day } = useFormats();
   const { nameOf } = usePlaceTerms();
   const [editing, setEditing] = useState(false);
   return (
@@ -33,7 +35,7 @@ export function PlaceEquipment({ place }: PlaceTabProps) {
               {note && <small> · {note}</small>}
             </span>
             <Tag tone={state === 'ok' ? 'ok' : 'mind'}>{words.equipment.states[state]}</Tag>
-            <small>{words.equipment.since(age(since))}</small>
+            <small>{words.equipment.since(day(since))}</small>
           </li>
         ))}
       </ul>
@@ -50,12 +52,17 @@ interface EquipmentDialogProps {
 }
 
 function EquipmentDialog({ place, onClose }: EquipmentDialogProps) {
+  const frame = useWords(frameWords);
   const words = useWords(factWords);
   const locale = useLocale();
   const { message } = App.useApp();
   const { facilities } = usePlaceTerms();
   const [items, setItems] = useState<readonly Item[]>(place.equipment);
   const send = useSend<typeof setEquipment>('PUT /api/places/:id/facilities', PLACE_READS);
+  const mayLeave = useUnsaved(items !== place.equipment && !send.isSuccess);
+  const leave = async (): Promise<void> => {
+    if (await mayLeave()) onClose();
+  };
   const saved = (): void => {
     message.success(words.saved);
     onClose();
@@ -65,11 +72,11 @@ function EquipmentDialog({ place, onClose }: EquipmentDialogProps) {
   return (
     <FormDialog
       title={words.equipment.title}
-      ok={words.edit}
+      ok={frame.save}
       width={640}
       send={send}
       onSubmit={() => send.mutate({ id: place.id, items: sent }, { onSuccess: saved })}
-      onClose={onClose}
+      onClose={() => void leave()}
     >
       {items.map((item, at) => (
         <EquipmentRow
@@ -85,7 +92,7 @@ function EquipmentDialog({ place, onClose }: EquipmentDialogProps) {
         />
       ))}
       <Select
-        className="filter wide form-note"
+        className="filter wide equipment-add"
         showSearch={{ optionFilterProp: 'label' }}
         aria-label={words.equipment.add}
         placeholder={words.equipment.add}

@@ -12,7 +12,7 @@ import { StepDialog } from './place-step.tsx';
 import { stepWords } from './place-step-texts.ts';
 import type { PlaceTabProps } from './place-tabs.ts';
 import { factWords } from './place-texts.ts';
-import { OpenNow, StateTag, Trust } from './places-now.tsx';
+import { isInUse, OpenNow, StateTag, Trust } from './places-now.tsx';
 import { PLACE_READS } from './places-reads.ts';
 import { placeNames } from './places-texts.ts';
 
@@ -23,18 +23,17 @@ const PUBLIC: readonly PlaceState[] = ['open', 'temp_closed', 'suspended', 'deli
 export function PlaceHead({ place }: PlaceTabProps) {
   const words = useWords(factWords);
   const { moment } = useFormats();
-  const inUse = place.state === 'open' || place.state === 'temp_closed';
   return (
     <>
-      <div className="head place-head">
+      <div className="head">
         <h1>{place.name}</h1>
         {PUBLIC.includes(place.state) && <PublicPage place={place} />}
         {place.may.manage && <Steps place={place} />}
       </div>
-      <p className="row form-note">
+      <p className="row form-note place-standing">
         {place.state === 'open' && <StateTag state="open" />}
         <OpenNow {...place} />
-        {inUse && <Trust {...place.freshness} />}
+        {isInUse(place.state) && <Trust {...place.freshness} />}
         <small className="place-code">
           {words.code} {place.code}
         </small>

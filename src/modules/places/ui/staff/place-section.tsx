@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import type { Request } from '#kernel/contract';
 import type { updatePlace } from '#places/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
+import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { factWords } from './place-texts.ts';
@@ -59,6 +60,7 @@ interface SectionDialogProps {
 }
 
 function SectionDialog({ id, title, initial, onClose, children }: SectionDialogProps) {
+  const frame = useWords(frameWords);
   const words = useWords(factWords);
   const { message } = App.useApp();
   const send = useSend<typeof updatePlace>('PATCH /api/places/:id', PLACE_READS);
@@ -69,7 +71,7 @@ function SectionDialog({ id, title, initial, onClose, children }: SectionDialogP
   return (
     <FormDialog<Facts>
       title={words.editSection(title)}
-      ok={words.edit}
+      ok={frame.save}
       width={600}
       send={send}
       initial={initial}

@@ -3,7 +3,7 @@ import { useFilters } from '#web/staff/filters.ts';
 import { useFormats } from '#web/staff/format.ts';
 import type { Column } from '#web/staff/records.tsx';
 import { useWords } from '#web/staff/words.ts';
-import { OpenNow, Trust } from './places-now.tsx';
+import { isInUse, OpenNow, Trust } from './places-now.tsx';
 import { usePlaceTerms, type PlaceRow } from './places-reads.ts';
 import { placeNames, placesWords } from './places-texts.ts';
 
@@ -23,17 +23,12 @@ export function usePlaceColumns(): Column<PlaceRow>[] {
       title: titles.trust,
       bare: true,
       sort: sorts.doubt,
-      cell: ({ freshness }) => <Trust {...freshness} />,
+      cell: ({ state, freshness }) => isInUse(state) && <Trust {...freshness} />,
     },
     {
       key: 'faults',
       title: titles.faults,
-      cell: ({ faults: { open, oldest } }) =>
-        open > 0 && oldest ? (
-          words.faults(open, age(oldest))
-        ) : (
-          <span className="quiet">{words.noFaults}</span>
-        ),
+      cell: ({ faults: { open, oldest } }) => open > 0 && oldest && words.faults(open, age(oldest)),
     },
     { key: 'org', title: titles.org, bare: true, cell: ({ org }) => org.name },
     { key: 'area', title: titles.area, bare: true, cell: ({ areaName }) => areaName },

@@ -8,11 +8,14 @@ import { ask } from '#web/staff/query.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
 import { placeNames, placesWords } from './places-texts.ts';
 
+/** A link is where one is only with its very filters. */
+const EXACT = { exact: true, includeSearch: true } as const;
+
 /** How many there are and how far they can be trusted; a press shows those. */
 export function PlaceCounts() {
   const words = useWords(placesWords);
   const { trusts } = useWords(placeNames);
-  const [{ role, under, trust, unlocated }] = useFilters();
+  const [{ role, under }] = useFilters();
   const asked = { role: role as Request<typeof countPlaces>['role'], under };
   const counts = useQuery(ask<typeof countPlaces>('GET /api/places/counts', asked));
   if (!counts.data) return null;
@@ -20,22 +23,17 @@ export function PlaceCounts() {
   const kept = withoutEmpty({ role, under });
   return (
     <nav className="card nums place-counts" aria-label={words.counts}>
-      <Link to="/places" search={kept} aria-current={!trust && !unlocated ? 'true' : undefined}>
+      <Link to="/places" activeOptions={EXACT} search={kept}>
         <small>{words.total}</small>
         <b>{number(data.total)}</b>
       </Link>
       {keysOf(trusts).map((one) => (
-        <Link
-          key={one}
-          to="/places"
-          search={{ ...kept, trust: one }}
-          aria-current={trust === one ? 'true' : undefined}
-        >
+        <Link key={one} to="/places" activeOptions={EXACT} search={{ ...kept, trust: one }}>
           <small>{trusts[one]}</small>
           <b>{number(data[one])}</b>
         </Link>
       ))}
-      <Link to="/places" search={{ ...kept, unlocated: 'yes' }} aria-current={unlocated ? 'true' : undefined}>
+      <Link to="/places" activeOptions={EXACT} search={{ ...kept, unlocated: 'yes' }}>
         <small>{words.unlocated}</small>
         <b>{number(data.unlocated)}</b>
       </Link>

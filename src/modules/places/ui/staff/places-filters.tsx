@@ -32,6 +32,7 @@ export function PlaceFilters() {
         {words.onlyUnlocated}
       </Checkbox>
       <Segmented
+        className="when-wide"
         aria-label={words.filters.density}
         value={filters['density'] === 'dense' ? 'dense' : 'roomy'}
         onChange={(density) => setFilters({ density: density === 'dense' ? density : undefined })}

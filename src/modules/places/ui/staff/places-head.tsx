@@ -55,6 +55,7 @@ function useExport() {
 }
 
 function MoreWays() {
+  const frame = useWords(frameWords);
   const words = useWords(placesWords);
   const navigate = useNavigate();
   const [mayManage, maySet] = [useMay('places.manage'), useMay('places.settings')];
@@ -66,7 +67,7 @@ function MoreWays() {
       icon: <CalendarDays size={16} aria-hidden />,
       on: true,
     },
-    { key: '/places/terms', label: words.terms, icon: <Tags size={16} aria-hidden />, on: maySet },
+    { key: '/places/terms', label: frame.pages.placeTerms, icon: <Tags size={16} aria-hidden />, on: maySet },
   ];
   return (
     <Dropdown

@@ -33,6 +33,11 @@ export function StateTag({ state }: Pick<PlaceRow, 'state'>) {
   return <Tag tone={STATE_TONES[state] ?? 'info'}>{words.states[state]}</Tag>;
 }
 
+/** Whether people are sent there: nothing else can be in doubt. */
+export function isInUse(state: PlaceRow['state']): boolean {
+  return state === 'open' || state === 'temp_closed';
+}
+
 const TRUST_TONES: Readonly<Record<PlaceRow['freshness']['trust'], TagTone>> = {
   verified: 'ok',
   stale: 'mind',

@@ -30,7 +30,6 @@ export const placeNames = defineWords(
     doubted: '有人说没开，还没核实',
     sunk: '有人说没开，很久没核实，已排到最后',
     faults: (count: number, age: string) => `${count} 处 · 最早 ${age}前`,
-    noFaults: '无',
     unlocated: '没有坐标',
   },
   {
@@ -61,7 +60,6 @@ export const placeNames = defineWords(
     doubted: 'Said to be closed, not checked yet',
     sunk: 'Said to be closed, unchecked for long: listed last',
     faults: (count, age) => `${count} · the oldest for ${age}`,
-    noFaults: 'None',
     unlocated: 'No coordinates',
   },
 );
@@ -72,7 +70,6 @@ export const placesWords = defineWords(
     create: '新建地方',
     intake: '从 Excel 导入',
     calendar: '放假安排',
-    terms: '名称与分类',
     export: '导出 Excel',
     exported: '已导出',
     more: '更多',
@@ -121,15 +118,12 @@ export const placesWords = defineWords(
     undo: '撤销',
     undone: (count: number) => `已恢复 ${count} 个。`,
     failed: (count: number) => `${count} 个没有改成`,
-    failedNote: '其余的已经改好。',
     gone: '这个地方',
-    known: '知道了',
   },
   {
     create: 'New place',
     intake: 'Import from Excel',
     calendar: 'Holidays',
-    terms: 'Names and kinds',
     export: 'Export Excel',
     exported: 'Exported',
     more: 'More',
@@ -178,8 +172,6 @@ export const placesWords = defineWords(
     undo: 'Undo',
     undone: (count) => `${count} restored.`,
     failed: (count) => `${count} not changed`,
-    failedNote: 'The others are done.',
     gone: 'This place',
-    known: 'OK',
   },
 );

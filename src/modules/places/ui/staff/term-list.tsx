@@ -29,7 +29,7 @@ export function TermList({ list, terms, may, fixed, onChange }: TermListProps) {
   return (
     <>
       <div className="scroll">
-        <table className="records terms">
+        <table className="records cards terms">
           <caption className="sr-only">{words.lists[list]}</caption>
           <thead>
             <tr>
@@ -40,7 +40,11 @@ export function TermList({ list, terms, may, fixed, onChange }: TermListProps) {
                   </th>
                 ),
               )}
-              {may && <td />}
+              {may && (
+                <th scope="col">
+                  <span className="sr-only">{words.columns.remove}</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -98,11 +102,13 @@ function TermRow({ term, may, fixed, onChange, onRemove }: TermRowProps) {
     );
   return (
     <tr>
-      <td>{text('zh', 20)}</td>
-      <td>{text('en', 40)}</td>
-      <td>{text('code', 40)}</td>
+      <td data-label={words.columns.zh}>{text('zh', 20)}</td>
+      <td data-label={words.columns.en}>{text('en', 40)}</td>
+      <td data-label={words.columns.code}>{text('code', 40)}</td>
       <TermUse term={term} may={may} name={name} onChange={onChange} />
-      <td className="nowrap">{words.used(number(term.used))}</td>
+      <td className="nowrap" data-label={words.columns.used}>
+        {words.used(number(term.used))}
+      </td>
       {may && (
         <td>
           <Button
@@ -132,7 +138,7 @@ function TermUse({ term, may, name, onChange }: TermUseProps) {
   const { roles } = useWords(placeNames);
   if ('role' in term)
     return (
-      <td>
+      <td data-label={words.columns.role}>
         {may ? (
           <Select
             aria-label={words.fieldOf(words.columns.role, name)}
@@ -147,7 +153,7 @@ function TermUse({ term, may, name, onChange }: TermUseProps) {
     );
   return (
     <>
-      <td>
+      <td data-label={words.columns.need}>
         {may ? (
           <Select
             aria-label={words.fieldOf(words.columns.need, name)}
@@ -159,7 +165,7 @@ function TermUse({ term, may, name, onChange }: TermUseProps) {
           words.needs[term.need]
         )}
       </td>
-      <td>
+      <td data-label={words.columns.filter}>
         <Checkbox
           aria-label={words.fieldOf(words.columns.filter, name)}
           checked={term.filter}

@@ -10,8 +10,8 @@ import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { today, useFormats } from '#web/staff/format.ts';
 import { Loading, Problem } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
+import { useMay } from '#web/staff/session.ts';
 import { frameWords } from '#web/staff/texts.ts';
-import { useTitle } from '#web/staff/title.ts';
 import { useUnsaved } from '#web/staff/unsaved.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
@@ -24,19 +24,21 @@ const READS = ['GET /api/place-terms', 'GET /api/public/place-terms'] as const;
 export function TermsPage() {
   const frame = useWords(frameWords);
   const words = useWords(termWords);
-  useTitle(words.title);
+  const mayRead = useMay('places.read');
   const settings = useQuery(ask<typeof getTermSettings>('GET /api/place-terms', {}));
   return (
     <>
-      <nav aria-label={frame.back}>
-        <ol className="crumbs">
-          <li>
-            <Link to="/places">{frame.pages.places}</Link>
-          </li>
-        </ol>
-      </nav>
+      {mayRead && (
+        <nav aria-label={frame.back}>
+          <ol className="crumbs">
+            <li>
+              <Link to="/places">{frame.pages.places}</Link>
+            </li>
+          </ol>
+        </nav>
+      )}
       <div className="head">
-        <h1>{words.title}</h1>
+        <h1>{frame.pages.placeTerms}</h1>
       </div>
       <p className="form-note">
         {words.body} {settings.data && !settings.data.may && words.readOnly}

@@ -3,7 +3,6 @@ import { defineWords } from '#web/staff/words.ts';
 /** Words of the lists of facilities and kinds. */
 export const termWords = defineWords(
   {
-    title: '名称与分类',
     body: '全市（区）统一用一份清单：设施和类型叫什么、归到哪一难。改动从生效那天起算，旧清单留作历史。',
     readOnly: '清单由最上一级工会维护，您可以查看。',
     lists: { facilities: '设施', kinds: '类型' },
@@ -15,6 +14,7 @@ export const termWords = defineWords(
       filter: '列表上可筛选',
       role: '用途',
       used: '在用',
+      remove: '去掉',
     },
     needs: { meal: '吃饭', water: '喝水', rest: '休息', toilet: '如厕', more: '其他' },
     used: (count: string) => `${count} 个地方`,
@@ -39,7 +39,6 @@ export const termWords = defineWords(
     changed: '有改动还没保存',
   },
   {
-    title: 'Names and kinds',
     body: 'One list for the whole federation: what facilities and kinds are called, and what they help with. A change holds from its day; earlier lists stay on record.',
     readOnly: 'The top union keeps these lists; you can read them.',
     lists: { facilities: 'Facilities', kinds: 'Kinds' },
@@ -51,6 +50,7 @@ export const termWords = defineWords(
       filter: 'A filter of the list',
       role: 'Use',
       used: 'Used by',
+      remove: 'Remove',
     },
     needs: { meal: 'Eating', water: 'Drinking', rest: 'Rest', toilet: 'Toilet', more: 'Other' },
     used: (count) => `${count} places`,
