@@ -14,8 +14,10 @@ export type Span = z.output<typeof spanSchema>;
 export const weekSchema = z.array(z.array(spanSchema).max(6)).length(7);
 export type Week = z.output<typeof weekSchema>;
 
-/** `MM-DD`; 02-29 counts in leap years, elsewhere as 03-01. */
-const monthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+/** `MM-DD` of a day that there is. 02-29 means the end of February: a season that begins on it begins on 03-01 in other years. */
+const monthDay = z
+  .string()
+  .regex(/^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$/);
 
 /** What holds on a public holiday, or on a weekend day that is worked in exchange for one (调休). */
 export const dayRuleSchema = z.discriminatedUnion('as', [
@@ -46,7 +48,7 @@ export type OpenNow = (typeof OPEN_NOW)[number];
 /** Whether a place is open at the time of the answer, and until when that holds, as far as is known. */
 export const openingSchema = z.object({
   now: z.enum(OPEN_NOW),
-  /** Open: when it closes. Closed: when it opens. Null where it is not known, or not within a week. */
+  /** Open: when it closes. Closed: when it opens. Null where it is not known, or farther off than is worked out. */
   until: timeField.nullable(),
 });
 export type Opening = z.output<typeof openingSchema>;
