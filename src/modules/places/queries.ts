@@ -19,6 +19,7 @@ import {
 } from '#orgs';
 import * as contract from './contract.ts';
 import { placesError } from './errors.ts';
+import { calendarTodos } from './hours/calendar/queries.ts';
 import { openingOf } from './hours/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
@@ -270,10 +271,12 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('p.state', '<>', 'delisted')
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();
-  if (unlocated.count === 0) return { items: [] };
+  const items = await calendarTodos(ctx);
+  if (unlocated.count === 0) return { items };
   const oldest = unlocated.oldest?.toISOString() ?? null;
   return {
     items: [
+      ...items,
       {
         code: 'places.unlocated',
         count: unlocated.count,

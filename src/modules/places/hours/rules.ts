@@ -53,7 +53,7 @@ export function openTimes(plan: Plan, first: string, days: number): OpenTimes {
   // From the day before: its night may reach into the first.
   const dates = Array.from({ length: days + 1 }, (_, nth) => addDays(first, nth - 1));
   const pattern = dates.map(
-    (day) => [day, hours ? stretchesOn(day, ruleOn(hours, day, calendar).spans) : []] as const,
+    (day) => [day, hours ? stretchesOn(day, spansOn(hours, day, calendar)) : []] as const,
   );
   const { began, added, shut } = exceptions.reduce<Draft>(withException, {
     began: new Map(pattern),
@@ -86,7 +86,7 @@ function withException({ began, added, shut }: Draft, one: Exception): Draft {
 export function endOfDay(plan: Plan, day: string): number {
   const { hours, exceptions, calendar } = plan;
   const told = exceptions.filter((one) => one.kind === 'day' && one.from <= day && day <= one.to).at(-1);
-  const spans = told?.kind === 'day' ? told.spans : hours ? ruleOn(hours, day, calendar).spans : [];
+  const spans = told?.kind === 'day' ? told.spans : hours ? spansOn(hours, day, calendar) : [];
   return Math.max(midnight(addDays(day, 1)), ...stretchesOn(day, spans).map(([, to]) => to));
 }
 
@@ -135,6 +135,11 @@ function spansBy(rule: DayRule, week: Hours['week'], day: string): readonly Span
 /** Dates as `MM-DD` sort like the days of a year; 02-29 stands behind 02-28 whether the year has it or not. */
 function holdsOn({ from, to }: Hours['seasons'][number], date: string): boolean {
   return from <= to ? from <= date && date <= to : from <= date || date <= to;
+}
+
+/** The stretches that begin on `day` by the pattern. */
+export function spansOn(hours: Hours, day: string, calendar: Calendar): readonly Span[] {
+  return ruleOn(hours, day, calendar).spans;
 }
 
 /** Where two stretches of one day overlap, or two seasons. */

@@ -149,6 +149,11 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 
+  'places.set_hours': ['organisation', '修改开放时间', 'changed the hours of a place'],
+  'places.add_exception': ['organisation', '添加临时安排', 'added other hours for a time'],
+  'places.withdraw_exception': ['organisation', '撤回临时安排', 'took other hours back'],
+  'places.set_holidays': ['system', '填写放假安排', 'entered the public holidays'],
+
   'audit.list': ['system', '查看审计记录', 'read the audit log'],
   'audit.view': ['system', '查看一条审计记录', 'read an entry of the audit log'],
   'audit.verify': ['system', '核对审计日志', 'verified the audit log'],
