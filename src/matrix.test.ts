@@ -41,6 +41,7 @@ import { plantRequest, rightsLive } from './modules/people/rights/factory.ts';
 import { plantImport, rosterLive } from './modules/people/roster/file/factory.ts';
 import { standingLive } from './modules/people/standing/factory.ts';
 import { placesLive } from './modules/places/factory.ts';
+import { exportLive } from './modules/places/export/factory.ts';
 import { hoursLive } from './modules/places/hours/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
@@ -61,6 +62,7 @@ const lives: readonly Live[] = [
   rosterLive,
   placesLive,
   hoursLive,
+  exportLive,
   voicesLive,
   auditLive,
   rightsLive,

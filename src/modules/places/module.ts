@@ -2,6 +2,7 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import { exportRoutes } from './export/module.ts';
 import { hoursJobs, hoursRoutes } from './hours/module.ts';
 import * as queries from './queries.ts';
 
@@ -26,6 +27,7 @@ export default defineModule({
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
     ...hoursRoutes,
+    ...exportRoutes,
   ],
   jobs: [...hoursJobs],
 });
