@@ -157,6 +157,16 @@ const place = createRoute({
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/place-page.tsx'), 'PlacePage'),
 });
 
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/places/calendar',
+  staticData: { page: 'places' },
+  component: lazyRouteComponent(
+    () => import('../../modules/places/ui/staff/calendar-page.tsx'),
+    'CalendarPage',
+  ),
+});
+
 const suggestions = createRoute({
   getParentRoute: () => inside,
   path: '/suggestions',
@@ -200,6 +210,7 @@ const pages = [
   retention,
   places,
   place,
+  calendar,
   suggestions,
   audit,
   account,

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Output } from '#kernel/contract';
 import type { getPlace } from '#places/contract';
+import { HoursTab } from './hours-tab.tsx';
 import type { placeWords } from './texts.ts';
 
 export type PlaceView = Output<typeof getPlace>;
@@ -18,4 +19,4 @@ export interface PlaceTab {
 }
 
 /** The tabs of a place's page, in their order. */
-export const PLACE_TABS: readonly PlaceTab[] = [];
+export const PLACE_TABS: readonly PlaceTab[] = [{ key: 'hours', Tab: HoursTab }];
