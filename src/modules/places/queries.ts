@@ -19,7 +19,6 @@ import {
 } from '#orgs';
 import * as contract from './contract.ts';
 import { placesError } from './errors.ts';
-import { calendarTodos } from './hours/calendar/queries.ts';
 import { openingOf } from './hours/queries.ts';
 import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
@@ -271,12 +270,10 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('p.state', '<>', 'delisted')
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();
-  const items = await calendarTodos(ctx);
-  if (unlocated.count === 0) return { items };
+  if (unlocated.count === 0) return { items: [] };
   const oldest = unlocated.oldest?.toISOString() ?? null;
   return {
     items: [
-      ...items,
       {
         code: 'places.unlocated',
         count: unlocated.count,

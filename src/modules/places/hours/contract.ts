@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dateField, endpoint, textField, timeField } from '#kernel/contract';
+import { dateField, endpoint, textField, timeField, todoSchema } from '#kernel/contract';
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -138,4 +138,13 @@ export const withdrawException = endpoint({
   output: z.object({ opening: openingSchema }),
   errors: ['places.not_found', 'places.exception_not_found'],
   sample: { id: NOWHERE, exceptionId: NOWHERE },
+});
+
+export const listHolidayTodos = endpoint({
+  method: 'GET',
+  path: '/api/holidays/todos',
+  summary: 'The year whose holidays you should enter: this one, or from November on the next',
+  access: 'places.settings',
+  input: z.object({}),
+  output: z.object({ items: z.array(todoSchema) }),
 });

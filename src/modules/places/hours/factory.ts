@@ -1,4 +1,13 @@
-import { atPlace, done, once, openToAll, type Live, type Place, type World } from '#kernel/testing/matrix';
+import {
+  atPlace,
+  done,
+  ofOwn,
+  once,
+  openToAll,
+  type Live,
+  type Place,
+  type World,
+} from '#kernel/testing/matrix';
 import { aPlace, OFFICE_HOURS } from '../factory.ts';
 import { getHolidays, setHolidays } from './calendar/contract.ts';
 import * as contract from './contract.ts';
@@ -24,6 +33,7 @@ export const hoursLive: readonly Live[] = [
     input: { id: (await aPlace(world, at)).id, what: AWAY, reason: '装修' },
   })),
   atPlace(contract.withdrawException, async (world, at) => ({ input: await anException(world, at) })),
+  ofOwn(contract.listHolidayTodos, {}, { still: true }),
   openToAll(getHolidays, async () => ({ input: {} }), 'the public holidays of the country'),
   atPlace(
     setHolidays,

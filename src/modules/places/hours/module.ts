@@ -3,7 +3,7 @@ import { route, type Route } from '#kernel/module';
 import { setHours } from './actions.ts';
 import { setHolidays } from './calendar/actions.ts';
 import * as calendar from './calendar/contract.ts';
-import { getHolidays } from './calendar/queries.ts';
+import { getHolidays, listHolidayTodos } from './calendar/queries.ts';
 import * as contract from './contract.ts';
 import { addException, withdrawException } from './exceptions/actions.ts';
 import { listExceptions } from './exceptions/queries.ts';
@@ -17,6 +17,7 @@ export const hoursRoutes: readonly Route[] = [
   route(contract.withdrawException, withdrawException),
   route(calendar.getHolidays, getHolidays),
   route(calendar.setHolidays, setHolidays),
+  route(contract.listHolidayTodos, listHolidayTodos),
 ];
 
 export const hoursJobs: readonly Job[] = [keepTimes];

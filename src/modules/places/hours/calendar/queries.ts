@@ -6,6 +6,7 @@ import { addDays, civilDate } from '#kernel/time';
 import { rootOrg } from '#orgs';
 import { YEARS } from '../../texts/holidays.ts';
 import type { Calendar } from '../rules.ts';
+import type { listHolidayTodos as todos } from '../contract.ts';
 import type * as contract from './contract.ts';
 
 type Year = Output<typeof contract.getHolidays>['years'][number];
@@ -47,23 +48,24 @@ async function maySet(ctx: Ctx): Promise<boolean> {
 const ASKED_FROM = '11-01';
 
 /** The calendar of this year or, from November on, of the next, where nobody has entered it and places go by it. */
-export async function calendarTodos(ctx: Ctx) {
-  if (!(await maySet(ctx))) return [];
+export async function listHolidayTodos(ctx: Ctx): Promise<Output<typeof todos>> {
   const today = civilDate(ctx.now);
   const thisYear = Number(today.slice(0, 4));
   const known = new Set((await yearsOf(ctx)).map(({ year }) => year));
   const wanted = [thisYear, ...(today.slice(5) >= ASKED_FROM ? [thisYear + 1] : [])];
   const missing = wanted.find((year) => !known.has(year));
-  if (missing === undefined || !(await anyPlace(ctx))) return [];
-  return [
-    {
-      code: missing === thisYear ? 'places.holidays_missing' : 'places.holidays_due',
-      count: 1,
-      oldest: new Date(`${missing}-01-01T00:00:00+08:00`).toISOString(),
-      minutes: 3,
-      href: `/staff/places/calendar?year=${missing}`,
-    },
-  ];
+  if (missing === undefined || !(await maySet(ctx)) || !(await anyPlace(ctx))) return { items: [] };
+  return {
+    items: [
+      {
+        code: missing === thisYear ? 'places.holidays_missing' : 'places.holidays_due',
+        count: 1,
+        oldest: new Date(`${missing}-01-01T00:00:00+08:00`).toISOString(),
+        minutes: 3,
+        href: `/staff/places/calendar?year=${missing}`,
+      },
+    ],
+  };
 }
 
 async function anyPlace(ctx: Ctx): Promise<boolean> {

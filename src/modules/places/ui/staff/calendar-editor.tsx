@@ -31,7 +31,7 @@ export function CalendarEditor({ year, given, onClose }: EditorProps) {
   const [draft, setDraft] = useState(start);
   const send = useSend<typeof setHolidays>('PUT /api/holidays/:year', [
     'GET /api/public/holidays',
-    'GET /api/places/todos',
+    'GET /api/holidays/todos',
     'GET /api/places/:id',
   ]);
   const dirty = JSON.stringify(draft) !== JSON.stringify(start);

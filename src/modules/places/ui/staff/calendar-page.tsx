@@ -8,27 +8,32 @@ import { today, useFormats } from '#web/staff/format.ts';
 import { useLocale } from '#web/staff/locale.ts';
 import { Fact, Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
+import { useMay } from '#web/staff/session.ts';
 import { useTitle } from '#web/staff/title.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { getHolidays } from '../../hours/calendar/contract.ts';
 import { holidayName } from '../hours-words.ts';
 import { CalendarEditor } from './calendar-editor.tsx';
 import { calendarWords } from './calendar-texts.ts';
+import { useShortDay } from './hours-dates.ts';
 
 type Year = Output<typeof getHolidays>['years'][number];
 
 /** 放假安排: the years on record, and the next one where it is missing. */
 export function CalendarPage() {
   const words = useWords(calendarWords);
+  const mayRead = useMay('places.read');
   useTitle(words.title);
   const holidays = useQuery(ask<typeof getHolidays>('GET /api/public/holidays', {}));
   return (
     <>
-      <ul className="crumbs">
-        <li>
-          <Link to="/places">{words.back}</Link>
-        </li>
-      </ul>
+      {mayRead && (
+        <ul className="crumbs">
+          <li>
+            <Link to="/places">{words.back}</Link>
+          </li>
+        </ul>
+      )}
       <div className="head">
         <h1>{words.title}</h1>
       </div>
@@ -106,16 +111,4 @@ function YearFacts({ one }: { readonly one: Year }) {
       </Fact>
     </dl>
   );
-}
-
-/** A day with its weekday: what a notice writes, and what one compares. */
-function useShortDay(): (day: string) => string {
-  const locale = useLocale();
-  const format = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'zh-CN', {
-    timeZone: 'Asia/Shanghai',
-    month: locale === 'en' ? 'short' : 'long',
-    day: 'numeric',
-    weekday: 'short',
-  });
-  return (day) => format.format(new Date(`${day}T12:00:00+08:00`));
 }

@@ -55,12 +55,12 @@ export function HoursEditor({ place, hours, dirty, onChange, onReset }: EditorPr
       </section>
       {hours !== null && <SeasonsEditor hours={hours} onChange={(seasons) => put({ seasons })} />}
       {hours !== null && <RulesEditor hours={hours} onChange={put} />}
-      <SaveBar place={place} hours={hours} dirty={dirty} onReset={onReset} />
+      {dirty && <SaveBar place={place} hours={hours} onReset={onReset} />}
     </>
   );
 }
 
-function SaveBar({ place, hours, dirty, onReset }: Omit<EditorProps, 'onChange'>) {
+function SaveBar({ place, hours, onReset }: Omit<EditorProps, 'onChange' | 'dirty'>) {
   const { editor } = useWords(hoursWords);
   const { message } = App.useApp();
   const fault = useFault(hours);
@@ -72,15 +72,10 @@ function SaveBar({ place, hours, dirty, onReset }: Omit<EditorProps, 'onChange'>
       <FormProblem error={send.error} />
       <div className="row">
         <span className="grow quiet" role="status">
-          {dirty ? (fault ?? editor.dirty) : editor.clean}
+          {fault ?? editor.dirty}
         </span>
-        {dirty && <Button onClick={onReset}>{editor.discard}</Button>}
-        <Button
-          type="primary"
-          disabled={!dirty || fault !== undefined}
-          loading={send.isPending}
-          onClick={save}
-        >
+        <Button onClick={onReset}>{editor.discard}</Button>
+        <Button type="primary" disabled={fault !== undefined} loading={send.isPending} onClick={save}>
           {editor.save}
         </Button>
       </div>

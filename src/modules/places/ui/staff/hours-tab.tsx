@@ -8,11 +8,11 @@ import { ask } from '#web/staff/query.ts';
 import { useUnsaved } from '#web/staff/unsaved.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { getHolidays } from '../../hours/calendar/contract.ts';
-import type { Calendar } from '../../hours/rules.ts';
+import type { Calendar, Plan } from '../../hours/rules.ts';
 import { calendarFrom, planOf, type ExceptionView } from './hours-draft.ts';
 import { HoursEditor } from './hours-editor.tsx';
 import { Exceptions } from './hours-exceptions.tsx';
-import { Preview } from './hours-preview.tsx';
+import { Preview, TodayLine } from './hours-preview.tsx';
 import { hoursWords } from './hours-texts.ts';
 import type { PlaceTabProps, PlaceView } from './place-tabs.ts';
 
@@ -54,34 +54,47 @@ function Body({ place, exceptions, calendar, years }: BodyProps) {
   const hours = edited ? edited.hours : place.hours;
   const dirty = edited !== null && JSON.stringify(edited.hours) !== JSON.stringify(place.hours);
   useUnsaved(dirty);
+  const saved = planOf(place.hours, exceptions, calendar);
   return (
-    <div className="two hours-two">
-      <div>
-        <HoursEditor
-          place={place}
-          hours={hours}
-          dirty={dirty}
-          onChange={(next) => setEdited({ hours: next })}
-          onReset={() => setEdited(null)}
-        />
+    <>
+      <Now place={place} plan={saved} />
+      <div className="two hours-two">
+        <div>
+          <HoursEditor
+            place={place}
+            hours={hours}
+            dirty={dirty}
+            onChange={(next) => setEdited({ hours: next })}
+            onReset={() => setEdited(null)}
+          />
+        </div>
+        <div>
+          <Exceptions place={place} items={exceptions} plan={saved} />
+          <Preview
+            plan={planOf(hours, exceptions, calendar)}
+            years={years}
+            draft={dirty}
+            shut={place.state !== 'open'}
+          />
+        </div>
       </div>
-      <div>
-        <Now place={place} />
-        <Preview plan={planOf(hours, exceptions, calendar)} years={years} draft={dirty} />
-        <Exceptions place={place} items={exceptions} plan={planOf(place.hours, exceptions, calendar)} />
-      </div>
-    </div>
+    </>
   );
 }
 
 const TONES = { open: 'ok', closed: 'plain', unknown: 'mind' } as const;
 
-function Now({ place: { opening, state, closedUntil } }: { readonly place: PlaceView }) {
+interface NowProps {
+  readonly place: PlaceView;
+  readonly plan: Plan;
+}
+
+function Now({ place: { opening, state, closedUntil }, plan }: NowProps) {
   const words = useWords(hoursWords);
   const { moment } = useFormats();
   const until = opening.until === null || opening.now === 'unknown' ? null : moment(opening.until);
   return (
-    <section className="card stack">
+    <section className="card stack hours-now">
       <div className="row">
         <h2>{words.now.title}</h2>
         <Tag tone={TONES[opening.now]}>{words.now[opening.now]}</Tag>
@@ -89,6 +102,7 @@ function Now({ place: { opening, state, closedUntil } }: { readonly place: Place
           <span className="quiet">{words.until[opening.now](until)}</span>
         )}
       </div>
+      {state === 'open' && <TodayLine plan={plan} />}
       {state !== 'open' && (
         <p className="note mind">{words.stateCloses(closedUntil === null ? null : moment(closedUntil))}</p>
       )}

@@ -5,7 +5,7 @@ export const hoursWords = defineWords(
     days: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
     now: { title: '现在', open: '开着', closed: '关着', unknown: '不清楚开没开' },
     until: { open: (time: string) => `${time} 关门`, closed: (time: string) => `${time} 开门` },
-    today: (day: string) => `今天（${day}）`,
+    today: (day: string) => `今天 ${day}：`,
     stateCloses: (until: string | null) =>
       until === null
         ? '站点状态不是“开放”，恢复之前一直算关着，下面的时间先不起作用。'
@@ -18,7 +18,7 @@ export const hoursWords = defineWords(
       suggested: '下面是建议的时间，改成真实的再保存。',
       readOnly: '您可以查看，不能修改。',
       copyAll: '周一的时间用到每一天',
-      copyWork: '用到周一至周五',
+      copyWork: '周一的时间用到周二至周五',
       closed: '休息',
       wholeDay: '全天开放',
       close: '改为休息',
@@ -34,7 +34,6 @@ export const hoursWords = defineWords(
       discard: '放弃修改',
       saved: '开放时间已保存，公开页面已更新',
       dirty: '有修改还没保存',
-      clean: '没有未保存的修改',
       overlap: (day: string) => `${day}的时间段有重叠，改好才能保存`,
       seasonsOverlap: (a: string, b: string) => `“${a}”和“${b}”的日期有重叠，改好才能保存`,
       nameless: '每个季节要有名字，如“夏季”',
@@ -120,7 +119,7 @@ export const hoursWords = defineWords(
     days: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
     now: { title: 'Now', open: 'Open', closed: 'Closed', unknown: 'Not known' },
     until: { open: (time: string) => `closes ${time}`, closed: (time: string) => `opens ${time}` },
-    today: (day: string) => `Today (${day})`,
+    today: (day: string) => `Today, ${day}:`,
     stateCloses: (until: string | null) =>
       until === null
         ? 'The state of this place is not “open”: until that changes it counts as closed, whatever stands below.'
@@ -134,7 +133,7 @@ export const hoursWords = defineWords(
       suggested: 'These are a suggestion: change them to the real ones, then save.',
       readOnly: 'You may look, but not change them.',
       copyAll: 'Monday’s hours on every day',
-      copyWork: 'Monday to Friday',
+      copyWork: 'Monday’s hours on Tuesday to Friday',
       closed: 'Closed',
       wholeDay: 'All day',
       close: 'Close',
@@ -144,13 +143,12 @@ export const hoursWords = defineWords(
       make24: '24 hours',
       from: (day: string) => `${day}: opens at`,
       to: (day: string) => `${day}: closes at`,
-      nextDay: 'next day ',
+      nextDay: '+1 day ',
       till: 'to',
       save: 'Save hours',
       discard: 'Discard changes',
       saved: 'Hours saved; the public page is up to date',
       dirty: 'There are changes that are not saved',
-      clean: 'Nothing to save',
       overlap: (day: string) => `Stretches of ${day} overlap: mend that to save`,
       seasonsOverlap: (a: string, b: string) => `The dates of “${a}” and “${b}” overlap: mend that to save`,
       nameless: 'Each season needs a name, such as “Summer”',
