@@ -18,7 +18,8 @@ export function ClockSelect({ label, value, begin, onChange }: ClockSelectProps)
   const [typed, setTyped] = useState('');
   const read = readClock(typed);
   const clocks = clocksFor(begin, value);
-  const all = read === undefined || clocks.includes(read) ? clocks : [read, ...clocks];
+  // What is typed comes first: Enter takes it.
+  const all = read === undefined ? clocks : [...new Set([read, ...clocks])];
   const labelOf = (clock: string) =>
     `${begin !== undefined && clock <= begin ? editor.nextDay : ''}${clock.replace(/^0(?=\d:)/, '')}`;
   return (

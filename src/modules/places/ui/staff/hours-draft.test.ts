@@ -50,7 +50,7 @@ const view = (what: object, withdrawnAt: string | null = null): ExceptionView =>
 test('the coming days say why they are as they are; what was taken back counts no more', () => {
   const calendar = { holidays: new Map([['2026-11-26', '国庆节']]), workdays: new Set(['2026-11-28']) };
   const views = [
-    view({ kind: 'cut', from: '2026-11-27T02:00:00.000Z', to: '2026-11-27T04:00:00.000Z' }),
+    view({ kind: 'cut', from: '2026-11-27T02:00:07.123Z', to: '2026-11-27T04:00:00.000Z' }),
     view({ kind: 'day', from: '2026-11-24', to: '2026-11-24', spans: [] }, madeAt),
     view({ kind: 'day', from: '2026-11-25', to: '2026-11-25', spans: [] }),
   ];

@@ -121,11 +121,11 @@ function comingDay(plan: Plan, day: string): ComingDay {
   return { day, spans: rule.spans, exact, reason: touched ? { by: 'exception' } : rule.reason };
 }
 
-/** Stretches within one day as its wall clock has them. */
+/** Stretches within one day as its wall clock has them, to the minute: somebody closes at any second. */
 export function spansIn(stretches: readonly Stretch[], day: string): Span[] {
   const begin = Date.parse(`${day}T00:00:00+08:00`);
   return stretches.map(([from, to]) => ({
-    from: clockAt((from - begin) / 60_000),
-    to: clockAt((to - begin) / 60_000),
+    from: clockAt(Math.floor((from - begin) / 60_000)),
+    to: clockAt(Math.floor((to - begin) / 60_000)),
   }));
 }
