@@ -24,6 +24,8 @@ import * as many from './many/actions.ts';
 import * as manyContract from './many/contract.ts';
 import { getMapTiles } from './map/contract.ts';
 import * as map from './map/queries.ts';
+import { exportRoutes } from './export/module.ts';
+import { hoursJobs, hoursRoutes } from './hours/module.ts';
 import * as queries from './queries.ts';
 import { supplyRoutes } from './supplies/module.ts';
 import { trustJobs, trustRoutes } from './trust/module.ts';
@@ -97,4 +99,7 @@ export default defineModule({
     await emptyBookings(ctx, uuids);
     await erasePhotos(ctx, uuids);
   },
+    ...hoursRoutes,
+    ...exportRoutes,
+  jobs: [...hoursJobs],
 });

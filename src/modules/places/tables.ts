@@ -8,6 +8,7 @@ import type {
   PlaceRole,
   PlaceState,
 } from './contract.ts';
+import type { HolidayYear } from './hours/calendar/contract.ts';
 import type { Hours, Span } from './hours/contract.ts';
 
 type Defaulted<T> = ColumnType<T, T | undefined, T>;
@@ -82,10 +83,20 @@ export interface ExceptionTable {
   withdrawn_at: Date | null;
 }
 
+export interface HolidayYearTable {
+  id: string;
+  year: number;
+  holidays: Json<HolidayYear['holidays']>;
+  workdays: Json<HolidayYear['workdays']>;
+  source: string;
+  set_at: Date;
+}
+
 declare module '#kernel/db' {
   interface Tables {
     'places.place': PlaceTable;
     'places.place_facility': PlaceFacilityTable;
     'places.exception': ExceptionTable;
+    'places.holiday_year': HolidayYearTable;
   }
 }

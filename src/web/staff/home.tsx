@@ -5,6 +5,7 @@ import type { Output } from '#kernel/contract';
 import type { listOrgTodos } from '#orgs/contract';
 import type { listPeopleTodos } from '#people/contract';
 import type { listPlaceTodos } from '#places/contract';
+import type { listHolidayTodos } from '#places/hours/contract';
 import type { listVoiceTodos } from '#voices/contract';
 import { orgTodos } from '../../modules/orgs/ui/staff/todos.ts';
 import { peopleTodos } from '../../modules/people/ui/staff/todos.ts';
@@ -70,6 +71,10 @@ function useTodos() {
       { ...ask<typeof listPeopleTodos>('GET /api/people/todos', {}), enabled: may(account, 'people.review') },
       { ...ask<typeof listOrgTodos>('GET /api/orgs/todos', {}), enabled: may(account, 'orgs.read') },
       { ...ask<typeof listPlaceTodos>('GET /api/places/todos', {}), enabled: may(account, 'places.read') },
+      {
+        ...ask<typeof listHolidayTodos>('GET /api/holidays/todos', {}),
+        enabled: may(account, 'places.settings'),
+      },
       {
         ...ask<typeof listVoiceTodos>('GET /api/suggestions/todos', {}),
         enabled: may(account, 'voices.read'),

@@ -210,6 +210,11 @@ const bookings = createRoute({
   staticData: { page: 'bookings', needs: 'places.read' },
     () => import('../../modules/places/ui/staff/booking-page.tsx'),
     'BookingsPage',
+const calendar = createRoute({
+  path: '/places/calendar',
+  staticData: { page: 'places' },
+    () => import('../../modules/places/ui/staff/calendar-page.tsx'),
+    'CalendarPage',
   ),
 });
 
@@ -264,6 +269,7 @@ const pages = [
   faults,
   titles,
   titleTemplates,
+  calendar,
   suggestions,
   audit,
   account,

@@ -1,52 +1,32 @@
 import { sql } from 'kysely';
-import { z } from 'zod';
 import type { Ctx } from '#kernel/ctx';
-import { definePolicy, policyAt } from '#kernel/policy';
 import { addDays, civilDate } from '#kernel/time';
-import type { Opening, Span } from './contract.ts';
-import { openingAt, type Calendar, type Exception, type OpenTimes, type Stretch } from './rules.ts';
-import { YEARS } from '../texts/holidays.ts';
+import type { Opening } from './contract.ts';
+import { openingAt, type Exception, type OpenTimes, type Stretch } from './rules.ts';
 
-const day = z.iso.date();
-const year = z.object({
-  year: z.int().min(2000).max(2199),
-  holidays: z.array(z.object({ name: z.string().min(1).max(20), from: day, to: day })).max(20),
-  workdays: z.array(day).max(20),
-  /** The notice: 国办发明电〔2025〕7号. */
-  source: z.string().min(1).max(120),
-});
-export type HolidayYear = z.output<typeof year>;
+export { calendarOf } from './calendar/queries.ts';
 
-export const holidayCalendar = definePolicy<readonly HolidayYear[]>({
-  key: 'places.holidays',
-  about:
-    'Public holidays and the weekend days worked in exchange, year by year, as the State Council announces them',
-  schema: z.array(year).max(40),
-  fallback: YEARS,
-  source: '国务院办公厅节假日安排通知 of each year, as compiled by the MIT package chinese-days 1.5.7',
-});
-
-/** The holidays of all years that are on record. */
-export async function calendarOf(ctx: Ctx): Promise<Calendar> {
-  const years = await policyAt(ctx, holidayCalendar);
-  const holidays = new Map<string, string>();
-  for (const { name, from, to } of years.flatMap((one) => one.holidays))
-    for (let date = from; date <= to; date = addDays(date, 1)) holidays.set(date, name);
-  return { holidays, workdays: new Set(years.flatMap(({ workdays }) => workdays)) };
+/** The exceptions of one place that bear on `from` or later, in the order in which they were made. */
+export async function exceptionsOf(ctx: Ctx, placeId: string, from: Date): Promise<Exception[]> {
+  return (await exceptionsFor(ctx, [placeId], from)).get(placeId) ?? [];
 }
 
-/** The exceptions that bear on `from` or later, the oldest first. */
-export async function exceptionsOf(ctx: Ctx, placeId: string, from: Date): Promise<Exception[]> {
+/** The same of many places, by their ids. */
+export async function exceptionsFor(
+  ctx: Ctx,
+  placeIds: readonly string[],
+  from: Date,
+): Promise<ReadonlyMap<string, Exception[]>> {
   const rows = await ctx.db
     .selectFrom('places.exception')
-    .select(['kind', 'spans'])
+    .select(['place_id', 'kind', 'spans'])
     .select([
       sql<string | null>`lower(days)::text`.as('first'),
       sql<string | null>`(upper(days) - 1)::text`.as('last'),
       sql<Date | null>`lower(during)`.as('begin'),
       sql<Date | null>`upper(during)`.as('end'),
     ])
-    .where('place_id', '=', placeId)
+    .where(sql<boolean>`place_id = any(${placeIds}::uuid[])`)
     .where('withdrawn_at', 'is', null)
     .where(
       sql<boolean>`coalesce(upper(during) > ${from}, upper(days) >= ${addDays(civilDate(from), -1)}::date)`,
@@ -54,11 +34,15 @@ export async function exceptionsOf(ctx: Ctx, placeId: string, from: Date): Promi
     .orderBy('made_at')
     .orderBy('id')
     .execute();
-  return rows.map(({ kind, spans, first, last, begin, end }) =>
-    kind === 'day'
-      ? { kind, from: first!, to: last!, spans: spans as Span[] }
-      : { kind, from: begin!.getTime(), to: end!.getTime() },
-  );
+  const found = new Map<string, Exception[]>();
+  for (const { place_id, kind, spans, first, last, begin, end } of rows) {
+    const one: Exception =
+      kind === 'day'
+        ? { kind, from: first!, to: last!, spans: spans! }
+        : { kind, from: begin!.getTime(), to: end!.getTime() };
+    found.set(place_id, [...(found.get(place_id) ?? []), one]);
+  }
+  return found;
 }
 
 /** What a query reads of a place to tell whether it is open. */

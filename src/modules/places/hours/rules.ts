@@ -33,53 +33,96 @@ const MINUTE_MS = 60_000;
 const DAY_MINUTES = 1_440;
 const DAY_MS = DAY_MINUTES * MINUTE_MS;
 
+/** What is open while the exceptions are gone through, one after the other in the order in which they were made. */
+interface Draft {
+  /** By the day on which they began, whether the pattern or a `day` exception gave them. */
+  readonly began: ReadonlyMap<string, readonly Stretch[]>;
+  /** By `extra`; of no day, so that a later word on a day takes away what lies on it. */
+  readonly added: readonly Stretch[];
+  /** Said to be closed; counts only where the hours are not known. */
+  readonly shut: readonly Stretch[];
+}
+
 /**
  * When a place is open during `days` civil days from `first` on. A stretch belongs to the day on which it begins: that of
- * a Friday evening lasts into Saturday whatever Saturday is. `day` exceptions replace the days on which stretches begin;
- * `cut` and `extra` hold to the instant.
+ * a Friday evening lasts into Saturday whatever Saturday is. `day` exceptions replace what begins on their days, and any
+ * earlier `cut` or `extra` of those days; `cut` and `extra` hold to the instant.
  */
 export function openTimes(plan: Plan, first: string, days: number): OpenTimes {
-  const { hours, exceptions } = plan;
-  let open: Stretch[] = [];
-  let shut: Stretch[] = [];
+  const { hours, exceptions, calendar } = plan;
   // From the day before: its night may reach into the first.
-  for (let nth = -1; nth < days; nth++) {
-    const day = addDays(first, nth);
-    const given = exceptions.findLast((one) => one.kind === 'day' && one.from <= day && day <= one.to);
-    const spans =
-      given?.kind === 'day' ? given.spans : hours ? spansOn(hours, day, plan.calendar) : undefined;
-    if (spans === undefined) continue;
-    const began = spans.map((span) => stretchOf(day, span));
-    if (!hours) shut = without([...shut, [midnight(day), midnight(day) + DAY_MS]], began);
-    open = [...open, ...began];
-  }
-  open = joined(open);
-  for (const one of exceptions) {
-    if (one.kind === 'day') continue;
-    const stretch: Stretch = [one.from, one.to];
-    open = one.kind === 'extra' ? joined([...open, stretch]) : without(open, [stretch]);
-    if (!hours) shut = one.kind === 'cut' ? joined([...shut, stretch]) : without(shut, [stretch]);
-  }
+  const dates = Array.from({ length: days + 1 }, (_, nth) => addDays(first, nth - 1));
+  const pattern = dates.map(
+    (day) => [day, hours ? stretchesOn(day, spansOn(hours, day, calendar)) : []] as const,
+  );
+  const { began, added, shut } = exceptions.reduce<Draft>(withException, {
+    began: new Map(pattern),
+    added: [],
+    shut: [],
+  });
+  const open = joined([...[...began.values()].flat(), ...added]);
   const window: Stretch = [midnight(first), midnight(addDays(first, days))];
-  return { open: within(open, window), shut: within(joined(shut), window) };
+  return { open: within(open, window), shut: hours ? [] : within(without(joined(shut), open), window) };
 }
 
-/** The stretches that begin on `day` by the pattern: holidays and exchanged workdays first, then the season, then the week. */
-export function spansOn(hours: Hours, day: string, calendar: Calendar): readonly Span[] {
-  const usual = weekOf(hours, day);
-  const weekday = weekdayOf(day);
-  const rule = calendar.holidays.has(day)
-    ? hours.holidays
-    : calendar.workdays.has(day)
-      ? hours.swapped
-      : undefined;
-  return rule ? spansBy(rule, usual, weekday) : usual[weekday - 1]!;
+function withException({ began, added, shut }: Draft, one: Exception): Draft {
+  if (one.kind === 'day') {
+    const whole: Stretch = [midnight(one.from), midnight(addDays(one.to, 1))];
+    const given = [...began].map(
+      ([day, old]) => [day, one.from <= day && day <= one.to ? stretchesOn(day, one.spans) : old] as const,
+    );
+    return { began: new Map(given), added: without(added, [whole]), shut: [...shut, whole] };
+  }
+  const stretch: Stretch = [one.from, one.to];
+  if (one.kind === 'extra') return { began, added: [...added, stretch], shut: without(shut, [stretch]) };
+  const left = [...began].map(([day, old]) => [day, without(old, [stretch])] as const);
+  return { began: new Map(left), added: without(added, [stretch]), shut: [...shut, stretch] };
 }
 
-function spansBy(rule: DayRule, week: Hours['week'], weekday: number): readonly Span[] {
+/**
+ * When “closed for today” ends: with the night of `day`, not at midnight in the middle of it. Its midnight where nothing
+ * reaches further, or nothing is known.
+ */
+export function endOfDay(plan: Plan, day: string): number {
+  const { hours, exceptions, calendar } = plan;
+  const told = exceptions.filter((one) => one.kind === 'day' && one.from <= day && day <= one.to).at(-1);
+  const spans = told?.kind === 'day' ? told.spans : hours ? spansOn(hours, day, calendar) : [];
+  return Math.max(midnight(addDays(day, 1)), ...stretchesOn(day, spans).map(([, to]) => to));
+}
+
+/** Which part of the pattern holds on a day. */
+export type DayReason =
+  | { readonly by: 'week' }
+  | { readonly by: 'season'; readonly name: string }
+  | { readonly by: 'holiday'; readonly name: string }
+  | { readonly by: 'swapped' };
+
+/**
+ * The stretches that begin on `day` by the pattern, and why these: holidays and exchanged workdays first, then the season,
+ * then the week. A rule that says `usual` leaves the day to the season or the week, but still names the holiday.
+ */
+export function ruleOn(
+  hours: Hours,
+  day: string,
+  calendar: Calendar,
+): { readonly spans: readonly Span[]; readonly reason: DayReason } {
+  const season = hours.seasons.find((one) => holdsOn(one, day.slice(5)));
+  const week = season?.week ?? hours.week;
+  const holiday = calendar.holidays.get(day);
+  if (holiday !== undefined)
+    return { spans: spansBy(hours.holidays, week, day), reason: { by: 'holiday', name: holiday } };
+  if (calendar.workdays.has(day))
+    return { spans: spansBy(hours.swapped, week, day), reason: { by: 'swapped' } };
+  return {
+    spans: week[weekdayOf(day) - 1]!,
+    reason: season ? { by: 'season', name: season.name } : { by: 'week' },
+  };
+}
+
+function spansBy(rule: DayRule, week: Hours['week'], day: string): readonly Span[] {
   switch (rule.as) {
     case 'usual':
-      return week[weekday - 1]!;
+      return week[weekdayOf(day) - 1]!;
     case 'weekday':
       return week[rule.day - 1]!;
     case 'closed':
@@ -89,12 +132,42 @@ function spansBy(rule: DayRule, week: Hours['week'], weekday: number): readonly 
   }
 }
 
-function weekOf({ week, seasons }: Hours, day: string): Hours['week'] {
-  const date = day.slice(5);
-  const season = seasons.find(({ from, to }) =>
-    from <= to ? from <= date && date <= to : from <= date || date <= to,
-  );
-  return season?.week ?? week;
+/** Dates as `MM-DD` sort like the days of a year; 02-29 stands behind 02-28 whether the year has it or not. */
+function holdsOn({ from, to }: Hours['seasons'][number], date: string): boolean {
+  return from <= to ? from <= date && date <= to : from <= date || date <= to;
+}
+
+/** The stretches that begin on `day` by the pattern. */
+export function spansOn(hours: Hours, day: string, calendar: Calendar): readonly Span[] {
+  return ruleOn(hours, day, calendar).spans;
+}
+
+/** Where two stretches of one day overlap, or two seasons. */
+export type HoursFault =
+  | { readonly at: 'week'; readonly season: string | null; readonly day: number }
+  | { readonly at: 'holidays' | 'swapped' }
+  | { readonly at: 'seasons'; readonly names: readonly [string, string] };
+
+/** The first thing that is wrong with a pattern, or undefined. One day may reach over the beginning of the next. */
+export function faultIn({ week, seasons, holidays, swapped }: Hours): HoursFault | undefined {
+  const weeks = [{ name: null, week }, ...seasons];
+  for (const { name, week: days } of weeks) {
+    const at = days.findIndex(overlapping);
+    if (at >= 0) return { at: 'week', season: name, day: at + 1 };
+  }
+  if (holidays.as === 'spans' && overlapping(holidays.spans)) return { at: 'holidays' };
+  if (swapped.as === 'spans' && overlapping(swapped.spans)) return { at: 'swapped' };
+  for (const [nth, one] of seasons.entries())
+    for (const other of seasons.slice(nth + 1))
+      if (holdsOn(one, other.from) || holdsOn(other, one.from))
+        return { at: 'seasons', names: [one.name, other.name] };
+  return undefined;
+}
+
+/** Whether two of these stretches, which begin on one day, have a minute in common. */
+export function overlapping(spans: readonly Span[]): boolean {
+  const sorted = spans.map(minutesIn).sort(([a], [b]) => a - b);
+  return sorted.some(([from], nth) => nth > 0 && from < sorted[nth - 1]![1]);
 }
 
 /** 1 = Monday. */
@@ -107,13 +180,19 @@ function midnight(day: string): number {
   return Date.parse(`${day}T00:00:00+08:00`);
 }
 
-function stretchOf(day: string, { from, to }: Span): Stretch {
+function stretchesOn(day: string, spans: readonly Span[]): Stretch[] {
+  const start = midnight(day);
+  return spans.map((span) => {
+    const [from, to] = minutesIn(span);
+    return [start + from * MINUTE_MS, start + to * MINUTE_MS];
+  });
+}
+
+/** From the midnight before; the end may lie on the next day. */
+export function minutesIn({ from, to }: Span): Stretch {
   const start = minutesOf(from);
   const end = minutesOf(to);
-  return [
-    midnight(day) + start * MINUTE_MS,
-    midnight(day) + (end > start ? end : end + DAY_MINUTES) * MINUTE_MS,
-  ];
+  return [start, end > start ? end : end + DAY_MINUTES];
 }
 
 function minutesOf(clock: string): number {
@@ -159,7 +238,7 @@ function within(stretches: readonly Stretch[], [first, last]: Stretch): Stretch[
 
 /**
  * Whether a place is open at `at`, and until when that holds. Beyond `knownUntil` nothing is known. A stretch that ends
- * where the knowledge ends has no end that is known.
+ * where the knowledge ends has no end that is known. Of a closed place `until` is when it opens.
  */
 export function openingAt(
   { open, shut }: OpenTimes,
@@ -174,5 +253,7 @@ export function openingAt(
   if (here) return { now: 'open', until: known(here[1]) };
   if (hoursKnown) return { now: 'closed', until: known(open.find(([from]) => from > at)?.[0]) };
   const closed = around(shut);
-  return closed ? { now: 'closed', until: known(closed[1]) } : { now: 'unknown', until: null };
+  if (!closed) return { now: 'unknown', until: null };
+  // What follows a closing of a place whose hours nobody knows is not an opening unless somebody said so.
+  return { now: 'closed', until: known(open.find(([from]) => from === closed[1])?.[0]) };
 }

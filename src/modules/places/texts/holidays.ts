@@ -1,5 +1,10 @@
-/** As the State Council announced them; the years that follow are set by a federation (`places.holidays`). */
-export const YEARS = [
+import type { HolidayYear } from '../hours/calendar/contract.ts';
+
+/**
+ * As the State Council announced them, taken from the MIT package chinese-days 1.5.7; the years that follow are entered by the
+ * federation that runs the installation (hours/calendar).
+ */
+export const YEARS: readonly HolidayYear[] = [
   {
     year: 2025,
     holidays: [

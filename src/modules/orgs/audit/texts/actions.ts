@@ -220,6 +220,10 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'places.fault.confirmed': ['place', '确认修好', 'confirmed that a fault is mended'],
   'places.fault.reopened': ['place', '报修人说还是不行', 'said that it is not mended'],
   'places.fault.refused': ['place', '不办报修', 'refused a fault'],
+  'places.set_hours': ['organisation', '修改开放时间', 'changed the hours of a place'],
+  'places.add_exception': ['organisation', '添加临时安排', 'added other hours for a time'],
+  'places.withdraw_exception': ['organisation', '撤回临时安排', 'took other hours back'],
+  'places.set_holidays': ['system', '填写放假安排', 'entered the public holidays'],
 
   'audit.list': ['system', '查看审计记录', 'read the audit log'],
   'audit.view': ['system', '查看一条审计记录', 'read an entry of the audit log'],

@@ -6,6 +6,7 @@ import { SuppliesTab } from './supplies-tab.tsx';
 import { PhotoTab } from './photo-tab.tsx';
 import { RoomTab } from './room-tab.tsx';
 import { PlaceFacts } from './place-facts.tsx';
+import { HoursTab } from './hours-tab.tsx';
 import type { placeWords } from './texts.ts';
 import { TrustTab } from './trust-tab.tsx';
 import { TitleTab } from './title-tab.tsx';
@@ -34,3 +35,4 @@ export const PLACE_TABS: readonly PlaceTab[] = [
   { key: 'photos', Tab: PhotoTab },
   { key: 'rooms', Tab: RoomTab },
 ];
+export const PLACE_TABS: readonly PlaceTab[] = [{ key: 'hours', Tab: HoursTab }];

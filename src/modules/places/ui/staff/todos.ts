@@ -59,6 +59,15 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     'places.booking_conflicts': {
       title: (count) => `处理 ${count} 个和开放时间冲突的预约`,
       why: () => '预约以后场所改了开放时间，预约的人可能白跑',
+    'places.holidays_due': {
+      title: () => '填明年的放假安排',
+      why: (age) => `离新年还有 ${age} · 没填之前，节假日和调休日按平常的时间显示`,
+      verb: '去填',
+    },
+    'places.holidays_missing': {
+      title: () => '今年的放假安排还没有填',
+      why: () => '节假日和调休日现在按平常的时间显示，有人会白跑一趟',
+      verb: '去填',
     },
   },
   en: {
@@ -120,6 +129,15 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     'places.booking_conflicts': {
       title: (count) => `Settle ${count} booking${count === 1 ? '' : 's'} in closed hours`,
       why: () => 'The place changed its hours afterwards; somebody may come for nothing',
+    'places.holidays_due': {
+      title: () => 'Enter the public holidays of next year',
+      why: (age) => `The new year begins in ${age}; until then holidays show everyday hours`,
+      verb: 'Enter them',
+    },
+    'places.holidays_missing': {
+      title: () => 'The public holidays of this year are missing',
+      why: () => 'Holidays show everyday hours now, and somebody will come for nothing',
+      verb: 'Enter them',
     },
   },
 };
