@@ -1,11 +1,22 @@
 import { makeCtx, type TxCtx } from '#kernel/ctx';
+import { addDays, civilDate } from '#kernel/time';
 import { orgsInReach, type DemoOrgs } from '#orgs';
 import { changePlaceState, createPlace, setEquipment } from './actions.ts';
 import { refreshOpenTimes } from './hours/actions.ts';
 import type { Hours, Week } from './hours/contract.ts';
+import { addSupply } from './supplies/actions.ts';
 import { demoTitles } from './titles/demo.ts';
+import { reportFault } from './trust/report/actions.ts';
 import { demoVenues } from './venues/demo.ts';
-import { DEMO_HOURS, HUITIAN_PLACES, OTHER_PLACES, type DemoPlace, type Fresh } from './texts/demo-places.ts';
+import {
+  DEMO_FAULTS,
+  DEMO_SUPPLIES,
+  DEMO_HOURS,
+  HUITIAN_PLACES,
+  OTHER_PLACES,
+  type DemoPlace,
+  type Fresh,
+} from './texts/demo-places.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -38,9 +49,32 @@ export async function demoPlaces(ctx: TxCtx, orgs: DemoOrgs): Promise<DemoPlaces
   for (const room of [OTHER_PLACES.techRoom, OTHER_PLACES.clinicRoom, OTHER_PLACES.corner])
     rooms.push(await plant(ctx, orgs.bda, own(room), 700));
   await titled(ctx, orgs, huitian, rooms);
+  await lived(ctx, huitian);
   await demoVenues(ctx, { palace, unionId: orgs.haidian, station: huitian[0]! });
   await ctx.audit({ action: 'places.demo', orgId: orgs.root, detail: { places: huitian.length + 4 } });
   return { baifang: huitian[0]!, palace, rooms, huitian };
+}
+
+/** What people have told of some stations, and what lies there for them. */
+async function lived(ctx: TxCtx, stations: readonly string[]): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('places.place')
+    .select(['name', 'code', 'id'])
+    .where('id', 'in', stations)
+    .execute();
+  const guest = { ...at(ctx, 20), actor: { kind: 'guest' as const } };
+  for (const { name, ...told } of DEMO_FAULTS) {
+    const place = rows.find((row) => row.name === name)!;
+    await reportFault(guest, { code: place.code, ...told });
+  }
+  const today = civilDate(ctx.now);
+  for (const { days, ...supply } of DEMO_SUPPLIES)
+    await addSupply(ctx, {
+      ...supply,
+      id: stations[0]!,
+      placedOn: addDays(today, -40),
+      expiresOn: days === null ? null : addDays(today, days),
+    });
 }
 
 /** Titles of stations by the district, of reading rooms by the Development Area; the corner holds none (source page §4). */

@@ -24,6 +24,7 @@ export const homeWords = defineWords(
     otherWhy: (age: string) => `最早一件等了 ${age}`,
     look: '查看',
     more: (count: number) => `还有 ${count} 件，办完这些再看。`,
+    moreNow: '现在就看',
     disk: {
       low: (megabytes: number) => `数据目录所在的磁盘只剩 ${megabytes} MB`,
       full: (megabytes: number) => `磁盘只剩 ${megabytes} MB，现在只能查看，不能保存`,
@@ -61,6 +62,7 @@ export const homeWords = defineWords(
     otherWhy: (age) => `The first has waited ${age}`,
     look: 'Look',
     more: (count) => `${count} more, after these.`,
+    moreNow: 'See them now',
     disk: {
       low: (megabytes) => `The disk of the data folder has only ${megabytes} MB left`,
       full: (megabytes) => `Only ${megabytes} MB of disk are left: things can be read, but not saved`,

@@ -1,6 +1,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Button } from 'antd';
+import { useState } from 'react';
 import type { Output } from '#kernel/contract';
 import type { listOrgTodos } from '#orgs/contract';
 import type { listPeopleTodos } from '#people/contract';
@@ -31,6 +32,7 @@ export function HomePage() {
   const words = useWords(homeWords);
   const account = useAccount();
   const { todos, loading, error, retry } = useTodos();
+  const [all, setAll] = useState(false);
   const greeting = words.greetings[partOfDay(hourOfDay())];
   const minutes = todos.reduce((sum, todo) => sum + todo.minutes, 0);
   const heading = todos.length > 0 ? words.today(greeting, todos.length, minutes) : words.free(greeting);
@@ -44,10 +46,17 @@ export function HomePage() {
         {loading && <Loading />}
         {error !== null && <Problem error={error} onRetry={retry} />}
         {!loading && error === null && todos.length === 0 && <Blank title={emptySentence(account, words)} />}
-        {todos.slice(0, AT_ONCE).map((todo, at) => (
+        {todos.slice(0, all ? undefined : AT_ONCE).map((todo, at) => (
           <TodoLine key={todo.code + todo.href} todo={todo} first={at === 0} />
         ))}
-        {todos.length > AT_ONCE && <small>{words.more(todos.length - AT_ONCE)}</small>}
+        {!all && todos.length > AT_ONCE && (
+          <div className="row">
+            <small>{words.more(todos.length - AT_ONCE)}</small>
+            <Button type="link" onClick={() => setAll(true)}>
+              {words.moreNow}
+            </Button>
+          </div>
+        )}
       </section>
       <DiskNotice />
       <HomeNumbers />

@@ -389,3 +389,17 @@ export const OTHER_PLACES = {
 } as const satisfies Readonly<
   Record<string, Pick<DemoPlace, 'name' | 'kind' | 'address' | 'at' | 'hours' | 'has' | 'size' | 'roles'>>
 >;
+
+/** What visitors have reported, and nobody has seen to yet. */
+export const DEMO_FAULTS = [
+  { name: '邻里优选便利店歇脚点', kind: 'broken', facility: 'heat_food', note: '微波炉按了没反应' },
+  { name: '生命科学园站智能驿站', kind: 'locked_out', note: '门上的码扫了要下载软件，还是进不去' },
+  { name: '华龙苑便民驿站', kind: 'no_water' },
+] as const;
+
+/** At 白坊家圆; `days` from today until it expires. */
+export const DEMO_SUPPLIES = [
+  { item: '方便面', quantity: 48, unit: '桶', days: 21 },
+  { item: '创可贴', quantity: 6, unit: '盒', days: 400 },
+  { item: '一次性雨衣', quantity: 30, unit: '件', days: null },
+] as const;

@@ -1,6 +1,7 @@
 import qrcode from 'qrcode';
 import { A4, type Sheet } from '#kernel/docs';
-import type { Hours, Span } from '../../hours/contract.ts';
+import type { Hours } from '../../hours/contract.ts';
+import { hoursInWords } from '../../hours/texts/words.ts';
 
 /** What stands on the door of a place. */
 export interface Sign {
@@ -38,7 +39,10 @@ export function drawSign(sheet: Sheet, sign: Sign, qr: Uint8Array): void {
   line(194, 6, `扫不了，就在浏览器里打开 ${sign.page}`, 10, { grey: 0.35 });
   sheet.line(LEFT, 203, LEFT + WIDTH, 203, { grey: 0.6 });
   line(207, 8, '开放时间', 13, { grey: 0.25 });
-  line(214, 30, hoursInWords(sign.hours), 16, { shrinkTo: 10, leading: 1.45 });
+  line(214, 30, sign.hours ? hoursInWords(sign.hours, 'zh') : '扫码看今天开到几点', 16, {
+    shrinkTo: 10,
+    leading: 1.45,
+  });
   line(247, 8, '外卖员、快递员、环卫工、网约车司机都欢迎', 17);
   line(256, 8, '请把垃圾带走，说话轻一点', 17);
   line(267, 8, '不用下载，不用注册，不收钱', 13, { grey: 0.25 });
@@ -74,40 +78,4 @@ function offersOf(facilities: Sign['facilities']): string {
     .map((line) => line.join(' · '))
     .join('\n')
     .trim();
-}
-
-const DAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
-
-/** Runs of days that are alike; seasons and holidays on lines of their own. */
-export function hoursInWords(hours: Hours | null): string {
-  if (!hours) return '扫码看今天开到几点';
-  const seasons = hours.seasons.map(
-    ({ name, from, to, week }) => `${name}（${monthDay(from)}至${monthDay(to)}）${weekInWords(week)}`,
-  );
-  const closed = hours.holidays.as === 'closed' ? ['法定节假日不开'] : [];
-  return [weekInWords(hours.week), ...seasons, ...closed].join('\n');
-}
-
-function weekInWords(week: Hours['week']): string {
-  const runs: { first: number; last: number; spans: readonly Span[] }[] = [];
-  for (const [day, spans] of week.entries()) {
-    const run = runs.at(-1);
-    if (run && spansInWords(run.spans) === spansInWords(spans)) run.last = day;
-    else runs.push({ first: day, last: day, spans });
-  }
-  const lines = runs.map(({ first, last, spans }) => {
-    const days = runs.length === 1 ? '每天' : first === last ? DAYS[first] : `${DAYS[first]}至${DAYS[last]}`;
-    return `${days} ${spansInWords(spans)}`;
-  });
-  return lines.join('；');
-}
-
-function spansInWords(spans: readonly Span[]): string {
-  if (spans.length === 0) return '不开';
-  if (spans.length === 1 && spans[0]!.from === '00:00' && spans[0]!.to === '24:00') return '24 小时';
-  return spans.map(({ from, to }) => `${from}–${to <= from ? '次日 ' : ''}${to}`).join('，');
-}
-
-function monthDay(text: string): string {
-  return `${Number(text.slice(0, 2))}月${Number(text.slice(3))}日`;
 }

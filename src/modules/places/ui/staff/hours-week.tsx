@@ -17,7 +17,7 @@ export function WeekEditor({ of = '', week, onChange }: WeekProps) {
   const { days, editor } = useWords(hoursWords);
   const copyTo = (to: readonly number[]) => onChange(withDays(week, to, week[0]!));
   return (
-    <div className="week">
+    <div className="hours-week">
       <div className="row">
         <Button size="small" onClick={() => copyTo([1, 2, 3, 4])}>
           {editor.copyWork}

@@ -7,6 +7,7 @@ import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
+import { SignsButton } from './host-signs.tsx';
 import { StepDialog } from './place-step.tsx';
 import { stepWords } from './place-step-texts.ts';
 import { BULK_STEPS, PLACE_READS, type PlaceRow } from './places-reads.ts';
@@ -45,6 +46,7 @@ export function PlaceSelection({ rows, onDone, onClear }: BulkProps) {
         </Button>
       ))}
       <Button onClick={() => setOpen('move')}>{words.move}</Button>
+      <SignsButton ids={rows.map(({ id }) => id)} />
       <Button type="text" onClick={onClear}>
         {words.unchoose}
       </Button>

@@ -16,6 +16,7 @@ import { PlaceFacts } from './place-facts.tsx';
 import { texts } from './place-page-texts.ts';
 import { PlaceShare } from './place-share.tsx';
 import { openState, type PlaceView } from './place-words.ts';
+import { BookLink } from './book-link.tsx';
 import { ReportPlace } from './report-place.tsx';
 
 /** `/p/CODE`: one place, as its QR opens it. The key of the sign is in the fragment, which is sent to no server. */
@@ -82,6 +83,7 @@ function Whole({ place, signKey }: { place: PlaceView; signKey: string | null })
           <div className="stack tight">
             <GoThere place={place} />
             <PlaceShare place={place} now={now} terms={terms} />
+            <BookLink place={place} />
           </div>
         )}
         <ReportPlace place={place} signKey={signKey} />
