@@ -434,8 +434,10 @@ test('every column of sealed values and of hashed numbers is named by its module
   expect([...known].filter((at) => !existing.has(at))).toEqual([]);
 });
 
-/** Bytes that are neither: hashes of random secrets, of requests, of networks that are forgotten within days and of account ids, papers of resolutions, marks of the audit log, and the rotation's own. */
-/** Bytes that are neither: hashes of random secrets and of requests, papers of resolutions, photographs of places, marks of the audit log, and the rotation's own. */
+/**
+ * Bytes that are neither: hashes of random secrets, of requests, of networks that are forgotten within days and of account
+ * ids; papers of resolutions, photographs of places, evidence for titles; marks of the audit log, and the rotation’s own.
+ */
 const OTHER_BYTES = [
   'auth.access_token.hash',
   'auth.code.code_hash',
@@ -457,4 +459,5 @@ const OTHER_BYTES = [
   'places.sighting.account_hash',
   'places.sighting.network_hash',
   'places.photo.bytes',
+  'places.title_evidence.file',
 ];

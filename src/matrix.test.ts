@@ -51,7 +51,6 @@ import { plantSupply, suppliesLive } from './modules/places/supplies/factory.ts'
 import { nearLive } from './modules/places/near/factory.ts';
 import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { plantTitle, titlesLive } from './modules/places/titles/factory.ts';
-import { placesLive } from './modules/places/factory.ts';
 import { exportLive } from './modules/places/export/factory.ts';
 import { hoursLive } from './modules/places/hours/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';

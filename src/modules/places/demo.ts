@@ -1,6 +1,7 @@
 import { makeCtx, type TxCtx } from '#kernel/ctx';
 import { orgsInReach, type DemoOrgs } from '#orgs';
 import { changePlaceState, createPlace, setEquipment } from './actions.ts';
+import { refreshOpenTimes } from './hours/actions.ts';
 import type { Hours, Week } from './hours/contract.ts';
 import { demoTitles } from './titles/demo.ts';
 import { demoVenues } from './venues/demo.ts';
@@ -105,6 +106,8 @@ async function plant(ctx: TxCtx, orgId: number, spec: DemoPlace, daysAgo: number
     .execute();
   const until = new Date(ctx.now.getTime() + 9 * DAY_MS).toISOString();
   if (spec.closed) await changePlaceState(ctx, { id, to: 'temp_closed', reason: spec.closed, until });
+  // Those worked out when it was put on record are long over.
+  await refreshOpenTimes(ctx, id);
   return id;
 }
 

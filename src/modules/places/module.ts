@@ -22,8 +22,6 @@ import * as find from './find/queries.ts';
 import * as similar from './find/similar/queries.ts';
 import * as many from './many/actions.ts';
 import * as manyContract from './many/contract.ts';
-import { getMapTiles } from './map/contract.ts';
-import * as map from './map/queries.ts';
 import { exportRoutes } from './export/module.ts';
 import { hoursJobs, hoursRoutes } from './hours/module.ts';
 import * as queries from './queries.ts';
@@ -47,8 +45,16 @@ definePermissions('places', {
 export default defineModule({
   name: 'places',
   migrations: new URL('./migrations/', import.meta.url),
-  jobs: [forgetIntakesJob, titlesDueJob, forgetEvidenceJob],
-  jobs: [forgetIntakesJob, settleBookingsJob, forgetBookersJob],
+  jobs: [
+    ...hoursJobs,
+    ...trustJobs,
+    ...hostJobs,
+    titlesDueJob,
+    forgetEvidenceJob,
+    settleBookingsJob,
+    forgetBookersJob,
+    forgetIntakesJob,
+  ],
   routes: [
     route(contract.listPlaces, find.listPlaces),
     route(findContract.countPlaces, find.countPlaces),
@@ -68,6 +74,8 @@ export default defineModule({
     route(contract.getPlaceTerms, queries.getPlaceTerms),
     route(contract.listPlaceTodos, queries.listPlaceTodos),
     route(getMapTiles, map.getMapTiles),
+    ...hoursRoutes,
+    ...exportRoutes,
     ...trustRoutes,
     route(intake.uploadIntake, intakes.uploadIntake),
     route(intake.listIntakes, intakeQueries.listIntakes),
@@ -78,7 +86,6 @@ export default defineModule({
     route(intake.applyIntake, intakes.applyIntake),
     route(intake.undoIntake, intakes.undoIntake),
     route(intake.discardIntake, intakes.discardIntake),
-    route(getMapTiles, map.getMapTiles),
     route(nearPlaces, near.nearPlaces),
     route(publicPlace, near.publicPlace),
     ...hostRoutes,
@@ -92,14 +99,10 @@ export default defineModule({
     { path: '/near', first: nearPlaces },
     { path: '/p/:code', first: publicPlace },
   ],
-  jobs: [forgetIntakesJob, ...hostJobs, ...trustJobs],
   keyed: { sealed: ['places.fault_report.phone_sealed'], hashed: [] },
   async replayErasures(ctx, ids) {
     const uuids = ids.filter((id) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(id));
     await emptyBookings(ctx, uuids);
     await erasePhotos(ctx, uuids);
   },
-    ...hoursRoutes,
-    ...exportRoutes,
-  jobs: [...hoursJobs],
 });

@@ -198,34 +198,22 @@ export async function listPlaceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('p.state', '<>', 'delisted')
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();
-  const items = [
-    ...(await listTrustTodos(ctx, doubtRank(ctx, await policyAt(ctx, freshnessLimits)))),
-    ...(await supplyTodos(ctx)),
-  ];
-  if (unlocated.count === 0) return { items };
-  const others = await titleTodos(ctx);
-  if (unlocated.count === 0) return { items: others };
-  const oldest = unlocated.oldest?.toISOString() ?? null;
-  return {
-    items: [
-      ...items,
-      {
-        code: 'places.unlocated',
-        count: unlocated.count,
-        oldest,
-        minutes: Math.min(10, unlocated.count),
-        href: '/staff/places?unlocated=yes',
-      },
-      ...others,
-    ],
   const located = {
     code: 'places.unlocated',
     count: unlocated.count,
-    oldest,
+    oldest: unlocated.oldest?.toISOString() ?? null,
     minutes: Math.min(10, unlocated.count),
     href: '/staff/places?unlocated=yes',
   };
-  return { items: [...(unlocated.count > 0 ? [located] : []), ...(await bookingTodos(ctx))] };
+  return {
+    items: [
+      ...(await listTrustTodos(ctx, doubtRank(ctx, await policyAt(ctx, freshnessLimits)))),
+      ...(unlocated.count > 0 ? [located] : []),
+      ...(await supplyTodos(ctx)),
+      ...(await titleTodos(ctx)),
+      ...(await bookingTodos(ctx)),
+    ],
+  };
 }
 
 /** Stops unless the actor may change what holds for the whole deployment. Throws places.settings_of_root. */

@@ -193,26 +193,40 @@ const faults = createRoute({
   path: '/faults',
   staticData: { page: 'faults', needs: 'places.read' },
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/faults.tsx'), 'FaultsPage'),
+});
+
 const titles = createRoute({
+  getParentRoute: () => inside,
   path: '/titles',
   staticData: { page: 'titles', needs: 'places.read' },
   component: lazyRouteComponent(() => import('../../modules/places/ui/staff/title-page.tsx'), 'TitlesPage'),
 });
 
 const titleTemplates = createRoute({
+  getParentRoute: () => inside,
   path: '/titles/templates',
   staticData: { page: 'titles', needs: 'places.read' },
   component: lazyRouteComponent(
     () => import('../../modules/places/ui/staff/title-templates.tsx'),
     'TitleTemplatesPage',
+  ),
+});
+
 const bookings = createRoute({
+  getParentRoute: () => inside,
   path: '/bookings',
   staticData: { page: 'bookings', needs: 'places.read' },
+  component: lazyRouteComponent(
     () => import('../../modules/places/ui/staff/booking-page.tsx'),
     'BookingsPage',
+  ),
+});
+
 const calendar = createRoute({
+  getParentRoute: () => inside,
   path: '/places/calendar',
   staticData: { page: 'places' },
+  component: lazyRouteComponent(
     () => import('../../modules/places/ui/staff/calendar-page.tsx'),
     'CalendarPage',
   ),

@@ -7,18 +7,15 @@ import { placesError } from '../errors.ts';
 import { timesOf } from '../hours/queries.ts';
 import { openingAt } from '../hours/rules.ts';
 import { freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
-import { openingOf, timesOf } from '../hours/queries.ts';
 import { closingsNow, type Closing } from '../host/why/queries.ts';
 import { publicEvents } from '../events/queries.ts';
 import { publicPhotos } from '../photos/queries.ts';
-import { doubtRank, freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
 import type { FreshnessLimits } from '../rules.ts';
 import { publicFaults } from '../trust/faults/queries.ts';
 import type * as contract from './contract.ts';
 import { nearError } from './errors.ts';
 import { countByArea, isInOrder, mostTrusted, nearest } from './match/queries.ts';
 import { prefixOf, sunkLast, timesTold } from './rules.ts';
-import { inMinutes, mercator, nightOf, prefixOf, sunkLast } from './rules.ts';
 import { publicTitles } from '../titles/queries.ts';
 
 type Asked = Input<typeof contract.nearPlaces>;
@@ -138,27 +135,32 @@ type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
 
 async function toCards(ctx: Ctx, places: readonly Shown[], limits: FreshnessLimits) {
   const areas = await areaNames(ctx, [...new Set(places.flatMap(({ area_code }) => area_code ?? []))]);
-  const ids = places.map(({ id }) => id);
-  const out = await brokenOf(ctx, ids);
-  const closings = await closingsNow(ctx, ids);
-  return places.map((place) => ({
-    code: place.code,
-    name: place.name,
-    kind: place.kind,
-    roles: place.roles,
-    state: place.state,
-    address: place.address,
-    directions: place.directions,
-    areaName: place.area_code === null ? null : (areas.get(place.area_code) ?? null),
-    position: positionOf(place),
-    entryMode: place.entry_mode,
-    ...timesOn(place, ctx.now),
-    facilities: place.facilities,
-    out: place.out,
-    freshness: freshnessOf(ctx, place, limits),
-    note: place.note_until && place.note_until <= ctx.now ? null : place.note,
-    closedWhy: place.state === 'open' ? whyClosed(ctx, place, closings) : place.state_reason,
-  }));
+  const closings = await closingsNow(
+    ctx,
+    places.map(({ id }) => id),
+  );
+  return places.map((place) => {
+    const { opening, times } = timesOn(place, ctx.now);
+    return {
+      code: place.code,
+      name: place.name,
+      kind: place.kind,
+      roles: place.roles,
+      state: place.state,
+      address: place.address,
+      directions: place.directions,
+      areaName: place.area_code === null ? null : (areas.get(place.area_code) ?? null),
+      position: positionOf(place),
+      entryMode: place.entry_mode,
+      opening,
+      times,
+      facilities: place.facilities,
+      out: place.out,
+      freshness: freshnessOf(ctx, place, limits),
+      note: place.note_until && place.note_until <= ctx.now ? null : place.note,
+      closedWhy: place.state === 'open' ? whyClosed(opening.now, closings.get(place.id)) : place.state_reason,
+    };
+  });
 }
 
 /** Whether it is open, and when it will be, read once: a list has hundreds of stretches. */
@@ -173,33 +175,11 @@ function timesOn(place: Shown, now: Date) {
     },
     times: { known: place.known, ...timesTold(times, now.getTime(), until) },
   };
+}
+
 /** The reason that host or officer gave for a closing, while it holds. */
-function whyClosed({ now }: Ctx, place: Place, closings: ReadonlyMap<string, Closing>): string | null {
-  return openingOf(place, now).now === 'closed' ? (closings.get(place.id)?.reason ?? null) : null;
-}
-
-function timesInMinutes(place: Place) {
-  const { open, shut } = timesOf(place);
-  const until = Math.floor((place.spans_until?.getTime() ?? 0) / 60_000);
-  return { known: place.hours !== null, open: inMinutes(open), shut: inMinutes(shut), until };
-}
-
-/** What does not work, by place. */
-async function brokenOf(ctx: Ctx, ids: readonly string[]): Promise<Map<string, string[]>> {
-  if (ids.length === 0) return new Map();
-  const rows = await ctx.db
-    .selectFrom('places.place_facility')
-    .select(['place_id', 'code'])
-    .where('place_id', 'in', ids)
-    .where('state', '=', 'out')
-    .orderBy('code')
-    .execute();
-  return new Map(
-    [...Map.groupBy(rows, ({ place_id }) => place_id)].map(([id, some]) => [
-      id,
-      some.map(({ code }) => code),
-    ]),
-  );
+function whyClosed(now: string, closing: Closing | undefined): string | null {
+  return now === 'closed' ? (closing?.reason ?? null) : null;
 }
 
 /** What the sign on the wall leads to: also of a place that is suspended or delisted, which says so. */
@@ -238,13 +218,11 @@ type Story = Pick<Output<typeof contract.publicPlace>, 'faults' | 'photos' | 'ev
 
 /** What other slices have on record of a place. */
 async function storyOf(ctx: Ctx, { id }: Place): Promise<Story> {
-  return { faults: await publicFaults(ctx, id), photos: [], events: [], titles: [] };
-  return { faults: [], photos: [], events: [], titles: await publicTitles(ctx, id) };
   return {
-    faults: [],
+    faults: await publicFaults(ctx, id),
     photos: await publicPhotos(ctx, id),
     events: await publicEvents(ctx, id),
-    titles: [],
+    titles: await publicTitles(ctx, id),
   };
 }
 

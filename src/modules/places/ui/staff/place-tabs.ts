@@ -28,6 +28,7 @@ export interface PlaceTab {
 /** The tabs of a place's page, in their order. */
 export const PLACE_TABS: readonly PlaceTab[] = [
   { key: 'facts', Tab: PlaceFacts },
+  { key: 'hours', Tab: HoursTab },
   { key: 'faults', Tab: TrustTab },
   { key: 'host', Tab: HostTab },
   { key: 'supplies', Tab: SuppliesTab },
@@ -35,4 +36,3 @@ export const PLACE_TABS: readonly PlaceTab[] = [
   { key: 'photos', Tab: PhotoTab },
   { key: 'rooms', Tab: RoomTab },
 ];
-export const PLACE_TABS: readonly PlaceTab[] = [{ key: 'hours', Tab: HoursTab }];

@@ -21,6 +21,7 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `看看 ${count} 样快到期的物资`,
       why: (age) => `最早的一样，到期日离今天 ${age}`,
       verb: '去看',
+    },
     'places.title_review': {
       title: (count) => `审核 ${count} 份称号申请`,
       why: (age) => `最早的一份已等 ${age}`,
@@ -59,6 +60,8 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     'places.booking_conflicts': {
       title: (count) => `处理 ${count} 个和开放时间冲突的预约`,
       why: () => '预约以后场所改了开放时间，预约的人可能白跑',
+      verb: '去处理',
+    },
     'places.holidays_due': {
       title: () => '填明年的放假安排',
       why: (age) => `离新年还有 ${age} · 没填之前，节假日和调休日按平常的时间显示`,
@@ -110,6 +113,7 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     'places.title_due': {
       title: (count) => `${count} title${count === 1 ? '' : 's'} to be looked at again`,
       why: (age) => `The first is ${age} from its day`,
+      verb: 'Look',
     },
     'places.title_overdue': {
       title: (count) => `${count} title${count === 1 ? '' : 's'} overdue to be put right`,
@@ -129,6 +133,8 @@ export const placeTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     'places.booking_conflicts': {
       title: (count) => `Settle ${count} booking${count === 1 ? '' : 's'} in closed hours`,
       why: () => 'The place changed its hours afterwards; somebody may come for nothing',
+      verb: 'Settle',
+    },
     'places.holidays_due': {
       title: () => 'Enter the public holidays of next year',
       why: (age) => `The new year begins in ${age}; until then holidays show everyday hours`,
