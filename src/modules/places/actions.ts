@@ -10,10 +10,9 @@ import { policyAt } from '#kernel/policy';
 import { areaNames, findOrg, noSuchOrg, orgFor, type Org } from '#orgs';
 import type * as contract from './contract.ts';
 import { placesError } from './errors.ts';
-import { refreshOpenTimes } from './hours/actions.ts';
-import type { Hours } from './hours/contract.ts';
+import { refreshOpenTimes, requireGoodHours } from './hours/actions.ts';
 import { facilityTerms, kindTerms, ENTITY, placeFor, type Place } from './queries.ts';
-import { clashingDay, mayStep, needsReason } from './rules.ts';
+import { mayStep, needsReason } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
 
 /** Its types describe the ES build, whose default export lies one deeper than that of the one Node loads. */
@@ -94,22 +93,6 @@ function requireHost(place: Pick<Place, 'build_mode' | 'host_org_id' | 'host_nam
     throw placesError('bad_host', { field: 'hostOrgId' });
 }
 
-/** Throws places.bad_hours where a day is open twice at a time. */
-function requireHours({ locale }: Ctx, hours: Hours): void {
-  const day = clashingDay(hours);
-  if (day !== undefined)
-    throw placesError('bad_hours', { field: 'hours', params: { day: weekdayName(day, locale) } });
-}
-
-/** 1 = Monday; 5 January 2026 was one. */
-function weekdayName(day: number, locale: Ctx['locale']): string {
-  const names = new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-    weekday: 'long',
-    timeZone: 'UTC',
-  });
-  return names.format(new Date(Date.UTC(2026, 0, 4 + day)));
-}
-
 const BLANK = {
   host_org_id: null,
   host_name: null,
@@ -139,7 +122,7 @@ export async function createPlace(
   { orgId, state, facilities, hours, ...facts }: Input<typeof contract.createPlace>,
 ): Promise<Output<typeof contract.createPlace>> {
   const org = await keeperFor(ctx, orgId);
-  if (hours) requireHours(ctx, hours);
+  requireGoodHours(ctx, hours);
   const { kind, name, roles, buildMode: build_mode, entryMode: entry_mode } = facts;
   const row = {
     ...BLANK,

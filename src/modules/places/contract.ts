@@ -220,6 +220,7 @@ export const createPlace = endpoint({
     'places.bad_host',
     'places.outside_china',
     'places.bad_hours',
+    'places.hours_seasons_overlap',
   ],
   sample: {
     orgId: 1,

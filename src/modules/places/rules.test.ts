@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PLACE_STATES, type PlaceState, type Trust } from './contract.ts';
-import { clashingDay, mayStep, metresBetween, needsReason, stepsFrom, trustOf } from './rules.ts';
+import { mayStep, metresBetween, needsReason, stepsFrom, trustOf } from './rules.ts';
 
 describe('the way of a place (domain.md C5)', () => {
   const may: Readonly<Record<PlaceState, readonly PlaceState[]>> = {
@@ -51,29 +51,4 @@ test('a degree of latitude is about 111 kilometres, one of longitude at Beijing 
   expect(metresBetween(at, { lat: 41, lng: 116 })).toBeCloseTo(111_195, -1);
   expect(metresBetween(at, { lat: 40, lng: 117 })).toBeCloseTo(85_180, -2);
   expect(metresBetween(at, at)).toBe(0);
-});
-
-describe('two stretches of a day', () => {
-  const span = (from: string, to: string) => ({ from, to });
-  const none = [[], [], [], [], [], []];
-  test.each([
-    ['one after the other', [span('08:00', '12:00'), span('12:00', '18:00')], undefined],
-    ['one within the other', [span('08:00', '18:00'), span('09:00', '10:00')], 1],
-    ['told in the other order', [span('13:00', '18:00'), span('08:00', '12:00')], undefined],
-    ['over midnight and before it', [span('22:00', '02:00'), span('23:00', '24:00')], 1],
-    [
-      'over midnight, and in the morning of the same day',
-      [span('22:00', '02:00'), span('08:00', '12:00')],
-      undefined,
-    ],
-  ])('%s', (_what, spans, day) => {
-    expect(clashingDay({ week: [spans, ...none], seasons: [] })).toBe(day);
-  });
-
-  test('clash in a season too', () => {
-    const twice = [span('08:00', '12:00'), span('09:00', '10:00')];
-    const week = [...none, []];
-    const seasons = [{ name: '夏季', from: '06-01', to: '08-31', week: [[], [], twice, [], [], [], []] }];
-    expect(clashingDay({ week, seasons })).toBe(3);
-  });
 });

@@ -1,5 +1,4 @@
 import type { PlaceState, Trust } from './contract.ts';
-import type { Hours, Span } from './hours/contract.ts';
 
 /** domain.md C5. A delisted place may be listed again: the sign may still hang there. */
 const STEPS: Readonly<Record<PlaceState, readonly PlaceState[]>> = {
@@ -68,24 +67,4 @@ export function metresBetween(a: Point, b: Point): number {
 export interface Point {
   readonly lat: number;
   readonly lng: number;
-}
-
-/** The day of the week (1 = Monday) on which two stretches have a minute in common; undefined where none do. */
-export function clashingDay({ week, seasons }: Pick<Hours, 'week' | 'seasons'>): number | undefined {
-  const at = [week, ...seasons.map((season) => season.week)]
-    .map((days) => days.findIndex(clash))
-    .find((day) => day >= 0);
-  return at === undefined ? undefined : at + 1;
-}
-
-function clash(spans: readonly Span[]): boolean {
-  const sorted = spans
-    .map(({ from, to }) => [from, to > from ? to : `${to} on the next day`] as const)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return sorted.some(([from], nth) => nth > 0 && reaches(sorted[nth - 1]![1], from));
-}
-
-/** Whether what ends at `end` is still going on at `clock`: the next day is behind all of this one. */
-function reaches(end: string, clock: string): boolean {
-  return end.length > clock.length || end > clock;
 }

@@ -157,9 +157,15 @@ describe('closed today', () => {
   });
 
   test('of a place that nobody knows the hours of lasts until midnight', async () => {
-    const { say } = await hosted({ hours: null });
+    const { say, looks } = await hosted({ hours: null });
     const { body } = await say({ kind: 'close' });
-    expect(body.opening).toEqual({ now: 'closed', until: '2026-11-24T16:00:00.000Z' });
+    // What comes after is unknown, not an opening: no screen may say that it opens at midnight.
+    expect(body.opening).toEqual({ now: 'closed', until: null });
+    at(Date.parse('2026-11-24T15:59:59Z'));
+    expect((await looks()).opening.now).toBe('closed');
+    at(Date.parse('2026-11-24T16:00:00Z'));
+    expect((await looks()).opening.now).toBe('unknown');
+    at(TUESDAY);
     expect((await say({ kind: 'open' })).body.opening.now).toBe('unknown');
   });
 
