@@ -17,7 +17,6 @@ import {
   OFFICER,
   signInAtDesk,
   STREET,
-  STREET_UNION,
 } from '../e2e/steps.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
@@ -57,12 +56,13 @@ const ON_THE_PHONE: Shots = {
     await page.goto('/');
     await page.getByRole('link', { name: '填写入会申请' }).waitFor();
   },
+  async near(page) {
+    await page.goto('/near?area=110114');
+    await page.getByText('有人用过').first().waitFor();
+  },
   async join(page) {
     await page.goto(`/join?a=${STREET}`);
     await fillForm(page, APPLICANT);
-  },
-  async track(page) {
-    await apply(page, APPLICANT);
   },
 };
 
@@ -74,6 +74,11 @@ const AT_THE_DESK: Shots = {
     await signInAtDesk(stage, page, OFFICER);
     await page.getByRole('button', { name: '去审核' }).waitFor();
     await page.getByText('在册会员').waitFor();
+  },
+  async places(page, stage) {
+    await signInAtDesk(stage, page, CHAIR);
+    await goToPlace(page, '站点与场所');
+    await page.getByText('存疑下沉').first().waitFor();
   },
   async applications(page, stage) {
     await signInAtDesk(stage, page, OFFICER);
@@ -98,12 +103,6 @@ const AT_THE_DESK: Shots = {
     await signInAtDesk(stage, page, CHAIR);
     await goToPlace(page, '覆盖');
     await page.getByText('一段时间以来').waitFor();
-  },
-  async unions(page, stage) {
-    await signInAtDesk(stage, page, CHAIR);
-    await goToPlace(page, '工会与单位');
-    await page.getByRole('button', { name: `展开${STREET_UNION}` }).click();
-    await page.getByRole('button', { name: `收起${STREET_UNION}` }).waitFor();
   },
 };
 
