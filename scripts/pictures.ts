@@ -8,7 +8,6 @@ import { DESK, PHONE } from '../e2e/devices.ts';
 import { startServer, type RunningServer } from '../e2e/server.ts';
 import { newPerson } from '../e2e/people.ts';
 import {
-  apply,
   beginRoster,
   CHAIR,
   fillForm,
