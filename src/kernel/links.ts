@@ -42,7 +42,9 @@ export async function newLink(
 ): Promise<{ id: string; token: string }> {
   const id = newId(ctx.now.getTime());
   const token = newSecret();
-  const by = ctx.actor.kind === 'account' ? ctx.actor.userId : ctx.actor.kind;
+  // Of a link that is nobody's but its holder's, who that is stays unsaid.
+  const known = ctx.actor.kind === 'account' ? ctx.actor.userId : ctx.actor.kind;
+  const by = orgId === null ? 'holder' : known;
   await beyond(ctx, 'a link is made for whom it opens', ({ db }) =>
     sql`insert into kernel.link (id, kind, subject, org_id, label, token_hash, created_by, created_at, expires_at)
       values (${id}, ${kind}, ${subject}, ${orgId}, ${label}, ${ctx.app.crypto.hash('token', token)}, ${by}, ${ctx.now},

@@ -1,8 +1,8 @@
-import { authorise } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { rootOrg } from '#orgs';
+import { requireRoot } from '../../queries.ts';
 import { hoursError } from '../errors.ts';
 import { queueRefresh } from '../actions.ts';
 import type * as contract from './contract.ts';
@@ -13,8 +13,8 @@ export async function setHolidays(
   ctx: TxCtx,
   given: Input<typeof contract.setHolidays>,
 ): Promise<Output<typeof contract.setHolidays>> {
+  await requireRoot(ctx);
   const root = (await rootOrg(ctx))!;
-  authorise(ctx, 'places.settings', root.path);
   const day = badDayIn(given);
   if (day !== undefined) throw hoursError('calendar_bad_day', { field: 'holidays', params: { day } });
   const { year, source } = given;

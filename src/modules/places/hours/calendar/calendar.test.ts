@@ -61,7 +61,7 @@ test('a year that is entered counts for all places, and its correction on the sa
 test('the calendar is one for the installation: a union below its root does not enter it', async () => {
   const { root, district } = await newDistrict(t);
   const below = await t.officer('chair', district);
-  expectProblem(await below.call(setHolidays, { ...MAY, year: 2031 }), 403, 'kernel.forbidden');
+  expectProblem(await below.call(setHolidays, { ...MAY, year: 2031 }), 403, 'places.settings_of_root');
   expect((await below.call(getHolidays, {})).body.maySet).toBe(false);
   const admin = await t.officer('system_admin', root);
   expect((await admin.call(getHolidays, {})).body.maySet).toBe(true);
