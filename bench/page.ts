@@ -97,10 +97,10 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
     const bytes = await slowDown(session);
     await page.goto(url, { waitUntil: 'networkidle' });
     const times = await page.evaluate<{ lcp: number; ready: number }>(`new Promise((resolve) => {
-      const marks = performance.getEntriesByName('zhijia:ready');
+      const [load] = performance.getEntriesByType('navigation');
       new PerformanceObserver((list) => resolve({
         lcp: list.getEntries().at(-1).startTime,
-        ready: marks[0] ? marks[0].startTime : performance.timing.domContentLoadedEventEnd - performance.timing.navigationStart,
+        ready: load.domContentLoadedEventEnd,
       })).observe({ type: 'largest-contentful-paint', buffered: true });
     })`);
     return { ...times, bytes: bytes() };
