@@ -47,6 +47,8 @@ const WORKER: readonly Row[] = [
   ['guest', '/signin', '用手机号登录，不用密码'],
   ['guest', '/me', '登录后能看到会员卡'],
   ['guest', '/host', '这台手机上还没有站点'],
+  ['guest', '/book', '请从场所的页面打开'],
+  ['guest', '/notice', '觉得不符，可以提意见'],
   ['guest', '/nowhere', '没有这一页', '提意见'],
   ['member', '/', '工会会员'],
   ['member', '/me', '我们留着您的哪些信息'],
@@ -66,7 +68,20 @@ const STAFF: readonly Row[] = [
   ['officer', '/staff/', '今天有'],
   ['officer', '/staff/', '今天有', '提意见'],
   ['chair', '/staff/faults', '等处理的'],
-  ['officer', '/staff/supplies', '没有快到期的物资'],
+  ['officer', '/staff/supplies', '方便面'],
+  ['chair', '/staff/titles', '持有称号'],
+  ['chair', '/staff/titles/templates', '称号标准'],
+  ['chair', '/staff/bookings', '房间预约'],
+  ['chair', '/staff/places/calendar', '放假安排'],
+  ['chair', '/staff/places/intake', '最近的导入'],
+  ['officer', '/staff/places/intake/:intake', '各列是什么'],
+  ['officer', '/staff/places/:place?tab=hours', '每周开放时间'],
+  ['officer', '/staff/places/:place?tab=faults', '去看过了吗'],
+  ['officer', '/staff/places/:place?tab=host', '给负责人的链接'],
+  ['officer', '/staff/places/:place?tab=supplies', '物资'],
+  ['officer', '/staff/places/:place?tab=titles', '称号'],
+  ['officer', '/staff/places/:place?tab=photos', '照片'],
+  ['officer', '/staff/places/:place?tab=rooms', '添加房间'],
   ['officer', '/staff/orgs', '回龙观街道总工会'],
   ['officer', '/staff/orgs?list=1', '已列出'],
   ['officer', '/staff/orgs/:org', '入会二维码'],
@@ -210,6 +225,12 @@ async function learnIds(page: Page): Promise<void> {
     };
     const headers = { 'content-type': 'application/json', 'idempotency-key': `axe-place-${orgId}` };
     const answer = await fetch('/api/places', { method: 'POST', headers, body: JSON.stringify(place) });
+    return ((await answer.json()) as { id: string }).id;
+  }, known['org']);
+  known['intake'] = await page.evaluate(async (orgId) => {
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': `axe-intake-${orgId}` };
+    const url = `/api/places/intakes?orgId=${orgId}&name=list.csv`;
+    const answer = await fetch(url, { method: 'POST', headers, body: '名称,地址\n无障碍名单驿站,西大街' });
     return ((await answer.json()) as { id: string }).id;
   }, known['org']);
   for (const [place, id] of [

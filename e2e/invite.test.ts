@@ -74,7 +74,7 @@ test('the system administrator of the city looks after officers and sees no pers
   const page = await stage.desk();
   await signInAtDesk(stage, page, ADMIN);
   const places = page.getByRole('navigation', { name: '主导航' }).getByRole('link');
-  expect(await places.allTextContents()).toEqual(['待办', '工会与单位', '到期清理']);
+  expect(await places.allTextContents()).toEqual(['待办', '工会与单位', '到期清理', '名称与分类']);
   await openUnion(page, '昌平区总工会');
   await page.getByText('赵敏华').waitFor();
   await page.getByRole('button', { name: '邀请', exact: true }).waitFor();

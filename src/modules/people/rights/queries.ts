@@ -182,6 +182,8 @@ function linesOf(data: MyData, locale: 'zh' | 'en'): Readonly<Record<Category, r
       value: `${wording}（${words.sent[state] ?? state}）`,
     })),
     account: line('sessions', words.count(data.account.sessions.length)),
+    // Kept by a module that this one does not know.
+    places: line('where', words.underMine),
     looks: data.looks.length > 0 ? line('looks', words.count(data.looks.length)) : [],
   };
 }

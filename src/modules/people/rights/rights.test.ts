@@ -50,7 +50,9 @@ describe('what is held', () => {
     const { status, body } = await me.call(rights.getMyRights, {});
     expect(status).toBe(200);
     expect(body.held.map(({ category }) => category)).toEqual(
-      'identity contact work membership warnings rosters applications consents messages account'.split(' '),
+      'identity contact work membership warnings rosters applications consents messages account places'.split(
+        ' ',
+      ),
     );
     const all = JSON.stringify(body);
     expect(all).toContain(made.name);
@@ -79,7 +81,7 @@ describe('what is held', () => {
     expect(body).toMatchObject({ record: null, erasure: { how: 'at_once' } });
     const nobody = await t.worker(nextPhone());
     const bare = (await nobody.call(rights.getMyRights, {})).body;
-    expect(bare.held.map(({ category }) => category)).toEqual(['account']);
+    expect(bare.held.map(({ category }) => category)).toEqual(['account', 'places']);
     expect(bare).toMatchObject({ record: null, phone: null, union: null });
     expect(bare.erasure.goes).toContain('account');
   });

@@ -1,5 +1,5 @@
 /** How long a category is kept; the words of `docs/data-register.md` under "Retention". */
-export const KEPT = ['membership', 'account', 'roster', 'request', 'message', 'log'] as const;
+export const KEPT = ['membership', 'account', 'roster', 'request', 'message', 'log', 'place'] as const;
 export type Kept = (typeof KEPT)[number];
 
 export const BASES = ['consent', 'request', 'roster', 'duty'] as const;
@@ -18,6 +18,7 @@ export const CATEGORIES = [
   'requests',
   'messages',
   'account',
+  'places',
   'looks',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
@@ -96,6 +97,11 @@ export const HOLDINGS: Readonly<Record<Category, Holding>> = {
       'kernel.lifted.*',
       'kernel.idempotency.*',
     ],
+  },
+  places: {
+    basis: ['request', 'consent'],
+    kept: ['place'],
+    columns: ['places.sighting.*', 'places.fault_report.*', 'places.booking.*'],
   },
   looks: { basis: ['duty'], kept: ['log'], columns: ['kernel.audit_entry.*', 'kernel.state_change.*'] },
 };

@@ -19,6 +19,8 @@ interface Words {
   readonly given: (when: string) => string;
   readonly withdrawn: (when: string) => string;
   readonly never: string;
+  /** Where one sees what another module keeps. */
+  readonly underMine: string;
   readonly count: (n: number) => string;
   readonly sent: Readonly<Record<string, string>>;
   readonly transfers: Readonly<Record<string, string>>;
@@ -54,6 +56,7 @@ export const TERMS = [
   'standing',
   'news',
   'sessions',
+  'where',
   'looks',
 ] as const;
 export type Term = (typeof TERMS)[number];
@@ -74,6 +77,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       requests: { title: '您提过的请求', why: '按时答复您' },
       messages: { title: '发给您的短信', why: '通知您；这里不存短信里的验证码' },
       account: { title: '账号和登录', why: '让您用手机号登录' },
+      places: { title: '报修和房间预约', why: '修好了告诉您；给您留房间' },
       looks: { title: '查看和办理记录', why: '谁看过、谁办的，要查得到' },
     },
     bases: {
@@ -90,6 +94,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
         `没有入会的申请 ${applicationMonths} 个月后删除；请求记录 ${requestMonths} 个月后删除`,
       message: ({ messageDays }) => `${messageDays} 天后去掉号码和内容`,
       log: () => '至少六个月；里面没有姓名和号码，只有编号',
+      place: () => '报修办结后先删手机号和账号，再删您写的话；预约过后到期清空；注销时一起清空',
     },
     terms: {
       name: '姓名',
@@ -106,6 +111,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       standing: '会籍状态',
       news: '消息短信',
       sessions: '现在登录着的',
+      where: '在哪里看',
       looks: '最近的查看',
     },
     purposes: { membership: '入会和管理会籍', news: '接收工会消息短信' },
@@ -168,6 +174,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
     },
     given: (when) => `${when} 同意`,
     withdrawn: (when) => `${when} 收回`,
+    underMine: '在“我的”里看，预约也在那里取消',
     never: '没有单独问过您',
     count: (n) => `${n} 个`,
     sent: { queued: '待发', sent: '已发', refused: '没有发' },
@@ -200,6 +207,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       requests: { title: 'What you asked for', why: 'answering you in time' },
       messages: { title: 'Messages to you', why: 'telling you; codes are not kept' },
       account: { title: 'Account', why: 'signing in by phone' },
+      places: { title: 'Faults and rooms', why: 'to tell you that it is mended; to keep you a room' },
       looks: { title: 'Log', why: 'who looked and who decided can be found out' },
     },
     bases: {
@@ -218,6 +226,8 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
         `applications that came to nothing ${applicationMonths} months; requests ${requestMonths} months`,
       message: ({ messageDays }) => `number and content go after ${messageDays} days`,
       log: () => 'six months at least; no name or number in it, only ids',
+      place: () =>
+        'of a fault that is settled first phone and account go, then your words; bookings are emptied in time, or with the account',
     },
     terms: {
       name: 'Name',
@@ -234,6 +244,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       standing: 'Membership',
       news: 'News by SMS',
       sessions: 'Signed in now',
+      where: 'Where to see them',
       looks: 'Latest looks',
     },
     purposes: { membership: 'joining and membership', news: 'news of the union by SMS' },
@@ -296,6 +307,7 @@ export const RIGHTS_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
     },
     given: (when) => `given on ${when}`,
     withdrawn: (when) => `withdrawn on ${when}`,
+    underMine: 'under Mine, where bookings are cancelled too',
     never: 'never asked for by itself',
     count: (n) => String(n),
     sent: { queued: 'waits', sent: 'sent', refused: 'not sent' },
