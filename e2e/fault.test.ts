@@ -75,7 +75,7 @@ describe('a courier without an account', () => {
     await desk.getByRole('row', { name: DRY }).getByText('门闩掉了').waitFor();
     await desk.getByRole('row', { name: DRY }).getByRole('link').click();
     await desk.getByRole('button', { name: '修好了' }).click();
-    await desk.getByText('说修好了，等报修人确认').waitFor();
+    await desk.getByText('已改成：说修好了').waitFor();
     await page.reload();
     await page.getByRole('button', { name: '还是不行' }).tap();
     await page.getByLabel('还有什么问题（可以不填）').fill('还是关不上');
