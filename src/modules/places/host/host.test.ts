@@ -86,6 +86,11 @@ describe('a link', () => {
     expect((await chair.call(host.revokeHostLink, revoke)).body).toEqual({ revoked: false });
     expectProblem(await look(phone, link.token), 410, 'kernel.link_over');
     expectProblem(await say({ kind: 'close' }), 410, 'kernel.link_over');
+    expectProblem(
+      await phone.call(host.undoAsHost, { token: link.token, id: place.id }),
+      410,
+      'kernel.link_over',
+    );
     expect((await look(phone, other.body.token)).status).toBe(200);
     const strange = { ...revoke, linkId: place.id };
     expectProblem(await chair.call(host.revokeHostLink, strange), 404, 'kernel.link_unknown');

@@ -182,6 +182,7 @@ test('a file that is no list, or too long a one, loses nothing and says what to 
   expectProblem(await send(HEAD.join(',')), 422, 'places.intake_no_rows');
   const long = [HEAD.join(','), ...Array.from({ length: 2_001 }, (_, nth) => `站${nth}`)].join('\n');
   expectProblem(await send(long), 422, 'places.intake_too_long');
+  expectProblem(await send(Buffer.alloc(8 * 1024 * 1024 + 1, 'x')), 413, 'kernel.too_large');
   expectProblem(
     await chair.call(
       contract.uploadIntake,
