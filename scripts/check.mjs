@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 const node = join('node_modules', '.bin', 'node');
 const bin = (name) => join('node_modules', '.bin', name);
@@ -54,20 +54,33 @@ function run([name, [command, ...args], options = {}]) {
   return ok;
 }
 
+/** What the tests came to. `words` tells of each that failed once more: whoever reads a log reads its end. */
 function countTests() {
-  const totals = { passed: 0, failed: 0 };
+  const totals = { passed: 0, failed: 0, words: [] };
   for (const report of reports.filter(existsSync)) {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numFailedTestSuites, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
     totals.passed += numPassedTests;
     // A file that could not even begin has failed, though none of its tests ran.
     totals.failed += numFailedTests || numFailedTestSuites;
+    for (const { name, status, message, assertionResults } of testResults) {
+      const failed = assertionResults.filter((test) => test.status === 'failed');
+      for (const { fullName, failureMessages } of failed)
+        totals.words.push(
+          `✗ ${relative('', name)} › ${fullName}\n  ${failureMessages.join('\n').slice(0, 600)}`,
+        );
+      if (status === 'failed' && failed.length === 0)
+        totals.words.push(`✗ ${relative('', name)}\n  ${message}`);
+    }
   }
   return totals;
 }
 
 const failed = steps.filter((step) => !run(step)).map(([name]) => name);
-const { passed, failed: failedTests } = countTests();
+const { passed, failed: failedTests, words } = countTests();
 rmSync(work, { recursive: true, force: true });
+for (const word of words) console.log(word);
 if (failed.length > 0) console.log('failed:', ...failed);
 console.log(`${passed} passed, ${failedTests} failed`);
 process.exit(failed.length === 0 ? 0 : 1);

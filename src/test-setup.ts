@@ -1,8 +1,8 @@
-import { inject } from 'vitest';
+import { afterAll, inject } from 'vitest';
 import { inTx, systemCtx } from '#kernel/ctx';
 import { setPolicy } from '#kernel/policy';
 import { totpPolicy } from '#kernel/accounts';
-import { composeWith } from '#kernel/testing';
+import { composeWith, setClockRight } from '#kernel/testing';
 import { writeDeclared } from '#kernel/testing/coverage';
 import { grantRole, insertOrg, loadAreas } from '#orgs';
 import { modules, prepareDatabase, startApp } from './compose.ts';
@@ -35,3 +35,6 @@ composeWith({
       grantRole(tx, { userId, orgId, role, until: null, by: 'system:test' }),
     ),
 });
+
+// The app outlives the file: the next one begins in its own time.
+afterAll(setClockRight);

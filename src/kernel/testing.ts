@@ -12,7 +12,7 @@ import type { Problem } from './errors.ts';
 import type { Server } from './http.ts';
 import type { Jobs } from './jobs.ts';
 import { noteAnswer } from './testing/coverage.ts';
-import { logOf, noteLeaks, personalIn } from './testing/personal.ts';
+import { logOf, noteJunk, noteLeaks, personalIn } from './testing/personal.ts';
 
 /** What the composition gives the tests: the kernel knows no module, so `src/test-setup.ts` hands itself over. */
 export interface Composition {
@@ -101,6 +101,11 @@ export function testApp(): Promise<TestApp> {
   return shared;
 }
 
+/** Sets the clock of {@link testApp} right, whatever the tests of a file have left it at. */
+export async function setClockRight(): Promise<void> {
+  (await shared)?.setNow(null);
+}
+
 /**
  * An app over a fresh database called `name`, for tests that change the schema (negative controls). `dataDir`: with keys of
  * its own; `runDir`: where it notes what the run has seen; `junk`: its requests are drawn at random, numbers and all;
@@ -118,6 +123,7 @@ export async function openTestApp(
   if (!composition) throw new Error('src/test-setup.ts has not run');
   const { prepareDatabase, startApp, seed, grant } = composition;
   const connection = { host: inject('socketDir'), user: 'zhijia', database: name };
+  if (junk) noteJunk(runDir, name);
   await createDatabase(connection);
   await prepareDatabase(connection);
   let fixed: Date | null = null;

@@ -5,7 +5,7 @@ import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../postgres.ts';
 import { unseen } from './coverage.ts';
-import { leaksIn, leaksOf, namesIn } from './personal.ts';
+import { junkOf, leaksIn, leaksOf, namesIn } from './personal.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -37,11 +37,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function leaksAfter(runDir: string, connection: pg.PoolConfig): Promise<string[]> {
   const names = new Set<string>();
   const leaks: string[] = [];
+  const junk = junkOf(runDir);
   for (const database of await databasesOf(connection)) {
     const client = new pg.Client({ ...connection, database });
     await client.connect();
     leaks.push(...(await leaksIn(client)).map((leak) => `${database}: ${leak}`));
-    for (const name of await namesIn(client)) names.add(name);
+    if (!junk.includes(database)) for (const name of await namesIn(client)) names.add(name);
     await client.end();
   }
   return [...leaksOf(runDir, names), ...leaks];

@@ -59,6 +59,7 @@ function hide(found: string): string {
 }
 
 const LEAKS = 'leaks.txt';
+const JUNK = 'junk.txt';
 const LOG = 'log.txt';
 
 /** Where the server and the jobs of a run write what they print. */
@@ -70,14 +71,21 @@ export function noteLeaks(runDir: string, leaks: readonly string[]): void {
   if (leaks.length > 0) appendFileSync(join(runDir, LEAKS), leaks.map((leak) => `${leak}\n`).join(''));
 }
 
+/** Notes a database whose persons are drawn at random: any word of a log may be the name of one, and one was `NaN`. */
+export function noteJunk(runDir: string, database: string): void {
+  appendFileSync(join(runDir, JUNK), `${database}\n`);
+}
+
+export function junkOf(runDir: string): readonly string[] {
+  return linesOf(join(runDir, JUNK));
+}
+
 /** The leaks that were noted in a run, and what stands in its log: numbers, and the names of `people`. */
 export function leaksOf(runDir: string, people: ReadonlySet<string>): string[] {
   const noted = linesOf(join(runDir, LEAKS));
-  // Names that are drawn at random may be a word of any log: one was `NaN`.
-  const told = [...people].filter((name) => /\p{Script=Han}/u.test(name));
   const log = linesOf(logOf(runDir)).flatMap((line) => [
     ...findPersonal(line).map((found) => `log: ${hide(found)} in ${line.slice(0, 60)}…`),
-    ...told.filter((name) => line.includes(name)).map((name) => `log: the name ${name}`),
+    ...[...people].filter((name) => line.includes(name)).map((name) => `log: the name ${name}`),
   ]);
   return [...new Set([...noted, ...log])];
 }
