@@ -58,6 +58,6 @@ test('the database goes: pages come and say so, nothing written is lost, and all
   await late.getByLabel('姓名').waitFor();
   await phone.getByRole('button', { name: '送出' }).tap();
   await phone.getByText('收到了，谢谢您').waitFor();
-  const said = `select count(*)::int as n from voices.suggestion where text = '数据库停了也别丢我的话'`;
+  const said = `select count(*)::int as n from voices.voice where text = '数据库停了也别丢我的话'`;
   await expect.poll(async () => (await server.query<{ n: number }>(said))[0]?.n, PATIENCE).toBe(1);
 });

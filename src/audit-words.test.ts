@@ -9,7 +9,7 @@ import { BOOKING_STATES, ROOM_STATES } from '#places/venues/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
-import { SUGGESTION_STATES } from '#voices/contract';
+import { VOICE_STATES } from '#voices/contract';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
@@ -41,7 +41,10 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...ROOM_STATES.map((state) => `places.room.${state}`),
     ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...TITLE_STATES.map((state) => `places.title_case.${state}`),
-    ...SUGGESTION_STATES.map((state) => `voices.suggestion.${state}`),
+    ...VOICE_STATES.map((state) => `voices.voice.${state}`),
+    // Written until a suggestion became one kind of voice.
+    'voices.suggestion.open',
+    'voices.suggestion.answered',
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),

@@ -23,6 +23,7 @@ import { deliverMessage } from '#kernel/notify';
 import { startPulse } from '#kernel/pulse';
 import { grantsOf } from '#orgs';
 import manifest from '../package.json' with { type: 'json' };
+import meetings from './modules/meetings/module.ts';
 import orgs from './modules/orgs/module.ts';
 import people from './modules/people/module.ts';
 import places from './modules/places/module.ts';
@@ -37,7 +38,7 @@ const kernel = defineModule({
 });
 
 /** Every module, each after those it uses: the order of the migrations. */
-export const modules: readonly Module[] = [kernel, orgs, people, places, voices];
+export const modules: readonly Module[] = [kernel, orgs, people, places, voices, meetings];
 
 /** Their steps, in that order. */
 export const migrations: readonly MigrationSource[] = modules.flatMap(({ name, migrations: folder }) =>

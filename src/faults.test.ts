@@ -60,7 +60,7 @@ describe('a connection that breaks', () => {
     await t.pool.query(`
       create function public.dawdle() returns trigger language plpgsql as $$
       begin perform pg_sleep(30); return null; end $$;
-      create constraint trigger dawdle after insert on voices.suggestion
+      create constraint trigger dawdle after insert on voices.voice
         deferrable initially deferred for each row execute function public.dawdle()`);
     const guest = t.guest();
     const first = guest.call(makeSuggestion, idea, { key: 'one-intention-and-no-other' });
@@ -80,10 +80,10 @@ describe('a connection that breaks', () => {
     expect(cutOff.problem).toMatchObject({ code: 'kernel.outcome_unknown' });
     expect(cutOff.problem.message).toContain('可能已保存');
     expect(cutOff.headers['retry-after']).toBe('3');
-    await t.pool.query('drop trigger dawdle on voices.suggestion');
+    await t.pool.query('drop trigger dawdle on voices.voice');
     const again = await guest.call(makeSuggestion, idea, { key: 'one-intention-and-no-other' });
     expect(again.status).toBe(201);
-    const { rows } = await t.pool.query('select id from voices.suggestion where text = $1', [idea.text]);
+    const { rows } = await t.pool.query('select id from voices.voice where text = $1', [idea.text]);
     expect(rows).toEqual([{ id: again.body.id }]);
   });
 
@@ -92,13 +92,13 @@ describe('a connection that breaks', () => {
     await app.pool.query(`
       create function public.think() returns trigger language plpgsql as $$
       begin perform pg_sleep(1); return new; end $$;
-      create trigger think before insert on voices.suggestion for each row execute function public.think()`);
+      create trigger think before insert on voices.voice for each row execute function public.think()`);
     const asked = app.guest().call(makeSuggestion, idea);
     await sleep(300);
     await cut(app, `application_name = 'zhijia'`);
     const { status, problem } = await asked;
     expect({ status, code: problem.code }).toEqual({ status: 503, code: 'kernel.unavailable' });
-    await app.pool.query('drop trigger think on voices.suggestion');
+    await app.pool.query('drop trigger think on voices.voice');
     expect((await app.guest().call(makeSuggestion, idea)).status).toBe(201);
   });
 
@@ -107,12 +107,12 @@ describe('a connection that breaks', () => {
     await app.pool.query(`
       create function public.burst() returns trigger language plpgsql as $$
       begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
-      create trigger burst before insert on voices.suggestion for each row execute function public.burst()`);
+      create trigger burst before insert on voices.voice for each row execute function public.burst()`);
     const { status, problem, headers } = await app.guest().call(makeSuggestion, idea);
     expect({ status, code: problem.code }).toEqual({ status: 507, code: 'kernel.disk_full' });
     expect(problem.hint).toContain('系统管理员');
     expect(headers['retry-after']).toBe('60');
-    await app.pool.query('drop trigger burst on voices.suggestion');
+    await app.pool.query('drop trigger burst on voices.voice');
   });
 
   test('of the listener and of the jobs: they come back by themselves', async () => {

@@ -459,5 +459,6 @@ const OTHER_BYTES = [
   'places.sighting.account_hash',
   'places.sighting.network_hash',
   'places.photo.bytes',
+  'meetings.file.bytes',
   'places.title_evidence.file',
 ];

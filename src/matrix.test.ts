@@ -55,6 +55,16 @@ import { exportLive } from './modules/places/export/factory.ts';
 import { hoursLive } from './modules/places/hours/factory.ts';
 import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
 import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
+import { concernsLive } from './modules/voices/concerns/factory.ts';
+import { hotlineLive } from './modules/voices/hotline/factory.ts';
+import { listenLive } from './modules/voices/listen/factory.ts';
+import { visitsLive } from './modules/voices/visits/factory.ts';
+import { prepLive } from './modules/meetings/prep/factory.ts';
+import { itemsLive } from './modules/meetings/items/factory.ts';
+import { errandsLive } from './modules/meetings/errands/factory.ts';
+import { minutesLive } from './modules/meetings/minutes/factory.ts';
+import { papersLive } from './modules/meetings/papers/factory.ts';
+import { plantMeeting } from './modules/meetings/factory.ts';
 
 /** Every endpoint with what it is tried with; a new one brings its own. */
 const lives: readonly Live[] = [
@@ -84,6 +94,15 @@ const lives: readonly Live[] = [
   hoursLive,
   exportLive,
   voicesLive,
+  concernsLive,
+  hotlineLive,
+  listenLive,
+  visitsLive,
+  prepLive,
+  itemsLive,
+  errandsLive,
+  minutesLive,
+  papersLive,
   auditLive,
   rightsLive,
   retentionLive,
@@ -107,6 +126,7 @@ const plants = [
   newSuggestion,
   plantSupply,
   plantBooking,
+  plantMeeting,
 ];
 
 /** What is planted where, one after the other, and who is to see it in their own lists and counts. */
@@ -174,9 +194,9 @@ function plantedModule(pool: () => TestApp['pool']): Module {
     const { rows } = await pool().query<{ text: string }>(text, [...values]);
     return { text: rows[0]?.text ?? '' };
   };
-  const textOf = (wanted: string) => ask('select text from voices.suggestion where id = $1', [wanted]);
+  const textOf = (wanted: string) => ask('select text from voices.voice where id = $1', [wanted]);
   const note = async (wanted: string) => {
-    await ask('update voices.suggestion set page = page where id = $1', [wanted]);
+    await ask('update voices.voice set page = page where id = $1', [wanted]);
     return { done: true as const };
   };
   return defineModule({
@@ -197,8 +217,8 @@ function plantedModule(pool: () => TestApp['pool']): Module {
         if (input.token.length < 20) throw kernelError('forbidden');
         return note(input.id);
       }),
-      route(holes.list, () => ask(`select string_agg(text, ' ' order by id) as text from voices.suggestion`)),
-      route(holes.count, () => ask('select count(*)::text as text from voices.suggestion')),
+      route(holes.list, () => ask(`select string_agg(text, ' ' order by id) as text from voices.voice`)),
+      route(holes.count, () => ask('select count(*)::text as text from voices.voice')),
     ],
   });
 }
@@ -233,15 +253,15 @@ const caught: readonly (readonly [what: string, live: Live, findings: readonly s
   [
     'writes wherever it is told to',
     atPlace(holes.write, said),
-    ['membership_officer sibling: 200 and not refused', 'changed voices.suggestion'],
+    ['membership_officer sibling: 200 and not refused', 'changed voices.voice'],
   ],
-  ['refuses too late', atPlace(holes.late, said), ['changed voices.suggestion']],
+  ['refuses too late', atPlace(holes.late, said), ['changed voices.voice']],
   [
     'takes another token',
     bySecret(holes.lax, async (world, at) => ({
       input: { ...(await said(world, at)).input, token: 'x'.repeat(24) },
     })),
-    ['forged token: 200', 'changed voices.suggestion'],
+    ['forged token: 200', 'changed voices.voice'],
   ],
   [
     'a sample that leads nowhere',

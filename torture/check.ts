@@ -27,8 +27,8 @@ const AUDIT = `(select count(*)::int from kernel.audit_entry e where e.entity_id
 const FACTS: Readonly<Record<Exclude<Kind, 'edit' | 'sign_in'>, string>> = {
   join: `select name as marker, id::text, ${AUDIT} a.id::text and action = 'people.application.submitted') as traces
     from people.application a where name = any($1)`,
-  suggestion: `select text as marker, id::text, ${AUDIT} s.id::text and action = 'voices.suggestion.open') as traces
-    from voices.suggestion s where text = any($1)`,
+  suggestion: `select text as marker, id::text, ${AUDIT} s.id::text and action = 'voices.voice.open') as traces
+    from voices.voice s where text = any($1)`,
   found: `select name as marker, id::text, ${AUDIT} o.id::text and action like 'orgs.organisation.%') as traces
     from orgs.organisation o where name = any($1)`,
   approve: `select a.id::text as marker, a.id::text, ${AUDIT} a.id::text and action = 'people.application.approved') as traces

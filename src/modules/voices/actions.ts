@@ -7,7 +7,7 @@ import { findOrg, noSuchOrg, orgInScope, rootOrg } from '#orgs';
 import type * as contract from './contract.ts';
 import { voicesError } from './errors.ts';
 
-const ENTITY = 'voices.suggestion';
+const ENTITY = 'voices.voice';
 
 defineTemplates('voices', {
   answered: {
@@ -27,12 +27,20 @@ export async function makeSuggestion(
   if (!org) throw noSuchOrg();
   const id = newId(ctx.now.getTime());
   await ctx.db
-    .insertInto('voices.suggestion')
+    .insertInto('voices.voice')
     .values({
       id,
       org_id: org.id,
+      kind: 'suggestion',
       text: input.text,
       page: input.page,
+      theme: null,
+      place_id: null,
+      area_code: null,
+      name_sealed: null,
+      source_ref: null,
+      visit_id: null,
+      concern_id: null,
       contact_sealed: input.contact ? ctx.app.crypto.seal(input.contact) : null,
       state: 'open',
       note: null,
@@ -49,7 +57,7 @@ export async function answerSuggestion(
   { id, note }: Input<typeof contract.answerSuggestion>,
 ): Promise<Output<typeof contract.answerSuggestion>> {
   const row = await ctx.db
-    .selectFrom('voices.suggestion as s')
+    .selectFrom('voices.voice as s')
     .select(['s.state', 's.org_id', 's.contact_sealed'])
     .where('s.id', '=', id)
     .where(orgInScope(ctx, 'voices.answer', 's.org_id'))
@@ -58,7 +66,7 @@ export async function answerSuggestion(
   if (!row) throw voicesError('not_found');
   if (row.state === 'answered') throw voicesError('already_answered');
   await ctx.db
-    .updateTable('voices.suggestion')
+    .updateTable('voices.voice')
     .set({ state: 'answered', note, answered_at: ctx.now })
     .where('id', '=', id)
     .execute();

@@ -2,7 +2,35 @@ import { z } from 'zod';
 import { endpoint, pageFields, pageOf, textField, timeField, todoSchema } from '#kernel/contract';
 import { orgNumber, orgRef } from '#orgs/contract';
 
-export const SUGGESTION_STATES = ['open', 'answered'] as const;
+/**
+ * How a voice reached us: from any page, as a wish, beside the taps of an interview, on a visit, as a fault that nobody
+ * mends, or in the list of a hotline.
+ */
+export const VOICE_KINDS = ['suggestion', 'wish', 'interview', 'visit', 'fault', 'hotline'] as const;
+/** `grouped`: it waits for the answer to a concern, which is one for several. */
+export const VOICE_STATES = ['open', 'grouped', 'answered'] as const;
+
+export const CONCERN_STATES = ['open', 'referred', 'answered'] as const;
+/** Whom a concern is handed to (domain.md C7). */
+export const REFERRAL_LANES = ['hardship', 'legal', 'hotline', 'station_fault', 'joint_topic'] as const;
+/** What came of it there. */
+export const OUTCOMES = ['solved', 'partly', 'not_possible', 'passed_on'] as const;
+/** The way of a concern, as those are told whose voices are in it. */
+export const STEP_KINDS = [
+  'referred',
+  'outcome',
+  'topic',
+  'agenda',
+  'agreed',
+  'progress',
+  'deferred',
+  'closed',
+  'failed',
+  'answered',
+] as const;
+
+export const VISIT_STATES = ['planned', 'done', 'cancelled'] as const;
+export const STOP_STATES = ['planned', 'done', 'skipped'] as const;
 
 export const makeSuggestion = endpoint({
   method: 'POST',
@@ -32,9 +60,10 @@ const suggestionSchema = z
   .object({
     id: z.uuid(),
     text: z.string(),
-    page: z.string(),
+    /** Null for what did not come from a page. */
+    page: z.string().nullable(),
     org: orgRef,
-    state: z.enum(SUGGESTION_STATES),
+    state: z.enum(VOICE_STATES),
     at: timeField,
     hasContact: z.boolean(),
     note: z.string().nullable(),
@@ -48,7 +77,7 @@ export const listSuggestions = endpoint({
   summary: 'Suggestions in your scope, newest first',
   access: 'voices.read',
   input: z.object({
-    state: z.enum([...SUGGESTION_STATES, 'all']).default('open'),
+    state: z.enum([...VOICE_STATES, 'all']).default('open'),
     q: z.string().trim().max(40).optional(),
     ...pageFields,
   }),
@@ -63,7 +92,7 @@ export const answerSuggestion = endpoint({
   summary: 'Note what was done; if a phone was left, the answer is sent there',
   access: 'voices.answer',
   input: z.object({ id: z.uuid(), note: textField(300) }),
-  output: z.object({ state: z.enum(SUGGESTION_STATES) }),
+  output: z.object({ state: z.enum(VOICE_STATES) }),
   errors: ['voices.not_found', 'voices.already_answered'],
   sample: { id: '01890000-0000-7000-8000-000000000000', note: '已改大' },
 });

@@ -15,7 +15,7 @@ it('says twenty things that the form would take, some of them answered', async (
     await sql`truncate orgs.organisation restart identity cascade`.execute(tx);
     const rng = seeded(1);
     await demoVoices(ctx, rng, await demoOrgs(ctx, rng));
-    const said = await ctx.db.selectFrom('voices.suggestion').selectAll().execute();
+    const said = await ctx.db.selectFrom('voices.voice').selectAll().execute();
     expect(said).toHaveLength(20);
     for (const { text, page, org_id, contact_sealed, at, answered_at } of said) {
       const contact = contact_sealed ? { contact: ctx.app.crypto.open(contact_sealed) } : {};

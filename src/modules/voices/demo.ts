@@ -4,7 +4,7 @@ import { newId } from '#kernel/ids';
 import type { DemoOrgs, Rng } from '#orgs';
 import { SUGGESTIONS } from './texts/demo-suggestions.ts';
 
-const ENTITY = 'voices.suggestion';
+const ENTITY = 'voices.voice';
 const HOUR = 3_600_000;
 
 /** What people wrote on the pages over the last month or so; about half of it was answered. */
@@ -16,6 +16,14 @@ export async function demoVoices(ctx: TxCtx, rng: Rng, orgs: DemoOrgs): Promise<
     return {
       id: newId(at),
       org_id: orgs[said.at],
+      kind: 'suggestion' as const,
+      theme: null,
+      place_id: null,
+      area_code: null,
+      name_sealed: null,
+      source_ref: null,
+      visit_id: null,
+      concern_id: null,
       text: said.text,
       page: said.page,
       contact_sealed: said.contact ? ctx.app.crypto.seal(said.contact) : null,
@@ -25,7 +33,7 @@ export async function demoVoices(ctx: TxCtx, rng: Rng, orgs: DemoOrgs): Promise<
       answered_at: said.note ? new Date(Math.min(answered, ctx.now.getTime())) : null,
     };
   });
-  await ctx.db.insertInto('voices.suggestion').values(rows).execute();
+  await ctx.db.insertInto('voices.voice').values(rows).execute();
   const guest = { kind: 'guest' } as const;
   const changes = rows.flatMap(({ id, at: said, answered_at }) => [
     { entity: ENTITY, entityId: id, from: null, to: 'open', at: said, actor: guest },

@@ -2,22 +2,31 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import { concernsJobs, concernsRoutes } from './concerns/module.ts';
+import { hotlineJobs, hotlineRoutes } from './hotline/module.ts';
+import { listenJobs, listenRoutes } from './listen/module.ts';
 import * as queries from './queries.ts';
+import { visitsJobs, visitsRoutes } from './visits/module.ts';
 
 definePermissions('voices', {
   read: ['chair', 'membership_officer', 'viewer'],
   answer: ['chair', 'membership_officer'],
 });
 
-/** What people say; so far the suggestions that every page takes (提意见). */
+/** What people say, however it reaches us, and what comes of it. */
 export default defineModule({
   name: 'voices',
   migrations: new URL('./migrations/', import.meta.url),
-  keyed: { sealed: ['voices.suggestion.contact_sealed'], hashed: [] },
+  keyed: { sealed: ['voices.voice.contact_sealed', 'voices.voice.name_sealed'], hashed: [] },
   routes: [
     route(contract.makeSuggestion, actions.makeSuggestion),
     route(contract.listSuggestions, queries.listSuggestions),
     route(contract.listVoiceTodos, queries.listVoiceTodos),
     route(contract.answerSuggestion, actions.answerSuggestion),
+    ...concernsRoutes,
+    ...listenRoutes,
+    ...visitsRoutes,
+    ...hotlineRoutes,
   ],
+  jobs: [...concernsJobs, ...listenJobs, ...visitsJobs, ...hotlineJobs],
 });

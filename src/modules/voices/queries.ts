@@ -13,7 +13,7 @@ export async function listSuggestions(
   const matching = sql<SqlBool>`${orgInScope(ctx, 'voices.read', 's.org_id')}
     and ${input.state === 'all' ? sql`true` : sql`s.state = ${input.state}`}
     and ${input.q ? sql`s.text ilike ${`%${escapeLike(input.q)}%`}` : sql`true`}`;
-  const suggestions = ctx.db.selectFrom('voices.suggestion as s').where(matching);
+  const suggestions = ctx.db.selectFrom('voices.voice as s').where(matching);
   let query = suggestions.selectAll('s');
   if (after) query = query.where(sql<SqlBool>`(s.at, s.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   const found = await query
@@ -42,7 +42,7 @@ export async function listSuggestions(
 
 export async function listVoiceTodos(ctx: Ctx): Promise<Output<typeof contract.listVoiceTodos>> {
   const open = await ctx.db
-    .selectFrom('voices.suggestion')
+    .selectFrom('voices.voice')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('at').as('oldest')])
     .where('state', '=', 'open')
     .where(orgInScope(ctx, 'voices.read', 'org_id'))

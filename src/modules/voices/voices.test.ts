@@ -74,9 +74,7 @@ describe('a suggestion', () => {
     const { body, raw } = await chair.call(listSuggestions, {});
     expect(body.items).toMatchObject([{ id, hasContact: true }]);
     expect(raw.toString()).not.toContain(contact);
-    const { rows } = await app.pool.query('select s::text as row from voices.suggestion s where id = $1', [
-      id,
-    ]);
+    const { rows } = await app.pool.query('select s::text as row from voices.voice s where id = $1', [id]);
     expect(rows[0]!.row).not.toContain(contact);
   });
 });

@@ -8,6 +8,7 @@ import type { listPeopleTodos } from '#people/contract';
 import type { listPlaceTodos } from '#places/contract';
 import type { listHolidayTodos } from '#places/hours/contract';
 import type { listVoiceTodos } from '#voices/contract';
+import { meetingTodos } from '../../modules/meetings/ui/staff/todos.ts';
 import { orgTodos } from '../../modules/orgs/ui/staff/todos.ts';
 import { peopleTodos } from '../../modules/people/ui/staff/todos.ts';
 import { placeTodos } from '../../modules/places/ui/staff/todos.ts';
@@ -105,6 +106,7 @@ function TodoLine({ todo, first }: { readonly todo: Todo; readonly first: boolea
     ...useWords(peopleTodos),
     ...useWords(placeTodos),
     ...useWords(voiceTodos),
+    ...useWords(meetingTodos),
   };
   const { age } = useFormats();
   const router = useRouter();

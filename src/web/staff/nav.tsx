@@ -5,12 +5,18 @@ import {
   Building2,
   CalendarClock,
   ClipboardList,
+  Clock,
   Eraser,
   FileSpreadsheet,
+  Footprints,
+  Landmark,
+  Layers,
   ListChecks,
   ListTodo,
+  ListTree,
   MapPin,
   MessageSquareText,
+  Phone,
   PieChart,
   ScrollText,
   Tags,
@@ -45,6 +51,12 @@ interface Place {
     | '/bookings'
     | '/places/terms'
     | '/suggestions'
+    | '/concerns'
+    | '/visits'
+    | '/rhythm'
+    | '/hotline'
+    | '/meetings'
+    | '/items'
     | '/audit'
     | '/account';
   readonly page: PageName;
@@ -80,6 +92,12 @@ const PLACES: readonly Place[] = [
     group: 'places',
   },
   { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
+  { to: '/concerns', page: 'concerns', icon: Layers, needs: 'voices.read', group: 'voices' },
+  { to: '/visits', page: 'visits', icon: Footprints, needs: 'voices.read', group: 'voices' },
+  { to: '/rhythm', page: 'rhythm', icon: Clock, needs: 'voices.read', group: 'voices' },
+  { to: '/hotline', page: 'hotline', icon: Phone, needs: 'voices.answer', group: 'voices' },
+  { to: '/meetings', page: 'meetings', icon: Landmark, needs: 'meetings.read', group: 'meetings' },
+  { to: '/items', page: 'items', icon: ListTree, needs: 'meetings.read', group: 'meetings' },
   { to: '/audit', page: 'audit', icon: ScrollText, needs: 'orgs.audit', group: 'audit' },
 ];
 

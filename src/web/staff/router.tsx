@@ -242,6 +242,89 @@ const suggestions = createRoute({
   ),
 });
 
+const concerns = createRoute({
+  getParentRoute: () => inside,
+  path: '/concerns',
+  staticData: { page: 'concerns', needs: 'voices.read' },
+  component: lazyRouteComponent(() => import('../../modules/voices/ui/staff/concerns.tsx'), 'ConcernsPage'),
+});
+
+const concern = createRoute({
+  getParentRoute: () => inside,
+  path: '/concerns/$id',
+  staticData: { page: 'concerns', needs: 'voices.read' },
+  component: lazyRouteComponent(
+    () => import('../../modules/voices/ui/staff/concern-page.tsx'),
+    'ConcernPage',
+  ),
+});
+
+const visits = createRoute({
+  getParentRoute: () => inside,
+  path: '/visits',
+  staticData: { page: 'visits', needs: 'voices.read' },
+  component: lazyRouteComponent(() => import('../../modules/voices/ui/staff/visits.tsx'), 'VisitsPage'),
+});
+
+const visit = createRoute({
+  getParentRoute: () => inside,
+  path: '/visits/$id',
+  staticData: { page: 'visits', needs: 'voices.read' },
+  component: lazyRouteComponent(() => import('../../modules/voices/ui/staff/visit-page.tsx'), 'VisitPage'),
+});
+
+const rhythm = createRoute({
+  getParentRoute: () => inside,
+  path: '/rhythm',
+  staticData: { page: 'rhythm', needs: 'voices.read' },
+  component: lazyRouteComponent(() => import('../../modules/voices/ui/staff/rhythm.tsx'), 'RhythmPage'),
+});
+
+const hotline = createRoute({
+  getParentRoute: () => inside,
+  path: '/hotline',
+  staticData: { page: 'hotline', needs: 'voices.answer' },
+  component: lazyRouteComponent(() => import('../../modules/voices/ui/staff/hotline.tsx'), 'HotlinePage'),
+});
+
+const meetings = createRoute({
+  getParentRoute: () => inside,
+  path: '/meetings',
+  staticData: { page: 'meetings', needs: 'meetings.read' },
+  component: lazyRouteComponent(() => import('../../modules/meetings/ui/staff/meetings.tsx'), 'MeetingsPage'),
+});
+
+const meeting = createRoute({
+  getParentRoute: () => inside,
+  path: '/meetings/$id',
+  staticData: { page: 'meetings', needs: 'meetings.read' },
+  component: lazyRouteComponent(
+    () => import('../../modules/meetings/ui/staff/meeting-page.tsx'),
+    'MeetingPage',
+  ),
+});
+
+const body = createRoute({
+  getParentRoute: () => inside,
+  path: '/bodies/$id',
+  staticData: { page: 'meetings', needs: 'meetings.read' },
+  component: lazyRouteComponent(() => import('../../modules/meetings/ui/staff/body-page.tsx'), 'BodyPage'),
+});
+
+const items = createRoute({
+  getParentRoute: () => inside,
+  path: '/items',
+  staticData: { page: 'items', needs: 'meetings.read' },
+  component: lazyRouteComponent(() => import('../../modules/meetings/ui/staff/items.tsx'), 'ItemsPage'),
+});
+
+const item = createRoute({
+  getParentRoute: () => inside,
+  path: '/items/$id',
+  staticData: { page: 'items', needs: 'meetings.read' },
+  component: lazyRouteComponent(() => import('../../modules/meetings/ui/staff/item-page.tsx'), 'ItemPage'),
+});
+
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -285,6 +368,17 @@ const pages = [
   titleTemplates,
   calendar,
   suggestions,
+  concerns,
+  concern,
+  visits,
+  visit,
+  rhythm,
+  hotline,
+  meetings,
+  meeting,
+  body,
+  items,
+  item,
   audit,
   account,
   missing,

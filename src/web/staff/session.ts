@@ -30,6 +30,8 @@ const HOLDERS = {
   'places.settings': ['chair', 'system_admin'],
   'voices.read': ['chair', 'membership_officer', 'viewer'],
   'voices.answer': ['chair', 'membership_officer'],
+  'meetings.read': ['chair', 'membership_officer', 'viewer'],
+  'meetings.manage': ['chair', 'membership_officer'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Permission = keyof typeof HOLDERS;

@@ -1,14 +1,11 @@
 import { useRef, type ComponentType } from 'react';
 import { Join } from '../../modules/people/ui/worker/join.tsx';
-import { MyRightsPage } from '../../modules/people/ui/worker/my-rights.tsx';
 import { Track } from '../../modules/people/ui/worker/track.tsx';
 import { Near } from '../../modules/places/ui/worker/near.tsx';
 import { PlacePage } from '../../modules/places/ui/worker/place.tsx';
 import { FaultPage } from '../../modules/places/ui/worker/fault.tsx';
-import { Host } from '../../modules/places/ui/worker/host-door.tsx';
-import { NoticePage } from '../../modules/places/ui/worker/title-notice.tsx';
-import { BookPage } from '../../modules/places/ui/worker/book-page.tsx';
 import { Suggest } from '../../modules/voices/ui/worker/suggest.tsx';
+import { later } from '../kit/later.tsx';
 import { useAddress } from '../kit/router.tsx';
 import { useText } from '../kit/text.ts';
 import { Bar } from './bar.tsx';
@@ -22,20 +19,23 @@ import { Offline } from './offline.tsx';
 import { SignIn } from './sign-in.tsx';
 import { texts } from './texts.ts';
 
-/** Every page of the worker surface. */
+/** Every page of the worker surface; few come for those that are fetched later. */
 const PAGES: Readonly<Record<string, ComponentType>> = {
   '/': Home,
   '/near': Near,
   '/p/$id': PlacePage,
   '/join': Join,
   '/track': Track,
-  '/book': BookPage,
+  '/book': later(() => import('../../modules/places/ui/worker/book-page.tsx'), 'BookPage'),
   '/signin': SignIn,
   '/me': Mine,
-  '/me/rights': MyRightsPage,
-  '/host': Host,
+  '/me/rights': later(() => import('../../modules/people/ui/worker/my-rights.tsx'), 'MyRightsPage'),
+  '/host': later(() => import('../../modules/places/ui/worker/host-door.tsx'), 'Host'),
   '/fault': FaultPage,
-  '/notice': NoticePage,
+  '/notice': later(() => import('../../modules/places/ui/worker/title-notice.tsx'), 'NoticePage'),
+  '/said': later(() => import('../../modules/voices/ui/worker/said.tsx'), 'SaidPage'),
+  '/listen': later(() => import('../../modules/voices/ui/worker/listen.tsx'), 'ListenPage'),
+  '/unit': later(() => import('../../modules/meetings/ui/worker/unit.tsx'), 'UnitPage'),
 };
 
 /** Of the many places each has a page of its own. */

@@ -87,7 +87,7 @@ const registered = [...register.matchAll(/^\| `([\w.]+)` \|(.+)\|$/gm)].map(([, 
 
 /** Whose data a row of the register is: what is about officers, organisations, places and the erased no worker has. */
 const OF_OFFICERS =
-  /^(orgs|voices|jobs)\.|^places\.(?!sighting\.|fault_report\.|booking\.)|^kernel\.link\.|^kernel\.erasure(_replay)?\.|^auth\.user\.name$|^auth\.(account|verification|twoFactor|access_token|used_totp)\.|^people\.(resolution|saved_view|form|roster_import|roster_file|roster)\./;
+  /^(orgs|voices|meetings|jobs)\.|^places\.(?!sighting\.|fault_report\.|booking\.)|^kernel\.link\.|^kernel\.erasure(_replay)?\.|^auth\.user\.name$|^auth\.(account|verification|twoFactor|access_token|used_totp)\.|^people\.(resolution|saved_view|form|roster_import|roster_file|roster)\./;
 
 function categoryOf(column: string): string[] {
   const table = column.slice(0, column.lastIndexOf('.'));

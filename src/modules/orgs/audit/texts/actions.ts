@@ -207,6 +207,9 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'places.title_case.rejected': ['place', '称号申请不通过', 'refused a title'],
   'places.title_case.withdrawn': ['place', '撤回称号申请', 'withdrew an application for a title'],
   'places.title_case.revoked': ['place', '撤销称号', 'revoked a title'],
+  'voices.voice.open': ['voice', '提交意见', 'said something'],
+  'voices.voice.grouped': ['voice', '归入一件诉求', 'grouped a voice with others'],
+  'voices.voice.answered': ['voice', '回复意见', 'answered a voice'],
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 

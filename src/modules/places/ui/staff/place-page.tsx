@@ -1,9 +1,8 @@
 import './places.css';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useRef, type KeyboardEvent } from 'react';
 import type { getPlace } from '#places/contract';
-import { useFilters } from '#web/staff/filters.ts';
+import { PageTabs } from '#web/staff/page-tabs.tsx';
 import { Loading, Problem } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
 import { useTitle } from '#web/staff/title.ts';
@@ -22,41 +21,17 @@ export function PlacePage() {
 
 function Page({ place }: { readonly place: PlaceView }) {
   const words = useWords(placeWords);
-  const [filters, setFilters] = useFilters();
   useTitle(place.name);
   const tabs = PLACE_TABS.filter(({ of }) => of?.(place) ?? true);
-  const now = tabs.find(({ key }) => key === filters['tab']) ?? tabs[0]!;
-  const list = useRef<HTMLDivElement>(null);
-  const move = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined) return;
-    const next = tabs[(tabs.indexOf(now) + step + tabs.length) % tabs.length]!;
-    setFilters({ tab: next.key });
-    list.current?.querySelector<HTMLElement>(`#tab-${next.key}`)?.focus();
-  };
   return (
     <>
       <PlaceHead place={place} />
-      {/* Our own: on a narrow window that of antd hides some behind a button that no tab list may hold. */}
-      <div className="place-tabs" role="tablist" tabIndex={-1} ref={list} onKeyDown={move}>
-        {tabs.map(({ key }) => (
-          <button
-            key={key}
-            id={`tab-${key}`}
-            type="button"
-            role="tab"
-            aria-selected={key === now.key}
-            aria-controls="tab-panel"
-            tabIndex={key === now.key ? 0 : -1}
-            onClick={() => setFilters({ tab: key })}
-          >
-            {words.tabs[key]}
-          </button>
-        ))}
-      </div>
-      <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${now.key}`}>
-        <now.Tab key={now.key} place={place} />
-      </div>
+      <PageTabs tabs={tabs.map(({ key }) => ({ key, name: words.tabs[key] }))}>
+        {(now) => {
+          const { Tab } = tabs.find(({ key }) => key === now)!;
+          return <Tab key={now} place={place} />;
+        }}
+      </PageTabs>
     </>
   );
 }

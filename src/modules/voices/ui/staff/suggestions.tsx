@@ -77,7 +77,11 @@ function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion }) {
       <div className="grow">
         <p>{text}</p>
         <small>
-          {[org.name, words.page(page), hasContact ? words.hasContact : words.noContact].join(' · ')}
+          {[
+            org.name,
+            ...(page === null ? [] : [words.page(page)]),
+            hasContact ? words.hasContact : words.noContact,
+          ].join(' · ')}
           {open && ` · ${words.waited(age(at))}`}
         </small>
         {note && answeredAt && (

@@ -1,0 +1,1 @@
+export { MEETING_STATES, type MeetingState } from './contract.ts';

@@ -1,0 +1,5 @@
+import { Loading } from '#web/staff/parts.tsx';
+
+export function ItemPage() {
+  return <Loading />;
+}

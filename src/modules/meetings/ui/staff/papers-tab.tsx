@@ -1,0 +1,6 @@
+import { Loading } from '#web/staff/parts.tsx';
+import type { MeetingTabProps } from './meeting-tabs.ts';
+
+export function PapersTab({ meeting }: MeetingTabProps) {
+  return <Loading key={meeting.id} />;
+}

@@ -1,0 +1,3 @@
+import type { Live } from '#kernel/testing/matrix';
+
+export const hotlineLive: readonly Live[] = [];

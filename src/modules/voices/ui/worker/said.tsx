@@ -1,0 +1,5 @@
+import { Loading } from '#web/kit/states.tsx';
+
+export function SaidPage() {
+  return <Loading />;
+}
