@@ -42,7 +42,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...TITLE_STATES.map((state) => `places.title_case.${state}`),
     ...VOICE_STATES.map((state) => `voices.voice.${state}`),
-    // Written until a suggestion became one kind of voice.
+    // Written in earlier versions.
+    'places.sign_key_revoked',
     'voices.suggestion.open',
     'voices.suggestion.answered',
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
