@@ -239,6 +239,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'orgs.demo': ['system', '载入示范组织', 'loaded demo organisations'],
   'people.demo': ['system', '载入示范人员', 'loaded demo people'],
   'places.demo': ['system', '载入示范地方', 'loaded demo places'],
+  'meetings.demo': ['system', '载入示范联席会议', 'loaded the demo meetings'],
   'voices.demo': ['system', '载入示范意见', 'loaded demo suggestions'],
 };
 
