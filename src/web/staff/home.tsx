@@ -93,7 +93,7 @@ function useTodos() {
     ],
   });
   return {
-    todos: answers.flatMap(({ data }): Todo[] => data?.items ?? []).toSorted(byNeed),
+    todos: answers.flatMap(({ data }): Todo[] => data?.items ?? []).sort(byNeed),
     loading: answers.some(({ isLoading }) => isLoading),
     error: answers.find(({ error }) => error)?.error ?? null,
     retry: () => answers.forEach((answer) => void (answer.error && answer.refetch())),
