@@ -9,7 +9,7 @@ import { BOOKING_STATES, ROOM_STATES } from '#places/venues/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
-import { VOICE_STATES } from '#voices/contract';
+import { CONCERN_STATES, VOICE_STATES } from '#voices/contract';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
@@ -44,6 +44,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...VOICE_STATES.map((state) => `voices.voice.${state}`),
     // Written in earlier versions.
     'places.sign_key_revoked',
+    ...CONCERN_STATES.map((state) => `voices.concern.${state}`),
+    // Written until a suggestion became one kind of voice.
     'voices.suggestion.open',
     'voices.suggestion.answered',
     ...FAULT_STATES.map((state) => `places.fault.${state}`),

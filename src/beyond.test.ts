@@ -51,9 +51,11 @@ const PLACES = [
   'modules/places/trust/report/actions.ts: a reporter says whether it works again',
   'modules/places/trust/report/actions.ts: a visitor reports what is wrong at a place',
   'modules/places/trust/report/actions.ts: what an account has reported',
+  'modules/places/trust/report/actions.ts: what people say of a place becomes a fault of it',
   'modules/places/trust/report/queries.ts: the place that a report is about',
   'modules/places/trust/report/queries.ts: what a secret link, or one’s account, has reported',
   'modules/places/venues/queries.ts: which times of a room are taken',
+  'modules/voices/concerns/answer/actions.ts: everybody whose voice is in a concern is answered',
 ];
 
 test('nothing looks past row-level security but where it is listed', () => {
