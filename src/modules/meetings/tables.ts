@@ -39,6 +39,8 @@ export interface UnitTable {
   contact_sealed: Buffer | null;
   joined_at: Date;
   left_at: Date | null;
+  left_reason: string | null;
+  heir_id: string | null;
 }
 
 export interface MeetingTable {
@@ -62,6 +64,8 @@ export interface MeetingTable {
   conclusion: string | null;
   issued_at: Date | null;
   sequence: number;
+  change_note: string | null;
+  changed_at: Date | null;
   made_at: Date;
 }
 
