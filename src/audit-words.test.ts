@@ -12,6 +12,7 @@ import { TITLE_STATES } from '#places/titles/contract';
 import { VOICE_STATES } from '#voices/contract';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
+import { MEETING_STATES, TOPIC_STATES } from './modules/meetings/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
 
 const SRC = fileURLToPath(new URL('./', import.meta.url));
@@ -45,6 +46,10 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     // Written until a suggestion became one kind of voice.
     'voices.suggestion.open',
     'voices.suggestion.answered',
+    ...MEETING_STATES.map((state) => `meetings.meeting.${state}`),
+    ...TOPIC_STATES.map((state) => `meetings.topic.${state}`),
+    'meetings.errand.waiting',
+    'meetings.errand.closed',
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),

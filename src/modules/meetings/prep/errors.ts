@@ -4,7 +4,10 @@ export const prepError = defineErrors('meetings', {
   body_name_taken: {
     status: 409,
     message: { zh: '本级已有同名的联席会议。', en: 'This union has a joint meeting of that name already.' },
-    hint: { zh: '请打开已有的那一个，或换一个名称。', en: 'Open the one that is there, or choose another name.' },
+    hint: {
+      zh: '请打开已有的那一个，或换一个名称。',
+      en: 'Open the one that is there, or choose another name.',
+    },
   },
   unit_twice: {
     status: 409,
@@ -18,7 +21,10 @@ export const prepError = defineErrors('meetings', {
   },
   unit_unknown: {
     status: 422,
-    message: { zh: '这个单位不在这个联席会议里，或已退出。', en: 'This unit is not in this joint meeting, or has left it.' },
+    message: {
+      zh: '这个单位不在这个联席会议里，或已退出。',
+      en: 'This unit is not in this joint meeting, or has left it.',
+    },
     hint: { zh: '请刷新后再选。', en: 'Reload and choose again.' },
   },
   unit_no_heir: {
@@ -28,12 +34,18 @@ export const prepError = defineErrors('meetings', {
   },
   unit_order_old: {
     status: 409,
-    message: { zh: '成员单位刚有变动，顺序没有保存。', en: 'The list of units has just changed; the order was not saved.' },
+    message: {
+      zh: '成员单位刚有变动，顺序没有保存。',
+      en: 'The list of units has just changed; the order was not saved.',
+    },
     hint: { zh: '请刷新后再排。', en: 'Reload and sort again.' },
   },
   plan_exists: {
     status: 409,
-    message: { zh: '{year} 年已经有计划，没有再抄一份。', en: 'There is a plan for {year} already; nothing was copied.' },
+    message: {
+      zh: '{year} 年已经有计划，没有再抄一份。',
+      en: 'There is a plan for {year} already; nothing was copied.',
+    },
     hint: { zh: '要加开一次，请用“加一次会议”。', en: 'To add one more, plan a meeting.' },
   },
   plan_nothing: {
@@ -44,7 +56,10 @@ export const prepError = defineErrors('meetings', {
   meeting_bad_step: {
     status: 409,
     message: { zh: '会议现在的状态不能走这一步。', en: 'The meeting cannot take this step now.' },
-    hint: { zh: '可能别人刚改过。请刷新后看下一步。', en: 'Somebody may have moved it. Reload and look at the next step.' },
+    hint: {
+      zh: '可能别人刚改过。请刷新后看下一步。',
+      en: 'Somebody may have moved it. Reload and look at the next step.',
+    },
   },
   meeting_not_ready: {
     status: 422,
@@ -54,22 +69,42 @@ export const prepError = defineErrors('meetings', {
   meeting_reason_needed: {
     status: 422,
     message: { zh: '请写明原因。', en: 'Please say why.' },
-    hint: { zh: '退回、取消和换主持人要留下原因，相关单位会看到。', en: 'Going back, cancelling and another chair need a reason that the units see.' },
+    hint: {
+      zh: '退回、取消和换主持人要留下原因，相关单位会看到。',
+      en: 'Going back, cancelling and another chair need a reason that the units see.',
+    },
   },
   meeting_changed: {
     status: 409,
-    message: { zh: '刚有人改过：{now}。您的改动还没有保存。', en: 'Somebody has just changed it: {now}. Your changes are not saved yet.' },
+    message: {
+      zh: '刚有人改过：{now}。您的改动还没有保存。',
+      en: 'Somebody has just changed it: {now}. Your changes are not saved yet.',
+    },
     hint: { zh: '请核对后再保存一次。', en: 'Compare, then save again.' },
   },
   meeting_closed: {
     status: 409,
-    message: { zh: '会议已经到了不能改这一项的阶段。', en: 'The meeting is past the point where this can be changed.' },
-    hint: { zh: '开过以后只能更正主持人；纪要印发后不再改动。', en: 'Once held only the chair can be put right; nothing after the minutes are issued.' },
+    message: {
+      zh: '会议已经到了不能改这一项的阶段。',
+      en: 'The meeting is past the point where this can be changed.',
+    },
+    hint: {
+      zh: '开过以后只能更正主持人；纪要印发后不再改动。',
+      en: 'Once held only the chair can be put right; nothing after the minutes are issued.',
+    },
   },
   meeting_bad_times: {
     status: 422,
     message: { zh: '结束时间要晚于开始时间。', en: 'The end must be after the beginning.' },
     hint: { zh: '请核对时间。', en: 'Check the times.' },
+  },
+  notice_changed: {
+    status: 409,
+    message: {
+      zh: '刚有人改过通知。您写的还没有保存。',
+      en: 'Somebody has just changed the notice. Yours is not saved yet.',
+    },
+    hint: { zh: '请对照对方的文字，再决定用哪一份。', en: 'Compare the two, then decide which to keep.' },
   },
   topic_reason_needed: {
     status: 422,

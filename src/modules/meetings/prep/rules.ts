@@ -17,7 +17,16 @@ export const PREPARED: readonly MeetingState[] = [
   'held',
 ];
 
-export const LACKS = ['topic', 'accepted', 'undecided', 'time', 'place', 'chair', 'units', 'not_yet'] as const;
+export const LACKS = [
+  'topic',
+  'accepted',
+  'undecided',
+  'time',
+  'place',
+  'chair',
+  'units',
+  'not_yet',
+] as const;
 export type Lack = (typeof LACKS)[number];
 
 /** What a meeting has, as far as its next step depends on it. */
@@ -52,4 +61,19 @@ export function lacksFor(to: MeetingState, ready: Ready, now: Date): Lack[] {
 export function needsReason(from: MeetingState, to: MeetingState): boolean {
   if (to === 'cancelled') return true;
   return from === 'cancelled' || PREPARED.indexOf(to) < PREPARED.indexOf(from);
+}
+
+/** Whether topics may still be added and changed: also on the day, and while the minutes are written. */
+export function isTopicOpen(state: MeetingState): boolean {
+  return state !== 'issued' && state !== 'cancelled';
+}
+
+/** The order after one of `ids` has moved one place; the same at an end of it. */
+export function moved(ids: readonly string[], id: string, to: 'up' | 'down'): string[] {
+  const at = ids.indexOf(id);
+  const other = at + (to === 'up' ? -1 : 1);
+  if (at < 0 || other < 0 || other >= ids.length) return [...ids];
+  const next = [...ids];
+  [next[at], next[other]] = [next[other]!, next[at]!];
+  return next;
 }

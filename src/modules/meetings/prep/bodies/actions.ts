@@ -1,11 +1,9 @@
-import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { findOrg, heirOf, noSuchOrg, orgFor, type Org } from '#orgs';
-import { bodyFor, MEETING, unitsOf, type Body, type Unit } from '../../queries.ts';
+import { bodyFor, unitsOf, type Body, type Unit } from '../../queries.ts';
 import { prepError } from '../errors.ts';
-import { ordinalTitle } from '../rules.ts';
 import type * as contract from './contract.ts';
 
 const BODY = 'meetings.body';
@@ -111,7 +109,13 @@ export async function addUnit(
   if (present.some(({ org_id }) => org_id === orgId)) throw prepError('unit_twice', { field: 'orgId' });
   const seq = Math.max(-1, ...present.map((unit) => unit.seq)) + 1;
   const unit = await insertUnit(ctx, { ...contactOf(ctx, contact), body_id: id, org_id: orgId, seat, seq });
-  await ctx.audit({ action: 'meetings.unit_add', entity: BODY, entityId: id, orgId: body.org_id, detail: { unit } });
+  await ctx.audit({
+    action: 'meetings.unit_add',
+    entity: BODY,
+    entityId: id,
+    orgId: body.org_id,
+    detail: { unit },
+  });
   return { id: unit };
 }
 
@@ -126,7 +130,13 @@ export async function changeUnit(
     .set({ ...contactOf(ctx, contact), seat: seat ?? unit.seat })
     .where('id', '=', unitId)
     .execute();
-  await ctx.audit({ action: 'meetings.unit_change', entity: BODY, entityId: id, orgId: body.org_id, detail: { unit: unitId } });
+  await ctx.audit({
+    action: 'meetings.unit_change',
+    entity: BODY,
+    entityId: id,
+    orgId: body.org_id,
+    detail: { unit: unitId },
+  });
   return { done: true };
 }
 
@@ -136,7 +146,11 @@ export async function sortUnits(
 ): Promise<Output<typeof contract.sortUnits>> {
   const { present } = await bodyToChange(ctx, id);
   const known = new Set(present.map((unit) => unit.id));
-  if (units.length !== known.size || new Set(units).size !== known.size || units.some((one) => !known.has(one)))
+  if (
+    units.length !== known.size ||
+    new Set(units).size !== known.size ||
+    units.some((one) => !known.has(one))
+  )
     throw prepError('unit_order_old');
   for (const [seq, unit] of units.entries())
     await ctx.db.updateTable('meetings.unit').set({ seq }).where('id', '=', unit).execute();
@@ -160,7 +174,13 @@ export async function endUnit(
     .where('lead_unit', '=', unitId)
     .where('closed_at', 'is', null)
     .executeTakeFirstOrThrow();
-  await ctx.audit({ action: 'meetings.unit_leave', entity: BODY, entityId: id, orgId: body.org_id, detail: { unit: unitId } });
+  await ctx.audit({
+    action: 'meetings.unit_leave',
+    entity: BODY,
+    entityId: id,
+    orgId: body.org_id,
+    detail: { unit: unitId },
+  });
   return { openItems: count };
 }
 
@@ -241,63 +261,4 @@ async function passItems(
 
 function editor({ actor }: Pick<TxCtx, 'actor'>): string {
   return actor.kind === 'account' ? actor.userId : actor.kind === 'system' ? `system:${actor.name}` : 'guest';
-}
-
-/** One more meeting of a year; its number follows the last one of that year. */
-async function insertMeeting(
-  ctx: TxCtx,
-  body: Body,
-  { year, month, title }: { year: number; month?: number | null | undefined; title?: string | undefined },
-): Promise<{ id: string; ordinal: number }> {
-  const { last } = await ctx.db
-    .selectFrom('meetings.meeting')
-    .select((eb) => eb.fn.max('ordinal').as('last'))
-    .where('body_id', '=', body.id)
-    .where('year', '=', year)
-    .executeTakeFirstOrThrow();
-  const ordinal = (last ?? 0) + 1;
-  const id = newId(ctx.now.getTime());
-  await ctx.db
-    .insertInto('meetings.meeting')
-    .values({
-      id,
-      body_id: body.id,
-      org_id: body.org_id,
-      year,
-      ordinal,
-      title: title ?? ordinalTitle(body.name, year, ordinal),
-      state: 'year_plan',
-      month: month ?? null,
-      sequence: 0,
-      made_at: ctx.now,
-    })
-    .execute();
-  await recordChange(ctx, { entity: MEETING, entityId: id, from: null, to: 'year_plan' }, body.org_id);
-  return { id, ordinal };
-}
-
-export async function planMeeting(
-  ctx: TxCtx,
-  { bodyId, ...given }: Input<typeof contract.planMeeting>,
-): Promise<Output<typeof contract.planMeeting>> {
-  return insertMeeting(ctx, await bodyFor(ctx, 'meetings.manage', bodyId, { lock: true }), given);
-}
-
-export async function copyPlan(
-  ctx: TxCtx,
-  { id, year }: Input<typeof contract.copyPlan>,
-): Promise<Output<typeof contract.copyPlan>> {
-  const body = await bodyFor(ctx, 'meetings.manage', id, { lock: true });
-  const found = await ctx.db
-    .selectFrom('meetings.meeting')
-    .select(['year', 'month'])
-    .where('body_id', '=', id)
-    .where('year', 'in', [year - 1, year])
-    .where('state', '<>', 'cancelled')
-    .orderBy('ordinal')
-    .execute();
-  if (found.some((one) => one.year === year)) throw prepError('plan_exists', { params: { year } });
-  if (found.length === 0) throw prepError('plan_nothing', { params: { year: year - 1 } });
-  for (const { month } of found) await insertMeeting(ctx, body, { year, month });
-  return { made: found.length };
 }

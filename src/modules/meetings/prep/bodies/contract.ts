@@ -39,7 +39,8 @@ const bodyRow = z
 export const listBodies = endpoint({
   method: 'GET',
   path: '/api/meeting-bodies',
-  summary: 'The joint meetings of a government and its unions in your reach, each with the meetings of a year',
+  summary:
+    'The joint meetings of a government and its unions in your reach, each with the meetings of a year',
   access: 'meetings.read',
   input: z.object({
     q: z.string().trim().max(60).optional(),
