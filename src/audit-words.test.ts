@@ -48,8 +48,6 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'voices.suggestion.answered',
     ...MEETING_STATES.map((state) => `meetings.meeting.${state}`),
     ...TOPIC_STATES.map((state) => `meetings.topic.${state}`),
-    'meetings.errand.waiting',
-    'meetings.errand.closed',
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),

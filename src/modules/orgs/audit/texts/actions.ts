@@ -242,8 +242,6 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'meetings.topic.accepted': ['meeting', '采纳议题', 'put a topic on the agenda'],
   'meetings.topic.declined': ['meeting', '不采纳议题', 'declined a topic'],
   'meetings.topic.heard': ['meeting', '会上听取议题', 'had a topic heard'],
-  'meetings.errand.waiting': ['meeting', '请单位回复', 'asked a unit to answer'],
-  'meetings.errand.closed': ['meeting', '不再请单位回复', 'asked a unit no longer'],
 
   'places.check': ['place', '到现场核实站点', 'checked a place on the spot'],
   'places.sign_key': ['place', '印站点标识的钥匙', 'printed a key on the sign of a place'],
