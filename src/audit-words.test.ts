@@ -10,6 +10,7 @@ import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
 import { VOICE_STATES } from '#voices/contract';
+import { ERRAND_STATES } from './modules/meetings/contract.ts';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
@@ -46,6 +47,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     'voices.suggestion.open',
     'voices.suggestion.answered',
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
+    ...ERRAND_STATES.map((state) => `meetings.errand.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),
   'modules/people/join/actions.ts': ['people.owner_proved', 'people.phone_proved'],
