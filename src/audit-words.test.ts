@@ -10,6 +10,7 @@ import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
 import { VOICE_STATES } from '#voices/contract';
+import { ERRAND_STATES } from './modules/meetings/contract.ts';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { MEETING_STATES, TOPIC_STATES } from './modules/meetings/contract.ts';
@@ -49,6 +50,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...MEETING_STATES.map((state) => `meetings.meeting.${state}`),
     ...TOPIC_STATES.map((state) => `meetings.topic.${state}`),
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
+    ...ERRAND_STATES.map((state) => `meetings.errand.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),
   'modules/people/join/actions.ts': ['people.owner_proved', 'people.phone_proved'],
