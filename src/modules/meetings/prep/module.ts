@@ -44,6 +44,7 @@ export const prepRoutes: readonly Route[] = [
   route(come.removeAttendance, comeActions.removeAttendance),
   route(come.getNotice, comeQueries.getNotice),
   route(come.writeNotice, comeActions.writeNotice),
+  route(come.askUnits, comeActions.askUnits),
 ];
 
 export const prepJobs: readonly Job[] = [];

@@ -1,12 +1,13 @@
 import type { z } from 'zod';
 import { changesOf } from '#kernel/audit';
-import type { Input, Output } from '#kernel/contract';
+import type { Input, Output, todoSchema } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { mayAt, orgRefs, withNames } from '#orgs';
 import { presentUnits } from './bodies/queries.ts';
 import { bodyFor, MEETING, meetingFor, type Body, type Meeting, type Unit } from '../queries.ts';
 import { MEETING_STEPS } from '../rules.ts';
 import type * as contract from './contract.ts';
+import { waitingFor } from './waiting/queries.ts';
 import { lacksFor, needsReason, PREPARED, type Ready } from './rules.ts';
 
 type View = Output<typeof contract.getMeeting>;
@@ -83,4 +84,9 @@ export async function unitsToAsk(ctx: Ctx, meetingId: string): Promise<Unit[]> {
     .where('id', '=', meetingId)
     .executeTakeFirstOrThrow();
   return presentUnits(ctx, body_id);
+}
+
+/** What waits for the officer about preparing meetings: items of the to-do list. */
+export function prepTodos(ctx: Ctx): Promise<z.output<typeof todoSchema>[]> {
+  return waitingFor(ctx);
 }

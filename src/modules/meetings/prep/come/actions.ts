@@ -4,7 +4,11 @@ import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { meetingFor, MEETING, unitRefs, type Meeting, type Unit } from '../../queries.ts';
 import { meetingsError } from '../../errors.ts';
+import { makeErrand } from '../../errands/actions.ts';
 import { prepError } from '../errors.ts';
+import { unitsToAsk } from '../queries.ts';
+import { LACK_WORDS } from '../texts/words.ts';
+import { answerBy } from './queries.ts';
 import type * as contract from './contract.ts';
 
 /** A line in the attendance for each of these units that has none: called as it is called today. */
@@ -151,4 +155,41 @@ export async function writeNotice(
     .execute();
   await ctx.audit({ action: 'meetings.notice', entity: MEETING, entityId: id, orgId: meeting.org_id });
   return { done: true };
+}
+
+/** In which states units may be asked for what. */
+const ASKED_IN = { topics: ['topic_call', 'topics_drafted'], attend: ['noticed'] } as const;
+
+export async function askUnits(
+  ctx: TxCtx,
+  { id, kind, dueOn }: Input<typeof contract.askUnits>,
+): Promise<Output<typeof contract.askUnits>> {
+  const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
+  if (!(ASKED_IN[kind] as readonly string[]).includes(meeting.state)) throw prepError('meeting_bad_step');
+  const units = await unitsToAsk(ctx, id);
+  if (units.length === 0)
+    throw prepError('meeting_not_ready', { params: { lacks: LACK_WORDS[ctx.locale].units } });
+  // Who joined after the notice is expected as well.
+  if (kind === 'attend') await expectUnits(ctx, meeting, units);
+  const asked = await ctx.db
+    .selectFrom('meetings.errand')
+    .select('unit_id')
+    .where('meeting_id', '=', id)
+    .where('kind', '=', kind)
+    .where('state', '<>', 'closed')
+    .execute();
+  const fresh = units.filter((unit) => !asked.some(({ unit_id }) => unit_id === unit.id));
+  const named = await unitRefs(ctx, fresh);
+  const by = dueOn ?? (kind === 'attend' ? await answerBy(ctx, meeting) : null);
+  const links = [];
+  for (const unit of fresh) {
+    const errand = await makeErrand(ctx, {
+      kind,
+      unitId: unit.id,
+      meetingId: id,
+      ...(by === null ? {} : { dueOn: by }),
+    });
+    links.push({ unit: named.get(unit.id)!.name, url: `${ctx.app.config.url}/unit#${errand.token}` });
+  }
+  return { units: units.length, links };
 }

@@ -143,11 +143,15 @@ export async function moveTopic(
   return { done: true };
 }
 
-const TYPES: Readonly<Record<string, string>> = {
+const OFFICE = 'application/vnd.openxmlformats-officedocument';
+const TYPES = {
+  pdf: 'application/pdf',
   jpeg: 'image/jpeg',
   png: 'image/png',
-  pdf: 'application/pdf',
-};
+  docx: `${OFFICE}.wordprocessingml.document`,
+  xlsx: `${OFFICE}.spreadsheetml.sheet`,
+} as const;
+const KINDS = Object.keys(TYPES) as (keyof typeof TYPES)[];
 
 export async function addTopicFile(
   ctx: TxCtx,
@@ -156,7 +160,7 @@ export async function addTopicFile(
 ): Promise<Output<typeof contract.addTopicFile>> {
   const { topic } = await topicToChange(ctx, id);
   const refuse = (): Error => prepError('topic_bad_file');
-  const checked = checkFile(upload, { name, kinds: ['pdf', 'jpeg', 'png'], refuse });
+  const checked = checkFile(upload, { name, kinds: KINDS, refuse });
   const { count } = await ctx.db
     .selectFrom('meetings.file')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -174,7 +178,7 @@ export async function addTopicFile(
       item_id: null,
       submission_id: null,
       name: checked.name,
-      type: TYPES[checked.kind]!,
+      type: TYPES[checked.kind as keyof typeof TYPES],
       bytes: checked.bytes,
       added_at: ctx.now,
     })
