@@ -10,8 +10,11 @@ import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
 import { CONCERN_STATES, VOICE_STATES } from '#voices/contract';
+import { VOICE_STATES } from '#voices/contract';
+import { ERRAND_STATES } from './modules/meetings/contract.ts';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
+import { MEETING_STATES, TOPIC_STATES } from './modules/meetings/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
 
 const SRC = fileURLToPath(new URL('./', import.meta.url));
@@ -48,7 +51,10 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     // Written until a suggestion became one kind of voice.
     'voices.suggestion.open',
     'voices.suggestion.answered',
+    ...MEETING_STATES.map((state) => `meetings.meeting.${state}`),
+    ...TOPIC_STATES.map((state) => `meetings.topic.${state}`),
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
+    ...ERRAND_STATES.map((state) => `meetings.errand.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),
   'modules/people/join/actions.ts': ['people.owner_proved', 'people.phone_proved'],

@@ -14,6 +14,7 @@ import type {
   SEATS,
   SECTION_KINDS,
   SUBMISSION_STATES,
+  SUBMISSION_VIA,
   TOPIC_KINDS,
   TOPIC_STATES,
 } from './contract.ts';
@@ -39,6 +40,8 @@ export interface UnitTable {
   contact_sealed: Buffer | null;
   joined_at: Date;
   left_at: Date | null;
+  left_reason: string | null;
+  heir_id: string | null;
 }
 
 export interface MeetingTable {
@@ -62,6 +65,8 @@ export interface MeetingTable {
   conclusion: string | null;
   issued_at: Date | null;
   sequence: number;
+  change_note: string | null;
+  changed_at: Date | null;
   made_at: Date;
 }
 
@@ -161,6 +166,17 @@ export interface SubmissionTable {
   decided_by: string | null;
   decided_at: Date | null;
   confirmed_how: (typeof CONFIRMED_HOW)[number] | null;
+  via: (typeof SUBMISSION_VIA)[number];
+  contact_sealed: Buffer | null;
+}
+
+export interface UploadTable {
+  id: string;
+  errand_id: string;
+  name: string;
+  type: string;
+  bytes: Buffer;
+  at: Date;
 }
 
 export interface FileTable {
@@ -239,6 +255,7 @@ declare module '#kernel/db' {
     'meetings.item_concern': ItemConcernTable;
     'meetings.errand': ErrandTable;
     'meetings.submission': SubmissionTable;
+    'meetings.upload': UploadTable;
     'meetings.file': FileTable;
     'meetings.section': SectionTable;
     'meetings.section_edit': SectionEditTable;
