@@ -12,6 +12,7 @@ import { TITLE_STATES } from '#places/titles/contract';
 import { CONCERN_STATES, VOICE_STATES } from '#voices/contract';
 import { VOICE_STATES } from '#voices/contract';
 import { ERRAND_STATES } from './modules/meetings/contract.ts';
+import { ITEM_STATES } from './modules/meetings/contract.ts';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { MEETING_STATES, TOPIC_STATES } from './modules/meetings/contract.ts';
@@ -48,6 +49,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     // Written in earlier versions.
     'places.sign_key_revoked',
     ...CONCERN_STATES.map((state) => `voices.concern.${state}`),
+    ...ITEM_STATES.map((state) => `meetings.item.${state}`),
     // Written until a suggestion became one kind of voice.
     'voices.suggestion.open',
     'voices.suggestion.answered',

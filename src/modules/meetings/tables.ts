@@ -1,14 +1,16 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type {
   ATTENDANCE_ROLES,
   ATTENDANCE_STATES,
   CARRIED_DECISIONS,
+  CHASE_LEVELS,
   CHASED_HOW,
   CHASED_WHOM,
   CONFIRMED_HOW,
   CONSENSUS,
   ERRAND_KINDS,
   ERRAND_STATES,
+  ITEM_ENDS,
   ITEM_STATES,
   MEETING_STATES,
   SEATS,
@@ -129,6 +131,8 @@ export interface ItemTable {
   escalated_at: Date | null;
   closed_at: Date | null;
   version: number;
+  stepped_at: Generated<Date>;
+  how: Generated<(typeof ITEM_ENDS)[number] | null>;
 }
 
 export interface ItemSupportTable {
@@ -240,6 +244,8 @@ export interface ChaseTable {
   note: string | null;
   at: Date;
   made_by: string;
+  level: Generated<(typeof CHASE_LEVELS)[number] | null>;
+  due_on: Generated<string | null>;
 }
 
 declare module '#kernel/db' {
