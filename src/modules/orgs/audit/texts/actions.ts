@@ -213,6 +213,10 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 
+  'meetings.minutes_begun': ['meeting', '开始写会议纪要', 'began the minutes of a meeting'],
+  'meetings.consensus_set': ['meeting', '写明会议共识', 'stated how far a meeting agreed'],
+  'meetings.paper': ['export', '下载会议文件', 'took a document of a meeting'],
+
   'places.check': ['place', '到现场核实站点', 'checked a place on the spot'],
   'places.sign_key': ['place', '印站点标识的钥匙', 'printed a key on the sign of a place'],
   'places.sign_key_revoked': ['place', '作废站点标识的钥匙', 'called back the key of a sign'],
