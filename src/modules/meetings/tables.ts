@@ -207,6 +207,7 @@ export interface SectionTable {
   version: number;
   edited_by: string;
   edited_at: Date;
+  removed_at: Date | null;
 }
 
 export interface SectionEditTable {
@@ -216,6 +217,13 @@ export interface SectionEditTable {
   text: string;
   edited_by: string;
   edited_at: Date;
+}
+
+export interface IssuedTable {
+  meeting_id: string;
+  facts: Json<Record<string, unknown>>;
+  issued_by: string;
+  at: Date;
 }
 
 export interface CarriedTable {
@@ -265,6 +273,7 @@ declare module '#kernel/db' {
     'meetings.file': FileTable;
     'meetings.section': SectionTable;
     'meetings.section_edit': SectionEditTable;
+    'meetings.issued': IssuedTable;
     'meetings.carried': CarriedTable;
     'meetings.item_edit': ItemEditTable;
     'meetings.chase': ChaseTable;

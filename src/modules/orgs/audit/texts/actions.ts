@@ -271,6 +271,9 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
     'was shown the phone of who answers for an item',
   ],
   'meetings.item_export': ['export', '导出议定事项', 'exported agreed items'],
+  'meetings.minutes_begun': ['meeting', '开始写会议纪要', 'began the minutes of a meeting'],
+  'meetings.consensus_set': ['meeting', '写明会议共识', 'stated how far a meeting agreed'],
+  'meetings.paper': ['export', '下载会议文件', 'took a document of a meeting'],
 
   'places.check': ['place', '到现场核实站点', 'checked a place on the spot'],
   'places.sign_key': ['place', '印站点标识的钥匙', 'printed a key on the sign of a place'],
