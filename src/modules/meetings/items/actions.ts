@@ -215,8 +215,13 @@ export async function editItem(
   const only = (facts: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(changed.map((field) => [field, facts[field]]));
   await noteEdit(ctx, item.id, { before: only(before), after: only(after), reason: input.reason });
-  const entry = { action: 'meetings.item_edit', entity: ITEM, entityId: item.id, orgId: item.org_id };
-  await ctx.audit({ ...entry, detail: { changed } });
+  await ctx.audit({
+    action: 'meetings.item_edit',
+    entity: ITEM,
+    entityId: item.id,
+    orgId: item.org_id,
+    detail: { changed },
+  });
   return { version };
 }
 

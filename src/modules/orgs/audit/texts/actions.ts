@@ -240,7 +240,11 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'meetings.meeting.coordinated': ['meeting', '政府办协调议题', 'had the topics coordinated'],
   'meetings.meeting.leader_approved': ['meeting', '领导审定议题', 'had the topics approved'],
   'meetings.meeting.research_report': ['meeting', '调研形成报告', 'had the research reported'],
-  'meetings.meeting.noticed': ['meeting', '发出会议通知，或通知后变更', 'sent a notice, or changed a meeting after it'],
+  'meetings.meeting.noticed': [
+    'meeting',
+    '发出会议通知，或通知后变更',
+    'sent a notice, or changed a meeting after it',
+  ],
   'meetings.meeting.held': ['meeting', '会议召开', 'held a meeting'],
   'meetings.meeting.minutes_draft': ['meeting', '起草纪要', 'drafted the minutes'],
   'meetings.meeting.minutes_circulated': ['meeting', '纪要会签', 'circulated the minutes'],
