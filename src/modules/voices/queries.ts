@@ -3,6 +3,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
 import { escapeLike, orgInScope, orgRefs } from '#orgs';
+import { concernTodos } from './concerns/queries.ts';
 import type * as contract from './contract.ts';
 
 export async function listSuggestions(
@@ -47,17 +48,12 @@ export async function listVoiceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     .where('state', '=', 'open')
     .where(orgInScope(ctx, 'voices.read', 'org_id'))
     .executeTakeFirstOrThrow();
-  if (open.count === 0) return { items: [] };
-  const oldest = open.oldest?.toISOString() ?? null;
-  return {
-    items: [
-      {
-        code: 'voices.suggestions_waiting',
-        count: open.count,
-        oldest,
-        minutes: Math.min(10, open.count),
-        href: '/staff/suggestions',
-      },
-    ],
+  const suggestions = {
+    code: 'voices.suggestions_waiting',
+    count: open.count,
+    oldest: open.oldest?.toISOString() ?? null,
+    minutes: Math.min(10, open.count),
+    href: '/staff/suggestions',
   };
+  return { items: [...(open.count === 0 ? [] : [suggestions]), ...(await concernTodos(ctx))] };
 }
