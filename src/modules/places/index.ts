@@ -1,3 +1,3 @@
 export { demoPlaces, type DemoPlaces } from './demo.ts';
 export { placesLike, type Asked, type Resembling } from './find/similar/queries.ts';
-export { placeByCode, placeFor, type Place } from './queries.ts';
+export { placeByCode, placeFor, placeRefs, type Place } from './queries.ts';

@@ -3,6 +3,7 @@ import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
 import { concernsJobs, concernsRoutes } from './concerns/module.ts';
+import { exportVoices } from './export/queries.ts';
 import { hotlineJobs, hotlineRoutes } from './hotline/module.ts';
 import { listenJobs, listenRoutes } from './listen/module.ts';
 import * as queries from './queries.ts';
@@ -19,10 +20,12 @@ export default defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   keyed: { sealed: ['voices.voice.contact_sealed', 'voices.voice.name_sealed'], hashed: [] },
   routes: [
-    route(contract.makeSuggestion, actions.makeSuggestion),
-    route(contract.listSuggestions, queries.listSuggestions),
+    route(contract.makeVoice, actions.makeVoice),
+    route(contract.listVoices, queries.listVoices),
+    route(contract.exportVoices, exportVoices),
     route(contract.listVoiceTodos, queries.listVoiceTodos),
-    route(contract.answerSuggestion, actions.answerSuggestion),
+    route(contract.answerVoice, actions.answerVoice),
+    route(contract.revealVoice, actions.revealVoice),
     ...concernsRoutes,
     ...listenRoutes,
     ...visitsRoutes,

@@ -210,6 +210,8 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'voices.voice.open': ['voice', '提交意见', 'said something'],
   'voices.voice.grouped': ['voice', '归入一件诉求', 'grouped a voice with others'],
   'voices.voice.answered': ['voice', '回复意见', 'answered a voice'],
+  'voices.reveal': ['voice', '看意见里留的姓名和联系方式', 'looked at name and contact of a voice'],
+  'voices.export': ['voice', '导出意见与心愿', 'exported the list of voices'],
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { call } from '#web/client.ts';
 import { Dialog } from '#web/kit/dialog.tsx';
 import { useText } from '#web/kit/text.ts';
-import type { makeSuggestion } from '../../contract.ts';
+import type { makeVoice } from '../../contract.ts';
 import { SuggestForm, type Suggestion } from './suggest-form.tsx';
 import { texts } from './texts.ts';
 
@@ -16,7 +16,7 @@ export function Suggest({ page }: { page: string }) {
   const [typed, setTyped] = useState(NOTHING);
   const sending = useMutation({
     mutationFn: ({ text, contact }: Suggestion) =>
-      call<typeof makeSuggestion>('POST /api/suggestions', {
+      call<typeof makeVoice>('POST /api/voices', {
         text,
         page,
         ...(contact.trim() ? { contact: contact.trim() } : {}),
