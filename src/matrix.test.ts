@@ -58,6 +58,7 @@ import { newVoice, voicesLive } from './modules/voices/factory.ts';
 import { concernsLive } from './modules/voices/concerns/factory.ts';
 import { hotlineLive } from './modules/voices/hotline/factory.ts';
 import { listenLive } from './modules/voices/listen/factory.ts';
+import { saidLive } from './modules/voices/said/factory.ts';
 import { visitsLive } from './modules/voices/visits/factory.ts';
 import { prepLive } from './modules/meetings/prep/factory.ts';
 import { itemsLive } from './modules/meetings/items/factory.ts';
@@ -94,6 +95,7 @@ const lives: readonly Live[] = [
   hoursLive,
   exportLive,
   voicesLive,
+  saidLive,
   concernsLive,
   hotlineLive,
   listenLive,

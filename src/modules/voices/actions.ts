@@ -1,6 +1,6 @@
 import { recordChange } from '#kernel/audit';
 import { normalisePhone, type Input, type Output } from '#kernel/contract';
-import type { Ctx, TxCtx } from '#kernel/ctx';
+import { makeCtx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { newLink } from '#kernel/links';
 import { defineTemplates } from '#kernel/notify';
@@ -26,8 +26,8 @@ defineTemplates('voices', {
 });
 
 /** Who speaks stays unsaid, signed in or not: in the history as in the audit log it is a guest from nowhere. */
-function unnamed(ctx: TxCtx): TxCtx {
-  return { ...ctx, actor: { kind: 'guest' }, ip: null };
+export function unnamed(ctx: TxCtx): TxCtx {
+  return makeCtx({ ...ctx, actor: { kind: 'guest' }, ip: null });
 }
 
 export async function makeVoice(

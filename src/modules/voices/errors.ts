@@ -27,6 +27,27 @@ export const voicesError = defineErrors('voices', {
       en: 'Tick the box, or leave the name empty; without it your word counts the same.',
     },
   },
+  addition_empty: {
+    status: 422,
+    message: { zh: '请先写几个字。', en: 'A few words first, please.' },
+    hint: { zh: '或者点一下：回复解决了没有。', en: 'Or tell with one tap whether the answer helped.' },
+  },
+  addition_unanswered: {
+    status: 409,
+    message: { zh: '这条现在没有回复，还在办。', en: 'There is no answer to it now: it is being handled.' },
+    hint: {
+      zh: '请刷新看看进展；想补充的，直接写下来。',
+      en: 'Reload to see where it stands, or add a few words.',
+    },
+  },
+  additions_full: {
+    status: 409,
+    message: {
+      zh: '这条已经补充了很多次，不能再加了。',
+      en: 'This has been added to many times and takes no more.',
+    },
+    hint: { zh: '请另提一条，或打页面上的电话。', en: 'Say it anew, or call the number on this page.' },
+  },
   export_too_long: {
     status: 422,
     message: {

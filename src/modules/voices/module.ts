@@ -7,6 +7,8 @@ import { exportVoices } from './export/queries.ts';
 import { hotlineJobs, hotlineRoutes } from './hotline/module.ts';
 import { listenJobs, listenRoutes } from './listen/module.ts';
 import * as queries from './queries.ts';
+import { forgetTellers } from './said/actions.ts';
+import { saidRoutes } from './said/module.ts';
 import { visitsJobs, visitsRoutes } from './visits/module.ts';
 
 definePermissions('voices', {
@@ -19,6 +21,7 @@ export default defineModule({
   name: 'voices',
   migrations: new URL('./migrations/', import.meta.url),
   keyed: { sealed: ['voices.voice.contact_sealed', 'voices.voice.name_sealed'], hashed: [] },
+  replayErasures: (ctx, ids) => forgetTellers(ctx, ids),
   routes: [
     route(contract.makeVoice, actions.makeVoice),
     route(contract.listVoices, queries.listVoices),
@@ -26,6 +29,7 @@ export default defineModule({
     route(contract.listVoiceTodos, queries.listVoiceTodos),
     route(contract.answerVoice, actions.answerVoice),
     route(contract.revealVoice, actions.revealVoice),
+    ...saidRoutes,
     ...concernsRoutes,
     ...listenRoutes,
     ...visitsRoutes,
