@@ -5,6 +5,7 @@ import * as contract from './contract.ts';
 import { concernsJobs, concernsRoutes } from './concerns/module.ts';
 import { exportVoices } from './export/queries.ts';
 import { hotlineJobs, hotlineRoutes } from './hotline/module.ts';
+import { forgetVoicesJob } from './jobs.ts';
 import { listenJobs, listenRoutes } from './listen/module.ts';
 import * as queries from './queries.ts';
 import { forgetTellers } from './said/actions.ts';
@@ -35,5 +36,5 @@ export default defineModule({
     ...visitsRoutes,
     ...hotlineRoutes,
   ],
-  jobs: [...concernsJobs, ...listenJobs, ...visitsJobs, ...hotlineJobs],
+  jobs: [forgetVoicesJob, ...concernsJobs, ...listenJobs, ...visitsJobs, ...hotlineJobs],
 });

@@ -212,6 +212,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'voices.voice.answered': ['voice', '回复意见', 'answered a voice'],
   'voices.reveal': ['voice', '看意见里留的姓名和联系方式', 'looked at name and contact of a voice'],
   'voices.forgotten': ['voice', '本人删掉留下的姓名和联系方式', 'took back name and contact'],
+  'voices.retention': ['system', '到期清理意见与心愿', 'deleted voices that were too old'],
   'voices.export': ['voice', '导出意见与心愿', 'exported the list of voices'],
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
