@@ -294,7 +294,10 @@ describe('a courier who looks around', () => {
     const sent = page.waitForRequest('**/api/voices');
     await dialog.getByRole('button', { name: '送出' }).tap();
     expect((await sent).postDataJSON()).toEqual({ text: '链接发到旧手机上了，找不到。', page: '/track' });
-    await page.getByRole('dialog', { name: '收到了，谢谢您' }).getByRole('button', { name: '好' }).tap();
+    await page
+      .getByRole('dialog', { name: '收到了，谢谢您' })
+      .getByRole('button', { name: '好', exact: true })
+      .tap();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 
