@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { inTx } from '#kernel/ctx';
 import { expectProblem, nextPhone, testApp, type Client, type TestApp } from '#kernel/testing';
 import { newDistrict } from '#orgs/factory';
-import { answerSuggestion, listSuggestions, listVoiceTodos, makeSuggestion } from '../contract.ts';
+import { answerVoice, listVoices, listVoiceTodos, makeVoice } from '../contract.ts';
 import { answerFromMeeting, concernRefs, concernsForTopics, tellStep } from '../index.ts';
 import * as contract from './contract.ts';
 
@@ -17,7 +17,7 @@ async function chaired() {
 
 async function say(t: TestApp, orgId: number, text = '夜里没有地方休息', contact?: string): Promise<string> {
   const said = { text, page: '/', orgId, ...(contact === undefined ? {} : { contact }) };
-  const answer = await t.guest().call(makeSuggestion, said);
+  const answer = await t.guest().call(makeVoice, said);
   expect(answer.status).toBe(201);
   return answer.body.id;
 }
@@ -30,7 +30,7 @@ async function group(chair: Client, orgId: number, voiceIds: string[], title = '
 
 const trailOf = async (by: Client, id: string) => (await by.call(contract.getConcern, { id })).body;
 const stateOf = async (chair: Client, id: string) =>
-  (await chair.call(listSuggestions, { state: 'all' })).body.items.find((one) => one.id === id)!.state;
+  (await chair.call(listVoices, { state: 'all' })).body.items.find((one) => one.id === id)!.state;
 
 describe('grouping', () => {
   test('makes one concern of several voices, from wherever they came below its union', async () => {
@@ -173,7 +173,7 @@ describe('the words of a concern', () => {
   test('are not lost when two write at once: the second is told, and reads the first', async () => {
     const { t, chair, district } = await chaired();
     const id = await group(chair, district, [await say(t, district)]);
-    const edit = (version: number, title: string, theme = 'rest') =>
+    const edit = (version: number, title: string, theme = 'hours') =>
       chair.call(contract.editConcern, { id, version, title, summary: '', theme });
     const both = await Promise.all([edit(1, '甲写的'), edit(1, '乙写的')]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
@@ -350,7 +350,7 @@ describe('an answer', () => {
             ...what.map((kind, nth) => {
               if (kind === 'add') return chair.call(contract.addVoices, { id, voiceIds: [fresh[nth]!] });
               if (kind === 'release') return chair.call(contract.releaseVoices, { id, voiceIds: [a] });
-              return chair.call(answerSuggestion, { id: b, note: '先回一句' });
+              return chair.call(answerVoice, { id: b, note: '先回一句' });
             }),
           ]);
           const trail = await trailOf(chair, id);
@@ -382,7 +382,7 @@ describe('the list', () => {
     expect(await ids({ state: 'referred' })).toEqual([made[1]]);
     expect(await ids({ lane: 'legal' })).toEqual([made[1]]);
     expect(await ids({ q: '三' })).toEqual([made[2]]);
-    expect(await ids({ theme: 'rest' })).toEqual([]);
+    expect(await ids({ theme: 'hours' })).toEqual([]);
     expect(await ids({ under: street })).toHaveLength(3);
     expect(await ids({ late: 'true' })).toEqual([]);
     await t.pool.query(`update voices.voice set at = at - interval '31 days' where concern_id = $1`, [
@@ -402,7 +402,7 @@ describe('the list', () => {
   test('of themes is for everybody', async () => {
     const t = await testApp();
     const { items } = (await t.guest().call(contract.listThemes, {})).body;
-    expect(items[0]).toEqual({ code: 'rest', zh: '工时和休息', en: 'Hours and rest' });
+    expect(items[0]).toEqual({ code: 'pay', zh: '报酬和单价', en: 'Pay' });
   });
 });
 

@@ -8,14 +8,14 @@ import {
   type Place,
   type World,
 } from '#kernel/testing/matrix';
-import { makeSuggestion } from '../contract.ts';
+import { makeVoice } from '../contract.ts';
 import * as contract from './contract.ts';
 
 type At = Pick<Place, 'id' | 'mark' | 'chair'>;
 
 async function newVoice({ t }: Pick<World, 't'>, { id, mark }: Pick<Place, 'id' | 'mark'>): Promise<string> {
   const said = { text: `${mark}夜里没有地方休息`, page: '/', orgId: id };
-  return (await done(t.guest(), makeSuggestion, said)).id;
+  return (await done(t.guest(), makeVoice, said)).id;
 }
 
 /** A concern of the union at `at` with one voice. Returns both ids. */

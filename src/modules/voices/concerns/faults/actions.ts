@@ -6,7 +6,8 @@ import { newId } from '#kernel/ids';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { faultsOpenSince, faultStates, type StaleFault } from '#places';
-import { concernFor, VOICE } from '../queries.ts';
+import { settleVoice, VOICE } from '../../actions.ts';
+import { concernFor } from '../queries.ts';
 import { endedWith } from '../refer/actions.ts';
 import { settledFault, staleFault } from '../texts/faults.ts';
 import { voiceThemes } from '../themes/queries.ts';
@@ -32,7 +33,7 @@ export async function sayStaleFaults(ctx: TxCtx): Promise<void> {
     .execute();
   const known = new Set(said.map(({ source_ref }) => source_ref));
   const themes = await policyAt(ctx, voiceThemes);
-  const theme = themes.some(({ code }) => code === 'station') ? 'station' : null;
+  const theme = themes.some(({ code }) => code === 'places') ? 'places' : null;
   for (const fault of stale) if (!known.has(fault.id)) await say(ctx, fault, theme);
 }
 
@@ -53,15 +54,9 @@ async function say(ctx: TxCtx, fault: StaleFault, theme: string | null): Promise
       theme,
       place_id: fault.place_id,
       area_code: fault.area_code,
-      contact_sealed: null,
-      name_sealed: null,
       source_ref: fault.id,
-      visit_id: null,
-      concern_id: null,
       state: 'open',
-      note: null,
       at: ctx.now,
-      answered_at: null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
@@ -100,7 +95,7 @@ async function endFaultReferrals(ctx: TxCtx): Promise<void> {
 async function answerFaultVoices(ctx: TxCtx): Promise<void> {
   const waiting = await ctx.db
     .selectFrom('voices.voice')
-    .select(['id', 'org_id', 'state', 'source_ref'])
+    .select(['id', 'org_id', 'state', 'source_ref', 'contact_sealed'])
     .where('kind', '=', 'fault')
     .where('state', '<>', 'answered')
     .where('source_ref', 'is not', null)
@@ -111,15 +106,10 @@ async function answerFaultVoices(ctx: TxCtx): Promise<void> {
     ctx,
     waiting.map(({ source_ref }) => source_ref!),
   );
-  for (const { id, org_id, state, source_ref } of waiting) {
-    const outcome = outcomes.get(source_ref!);
+  for (const voice of waiting) {
+    const outcome = outcomes.get(voice.source_ref!);
     if (!outcome) continue;
-    await ctx.db
-      .updateTable('voices.voice')
-      .set({ state: 'answered', note: outcome.text, answered_at: ctx.now })
-      .where('id', '=', id)
-      .execute();
-    await recordChange(ctx, { entity: VOICE, entityId: id, from: state, to: 'answered' }, org_id);
+    await settleVoice(ctx, voice, outcome.text);
   }
 }
 
