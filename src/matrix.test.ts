@@ -55,7 +55,7 @@ import { exportLive } from './modules/places/export/factory.ts';
 import { hoursLive } from './modules/places/hours/factory.ts';
 import { answerVoice, makeVoice } from './modules/voices/contract.ts';
 import { newVoice, voicesLive } from './modules/voices/factory.ts';
-import { concernsLive } from './modules/voices/concerns/factory.ts';
+import { concernsLive, plantGrouped } from './modules/voices/concerns/factory.ts';
 import { hotlineLive } from './modules/voices/hotline/factory.ts';
 import { listenLive } from './modules/voices/listen/factory.ts';
 import { saidLive } from './modules/voices/said/factory.ts';
@@ -129,6 +129,7 @@ const plants = [
   plantSupply,
   plantBooking,
   plantMeeting,
+  plantGrouped,
 ];
 
 /** What is planted where, one after the other, and who is to see it in their own lists and counts. */
