@@ -1,5 +1,5 @@
 import { App, Form, Input, Modal } from 'antd';
-import type { makeSuggestion } from '#voices/contract';
+import type { makeVoice } from '#voices/contract';
 import { FormProblem } from './parts.tsx';
 import { frameWords } from './texts.ts';
 import { useSend } from './use-send.ts';
@@ -37,10 +37,7 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(suggestWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Suggestion>();
-  const send = useSend<typeof makeSuggestion>('POST /api/suggestions', [
-    'GET /api/suggestions',
-    'GET /api/suggestions/todos',
-  ]);
+  const send = useSend<typeof makeVoice>('POST /api/voices', ['GET /api/voices', 'GET /api/voices/todos']);
   const submit = ({ text, contact }: Suggestion): void =>
     send.mutate(
       { text, page: location.pathname.slice(0, 120), ...(contact ? { contact } : {}) },

@@ -1,6 +1,6 @@
 import { defineWords } from '#web/staff/words.ts';
 
-export const suggestionWords = defineWords(
+export const voiceWords = defineWords(
   {
     searchLabel: '在意见里搜索',
     stateLabel: '状态',
@@ -28,9 +28,9 @@ export const suggestionWords = defineWords(
     searchLabel: 'Search in suggestions',
     stateLabel: 'State',
     states: { open: 'Not answered', answered: 'Answered', all: 'All' },
-    empty: 'No suggestion waits',
+    empty: 'No voice waits',
     emptyNext: '“Make a suggestion” stands at the foot of every page; what is said appears here.',
-    none: 'No suggestion fits',
+    none: 'No voice fits',
     noneNext: 'Try another word, or look at all.',
     page: (path) => `about ${path}`,
     waited: (age) => `waited ${age}`,
@@ -38,7 +38,7 @@ export const suggestionWords = defineWords(
     noContact: 'left no contact',
     answered: (when) => `answered ${when}`,
     answer: 'Answer',
-    answerTitle: 'Answer this suggestion',
+    answerTitle: 'Answer this voice',
     note: 'What was done, or will be',
     sent: 'The answer is sent to the phone that was left.',
     kept: 'No contact was left; the answer is kept here.',

@@ -2,7 +2,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { Output } from '#kernel/contract';
-import type { listSuggestions } from '#voices/contract';
+import type { listVoices } from '#voices/contract';
 import { FilterSelect } from '#web/staff/filter-select.tsx';
 import { useFilters } from '#web/staff/filters.ts';
 import { useFormats } from '#web/staff/format.ts';
@@ -14,17 +14,17 @@ import { useMay } from '#web/staff/session.ts';
 import { frameWords } from '#web/staff/texts.ts';
 import { useWords } from '#web/staff/words.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
-import { suggestionWords } from './texts.ts';
+import { voiceWords } from './texts.ts';
 
-export type Suggestion = Output<typeof listSuggestions>['items'][number];
+export type Voice = Output<typeof listVoices>['items'][number];
 
 /** 意见: what people said about any page, the newest first, and the answers. */
-export function SuggestionsPage() {
+export function VoicesPage() {
   const frame = useWords(frameWords);
-  const words = useWords(suggestionWords);
+  const words = useWords(voiceWords);
   const [{ state, q }] = useFilters();
   const list = useInfiniteQuery(
-    askPages<typeof listSuggestions>('GET /api/suggestions', {
+    askPages<typeof listVoices>('GET /api/voices', {
       state: state as 'open' | 'answered' | 'all' | undefined,
       q,
       limit: 50,
@@ -36,7 +36,7 @@ export function SuggestionsPage() {
   return (
     <>
       <div className="head">
-        <h1>{frame.pages.suggestions}</h1>
+        <h1>{frame.pages.voices}</h1>
       </div>
       <section className="card list">
         <div className="filters">
@@ -54,7 +54,7 @@ export function SuggestionsPage() {
           <>
             <ul className="voices">
               {rows.map((row) => (
-                <SuggestionLine key={row.id} suggestion={row} />
+                <VoiceLine key={row.id} voice={row} />
               ))}
             </ul>
             <PagesFoot query={list} shown={rows.length} total={list.data?.pages[0]?.total} />
@@ -65,12 +65,12 @@ export function SuggestionsPage() {
   );
 }
 
-function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion }) {
-  const words = useWords(suggestionWords);
+function VoiceLine({ voice }: { readonly voice: Voice }) {
+  const words = useWords(voiceWords);
   const { age, moment } = useFormats();
   const mayAnswer = useMay('voices.answer');
   const [answering, setAnswering] = useState(false);
-  const { text, page, org, at, state, hasContact, note, answeredAt } = suggestion;
+  const { text, page, org, at, state, hasContact, note, answeredAt } = voice;
   const open = state === 'open';
   return (
     <li className="row">
@@ -92,7 +92,7 @@ function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion }) {
       </div>
       {!open && <Tag tone="ok">{words.states.answered}</Tag>}
       {open && mayAnswer && <Button onClick={() => setAnswering(true)}>{words.answer}</Button>}
-      {answering && <AnswerDialog suggestion={suggestion} onClose={() => setAnswering(false)} />}
+      {answering && <AnswerDialog voice={voice} onClose={() => setAnswering(false)} />}
     </li>
   );
 }
