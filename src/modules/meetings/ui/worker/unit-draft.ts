@@ -79,9 +79,9 @@ export function useDraft(token: string) {
       const content = JSON.stringify(answer);
       const { sent } = newest.current;
       if (sent?.content === content) return sent.key;
-      const key = newKey();
-      keep({ ...newest.current, sent: { content, key } });
-      return key;
+      const next = { content, key: newKey() };
+      keep({ ...newest.current, sent: next });
+      return next.key;
     },
   };
 }
