@@ -82,6 +82,7 @@ test('a unit answers from its link; an officer confirms the source, and only the
   expect(listed.items).toMatchObject([{ id, state: 'submitted', open: true, link: { live: true } }]);
   const confirmed = await s.chair.call(desk.confirmAnswers, { ids: [answered.id], how: 'phone' });
   expect(confirmed.body).toEqual({ confirmed: 1 });
+  expect(await topics()).toEqual([{ title: '骑手换电柜的布点' }]);
   expect(await page(token)).toMatchObject({ state: 'confirmed', answers: [{ state: 'confirmed' }] });
   expectProblem(
     await s.chair.call(desk.confirmAnswers, { ids: [answered.id], how: 'phone' }),
@@ -202,6 +203,35 @@ test('of an item each answer stands for itself, and what can be said follows its
     await t.guest().call(contract.ticketForFile, { token: s.token }),
     409,
     'meetings.errand_over',
+  );
+});
+
+test('what a unit says of an item takes effect in the order in which it came, once it is confirmed', async () => {
+  const s = await assigned();
+  const said: Said[] = [
+    { kind: 'accept', ownerName: '张国强', ownerPhone: '13600001234' },
+    { kind: 'progress', text: '已选址' },
+    { kind: 'defer', reason: '等审批', dueOn: '2027-09-30' },
+  ];
+  for (const each of said) await answer(s.token, each);
+  const item = () =>
+    t.owner.selectFrom('meetings.item').selectAll().where('id', '=', s.item.id).executeTakeFirstOrThrow();
+  expect(await item()).toMatchObject({ state: 'assigned', owner_name: null, due_on: '2027-06-30' });
+  const ids = (await page(s.token)).answers.map(({ id }) => id);
+  const { body } = await s.chair.call(desk.confirmAnswers, { ids, how: 'known' });
+  expect(body).toEqual({ confirmed: 3 });
+  const now = await item();
+  expect(now).toMatchObject({ state: 'deferred', owner_name: '张国强', due_on: '2027-09-30' });
+  expect(t.app.crypto.open(now.owner_sealed!)).toBe('13600001234');
+  const late = await answer(s.token, { kind: 'defer', reason: '再等', dueOn: '2027-10-01' });
+  t.setNow(new Date('2027-10-02T10:00:00+08:00'));
+  const again = await t.officer('chair', s.orgId);
+  const id = late.body.answers[0]!.id;
+  expectProblem(
+    await again.call(desk.confirmAnswers, { ids: [id], how: 'phone' }),
+    422,
+    'meetings.item_date_past',
+    'dueOn',
   );
 });
 
