@@ -239,6 +239,11 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'orgs.demo': ['system', '载入示范组织', 'loaded demo organisations'],
   'people.demo': ['system', '载入示范人员', 'loaded demo people'],
   'places.demo': ['system', '载入示范地方', 'loaded demo places'],
+  'voices.interviews_forgotten': [
+    'system',
+    '删除了到期的作息回答',
+    'deleted answers about work and rest that were due',
+  ],
   'voices.demo': ['system', '载入示范意见', 'loaded demo suggestions'],
 };
 
