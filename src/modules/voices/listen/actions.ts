@@ -15,7 +15,7 @@ import { jobTerms, platformTerms } from './queries.ts';
 
 type Told = Input<typeof contract.takeInterview>;
 
-const keptYears = definePolicy({
+export const keptYears = definePolicy({
   key: 'voices.interview_years',
   about: 'How many years the answers to the six questions are kept',
   schema: z.number().int().min(1).max(20),

@@ -167,8 +167,8 @@ describe('what is not shown', () => {
         const unlisted = groups.filter((of) => !shown.rows.some((r) => r.of === of));
         hidden.push(...unlisted.map((of) => `${of} whole`));
         // A count that nobody is in tells of nobody.
-        const told = hidden.filter((key) => kinds.get(key)!.size < 2 && !kinds.get(key)!.has(0));
-        expect(told).toEqual([]);
+        const computed = hidden.filter((key) => kinds.get(key)!.size < 2 && !kinds.get(key)!.has(0));
+        expect(computed).toEqual([]);
         // Nothing below the least is shown, and no remainder of a row either.
         for (const told of [shown.all, ...shown.rows]) {
           const counts = [...told.buckets, told.beyond, told.count].filter((n) => n !== null);

@@ -199,7 +199,7 @@ function newTable({ groups, listed, counts, measure, least, top }: TablePlan): P
  * What nobody said is nobody's secret, but is not told on purpose either.
  */
 function hideEnough(pipes: readonly Pipe[], least: number): void {
-  const rows = [...Map.groupBy(pipes, ({ of }) => of).values()];
+  const rows = [...new Set(pipes.map(({ of }) => of))].map((name) => pipes.filter(({ of }) => of === name));
   for (;;) {
     const thin = rows.map((row) => thinIn(row, least)).find((free) => free.length > 0);
     const next = leastOf(thin ?? nearTold(pipes));

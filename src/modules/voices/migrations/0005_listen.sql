@@ -16,15 +16,15 @@ create policy answering on voices.interview for insert to :app, :staff, :all wit
 
 -- Counts of the answers given below `asked_org`, in one half-year that begins on `half`, grouped `by` job, platform or
 -- area, of one `measure`: for each group and for all (`of` null), the whole (`bucket` null), what is beyond the line
--- (`beyond`) and what is not, and each bucket. A count below `least`, which is ten at the least, is null; what nobody
+-- (`beyond`) and what is not, and each bucket. A count below `at_least`, which is ten at the least, is null; what nobody
 -- said has no row. Nothing in it can be chosen freely, so that no two answers differ by a few people:
 -- whole half-years; the union where the caller's own role is, not one below it; streets, or counties for the whole
 -- federation. Months count when they are over, and only so many at a time as bring ten answers.
-create function voices.rhythm(asked_org integer, half date, by text, measure text, least integer, this_month date)
+create function voices.rhythm(asked_org integer, half date, by text, measure text, at_least integer, this_month date)
   returns table (of text, beyond boolean, bucket text, count integer, up_to date)
   language plpgsql stable security definer set search_path = pg_catalog, public as $$
 declare
-  k constant integer := greatest(10, least);
+  k constant integer := greatest(10, at_least);
   caller constant text := coalesce(nullif(current_setting('role', true), 'none'), session_user::text);
   whole boolean;
   pending integer := 0;

@@ -2,6 +2,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import type { FileAnswer } from '#kernel/module';
 import { writeSheet, type Cell } from '#kernel/sheets';
+import { civilDate } from '#kernel/time';
 import { rhythmPdf } from '../../ui/print/rhythm.ts';
 import type * as contract from '../contract.ts';
 import { readRhythm } from '../queries.ts';
@@ -31,7 +32,9 @@ export async function rhythmSheet(ctx: Ctx, input: Input<typeof contract.rhythmS
 /** On one sheet of A4 (or more, where the groups are many). */
 export async function rhythmPaper(ctx: Ctx, input: Input<typeof contract.rhythmPaper>): Promise<FileAnswer> {
   const rhythm = await readRhythm(ctx, input);
-  return { bytes: await rhythmPdf(rhythm, ctx.locale, ctx.now), name: nameOf(rhythm, ctx.locale, 'pdf') };
+  // Of the day: the same picture printed twice is the same file.
+  const now = new Date(`${civilDate(ctx.now)}T00:00:00+08:00`);
+  return { bytes: await rhythmPdf(rhythm, ctx.locale, now), name: nameOf(rhythm, ctx.locale, 'pdf') };
 }
 
 function nameOf({ org, half, measure }: Rhythm, locale: 'zh' | 'en', ending: string): string {
