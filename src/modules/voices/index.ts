@@ -1,1 +1,2 @@
 export { demoVoices } from './demo.ts';
+export { demoInterviews } from './listen/demo.ts';

@@ -291,6 +291,11 @@ export function beginOf(half: string): string {
   return `${half.slice(0, 4)}-${half.endsWith('H1') ? '01' : '07'}-01`;
 }
 
+/** A share in whole percent. */
+export function percentOf(part: number, whole: number): string {
+  return `${Math.round((part / whole) * 100)}%`;
+}
+
 /** A piece of a bar. `codes`: the buckets it stands for, several where they are not told apart. */
 export interface Segment {
   readonly codes: readonly string[];

@@ -6,6 +6,7 @@ import { civilDate } from '#kernel/time';
 import { rhythmPdf } from '../../ui/print/rhythm.ts';
 import type * as contract from '../contract.ts';
 import { readRhythm } from '../queries.ts';
+import { percentOf } from '../rules.ts';
 import { RHYTHM_TEXTS } from '../texts/rhythm.ts';
 
 type Rhythm = Output<typeof contract.readRhythm>;
@@ -50,7 +51,7 @@ function linesOf({ all, rows, rest, least, upTo, half }: Rhythm, locale: 'zh' | 
     count,
     ...counts.map((each) => each ?? texts.hidden),
     beyond ?? texts.hidden,
-    beyond === null ? texts.hidden : `${Math.round((beyond / count) * 100)}%`,
+    beyond === null ? texts.hidden : percentOf(beyond, count),
   ];
   return [
     line(texts.all, all),

@@ -1,7 +1,7 @@
 import type { Output } from '#kernel/contract';
 import { A4, pdf, type Sheet } from '#kernel/docs';
 import type { readRhythm } from '../../listen/contract.ts';
-import { segmentsOf } from '../../listen/rules.ts';
+import { percentOf, segmentsOf } from '../../listen/rules.ts';
 import { RHYTHM_TEXTS } from '../../listen/texts/rhythm.ts';
 
 type Rhythm = Output<typeof readRhythm>;
@@ -93,7 +93,7 @@ function drawRow(
     });
     x += width;
   }
-  const share = row.beyond === null ? texts.hidden : `${Math.round((row.beyond / row.count) * 100)}%`;
+  const share = row.beyond === null ? texts.hidden : percentOf(row.beyond, row.count);
   sheet.text({ x: LEFT + WIDTH - FIGURE + 3, y, width: FIGURE - 3, height: BAR }, share, {
     size: 12,
     heavy: row.beyond !== null,
