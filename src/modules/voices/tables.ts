@@ -101,7 +101,6 @@ export interface VisitStopTable {
 export interface InterviewTable {
   id: string;
   org_id: number;
-  visit_id: string | null;
   area_code: string | null;
   /** The first of the month. */
   month: string;

@@ -323,6 +323,11 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'people.demo': ['system', '载入示范人员', 'loaded demo people'],
   'places.demo': ['system', '载入示范地方', 'loaded demo places'],
   'meetings.demo': ['system', '载入示范联席会议', 'loaded the demo meetings'],
+  'voices.interviews_forgotten': [
+    'system',
+    '删除了到期的作息回答',
+    'deleted answers about work and rest that were due',
+  ],
   'voices.demo': ['system', '载入示范意见', 'loaded demo suggestions'],
 };
 
