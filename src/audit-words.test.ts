@@ -9,7 +9,7 @@ import { BOOKING_STATES, ROOM_STATES } from '#places/venues/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
-import { VOICE_STATES } from '#voices/contract';
+import { VISIT_STATES, VOICE_STATES } from '#voices/contract';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
@@ -42,6 +42,7 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...TITLE_STATES.map((state) => `places.title_case.${state}`),
     ...VOICE_STATES.map((state) => `voices.voice.${state}`),
+    ...VISIT_STATES.map((state) => `voices.visit.${state}`),
     // Written until a suggestion became one kind of voice.
     'voices.suggestion.open',
     'voices.suggestion.answered',

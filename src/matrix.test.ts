@@ -58,7 +58,7 @@ import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
 import { concernsLive } from './modules/voices/concerns/factory.ts';
 import { hotlineLive } from './modules/voices/hotline/factory.ts';
 import { listenLive } from './modules/voices/listen/factory.ts';
-import { visitsLive } from './modules/voices/visits/factory.ts';
+import { plantVisit, visitsLive } from './modules/voices/visits/factory.ts';
 import { prepLive } from './modules/meetings/prep/factory.ts';
 import { itemsLive } from './modules/meetings/items/factory.ts';
 import { errandsLive } from './modules/meetings/errands/factory.ts';
@@ -124,6 +124,7 @@ const plants = [
   plantPlace,
   plantTitle,
   newSuggestion,
+  plantVisit,
   plantSupply,
   plantBooking,
   plantMeeting,
