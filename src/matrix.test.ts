@@ -60,6 +60,7 @@ import { hotlineLive } from './modules/voices/hotline/factory.ts';
 import { listenLive } from './modules/voices/listen/factory.ts';
 import { saidLive } from './modules/voices/said/factory.ts';
 import { visitsLive } from './modules/voices/visits/factory.ts';
+import { plantVisit, visitsLive } from './modules/voices/visits/factory.ts';
 import { prepLive } from './modules/meetings/prep/factory.ts';
 import { itemsLive } from './modules/meetings/items/factory.ts';
 import { errandsLive } from './modules/meetings/errands/factory.ts';
@@ -126,6 +127,8 @@ const plants = [
   plantPlace,
   plantTitle,
   newVoice,
+  newSuggestion,
+  plantVisit,
   plantSupply,
   plantBooking,
   plantMeeting,
