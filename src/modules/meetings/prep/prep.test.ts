@@ -107,7 +107,7 @@ test('of two officers who step at once the second one is told', async () => {
   const answers = await Promise.all(
     [chair, other].map((who) => who.call(contract.stepMeeting, { id, from: 'year_plan', to: 'topic_call' })),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
 });
 
 test('after the notice a change needs a reason, asks the units again, and is counted for calendars', async () => {
