@@ -1,14 +1,16 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type {
   ATTENDANCE_ROLES,
   ATTENDANCE_STATES,
   CARRIED_DECISIONS,
+  CHASE_LEVELS,
   CHASED_HOW,
   CHASED_WHOM,
   CONFIRMED_HOW,
   CONSENSUS,
   ERRAND_KINDS,
   ERRAND_STATES,
+  ITEM_ENDS,
   ITEM_STATES,
   MEETING_STATES,
   SEATS,
@@ -129,6 +131,8 @@ export interface ItemTable {
   escalated_at: Date | null;
   closed_at: Date | null;
   version: number;
+  stepped_at: Generated<Date>;
+  how: Generated<(typeof ITEM_ENDS)[number] | null>;
 }
 
 export interface ItemSupportTable {
@@ -203,6 +207,7 @@ export interface SectionTable {
   version: number;
   edited_by: string;
   edited_at: Date;
+  removed_at: Date | null;
 }
 
 export interface SectionEditTable {
@@ -212,6 +217,13 @@ export interface SectionEditTable {
   text: string;
   edited_by: string;
   edited_at: Date;
+}
+
+export interface IssuedTable {
+  meeting_id: string;
+  facts: Json<Record<string, unknown>>;
+  issued_by: string;
+  at: Date;
 }
 
 export interface CarriedTable {
@@ -240,6 +252,8 @@ export interface ChaseTable {
   note: string | null;
   at: Date;
   made_by: string;
+  level: Generated<(typeof CHASE_LEVELS)[number] | null>;
+  due_on: Generated<string | null>;
 }
 
 declare module '#kernel/db' {
@@ -259,6 +273,7 @@ declare module '#kernel/db' {
     'meetings.file': FileTable;
     'meetings.section': SectionTable;
     'meetings.section_edit': SectionEditTable;
+    'meetings.issued': IssuedTable;
     'meetings.carried': CarriedTable;
     'meetings.item_edit': ItemEditTable;
     'meetings.chase': ChaseTable;
