@@ -90,7 +90,7 @@ describe('two at once', () => {
           dueOn: '2029-01-01',
         }),
       ]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
     }
   });
 
@@ -100,7 +100,7 @@ describe('two at once', () => {
     const itemId = (await item()).id;
     const said = { id: next.id, itemId, version: 1, decision: 'goes_on' as const };
     const answers = await Promise.all([chair, clerk].map((who) => who.call(carryItem, said)));
-    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 409]));
   });
 });
 
