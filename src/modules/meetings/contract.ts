@@ -43,6 +43,7 @@ export const ERRAND_KINDS = ['topics', 'attend', 'review', 'item'] as const;
 export type ErrandKind = (typeof ERRAND_KINDS)[number];
 export const ERRAND_STATES = ['waiting', 'submitted', 'confirmed', 'returned', 'closed'] as const;
 export const SUBMISSION_STATES = ['submitted', 'confirmed', 'returned'] as const;
+export const SUBMISSION_VIA = ['link', 'officer'] as const;
 export const CONFIRMED_HOW = ['phone', 'letter', 'known', 'in_person'] as const;
 export const SECTION_KINDS = ['opening', 'carried', 'topic', 'conclusion', 'other'] as const;
 export const CARRIED_DECISIONS = ['goes_on', 'deferred', 'verified', 'closed', 'failed'] as const;

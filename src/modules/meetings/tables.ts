@@ -16,6 +16,7 @@ import type {
   SEATS,
   SECTION_KINDS,
   SUBMISSION_STATES,
+  SUBMISSION_VIA,
   TOPIC_KINDS,
   TOPIC_STATES,
 } from './contract.ts';
@@ -41,6 +42,8 @@ export interface UnitTable {
   contact_sealed: Buffer | null;
   joined_at: Date;
   left_at: Date | null;
+  left_reason: string | null;
+  heir_id: string | null;
 }
 
 export interface MeetingTable {
@@ -64,6 +67,8 @@ export interface MeetingTable {
   conclusion: string | null;
   issued_at: Date | null;
   sequence: number;
+  change_note: string | null;
+  changed_at: Date | null;
   made_at: Date;
 }
 
@@ -165,6 +170,17 @@ export interface SubmissionTable {
   decided_by: string | null;
   decided_at: Date | null;
   confirmed_how: (typeof CONFIRMED_HOW)[number] | null;
+  via: (typeof SUBMISSION_VIA)[number];
+  contact_sealed: Buffer | null;
+}
+
+export interface UploadTable {
+  id: string;
+  errand_id: string;
+  name: string;
+  type: string;
+  bytes: Buffer;
+  at: Date;
 }
 
 export interface FileTable {
@@ -191,6 +207,7 @@ export interface SectionTable {
   version: number;
   edited_by: string;
   edited_at: Date;
+  removed_at: Date | null;
 }
 
 export interface SectionEditTable {
@@ -200,6 +217,13 @@ export interface SectionEditTable {
   text: string;
   edited_by: string;
   edited_at: Date;
+}
+
+export interface IssuedTable {
+  meeting_id: string;
+  facts: Json<Record<string, unknown>>;
+  issued_by: string;
+  at: Date;
 }
 
 export interface CarriedTable {
@@ -245,9 +269,11 @@ declare module '#kernel/db' {
     'meetings.item_concern': ItemConcernTable;
     'meetings.errand': ErrandTable;
     'meetings.submission': SubmissionTable;
+    'meetings.upload': UploadTable;
     'meetings.file': FileTable;
     'meetings.section': SectionTable;
     'meetings.section_edit': SectionEditTable;
+    'meetings.issued': IssuedTable;
     'meetings.carried': CarriedTable;
     'meetings.item_edit': ItemEditTable;
     'meetings.chase': ChaseTable;
