@@ -59,7 +59,6 @@ import { concernsLive, plantGrouped } from './modules/voices/concerns/factory.ts
 import { hotlineLive } from './modules/voices/hotline/factory.ts';
 import { listenLive } from './modules/voices/listen/factory.ts';
 import { saidLive } from './modules/voices/said/factory.ts';
-import { visitsLive } from './modules/voices/visits/factory.ts';
 import { plantVisit, visitsLive } from './modules/voices/visits/factory.ts';
 import { prepLive } from './modules/meetings/prep/factory.ts';
 import { itemsLive } from './modules/meetings/items/factory.ts';
@@ -127,7 +126,6 @@ const plants = [
   plantPlace,
   plantTitle,
   newVoice,
-  newSuggestion,
   plantVisit,
   plantSupply,
   plantBooking,

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
-import type { TxCtx } from '#kernel/ctx';
+import { beyond, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { newLink, noteLinkUse, openLink } from '#kernel/links';
 import { definePolicy, policyAt } from '#kernel/policy';
@@ -49,7 +49,19 @@ export async function takeInterview(ctx: TxCtx, input: Told): Promise<Output<typ
       rest_place: input.rest,
     })
     .execute();
+  if (where.visitId !== null) await countIn(ctx, where.visitId);
   return { token: input.note === undefined ? null : await noteVoice(ctx, input.note, input.contact, where) };
+}
+
+/** A visit knows how many told, and nothing of what. */
+async function countIn(ctx: TxCtx, visitId: string): Promise<void> {
+  await beyond(ctx, 'a visit counts who told six taps by its link', ({ db }) =>
+    db
+      .updateTable('voices.visit')
+      .set((eb) => ({ interviews: eb('interviews', '+', 1) }))
+      .where('id', '=', visitId)
+      .execute(),
+  );
 }
 
 async function checkTerms(ctx: TxCtx, { job, platform, areaCode }: Told): Promise<void> {

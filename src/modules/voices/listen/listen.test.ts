@@ -6,7 +6,7 @@ import { setPolicy } from '#kernel/policy';
 import { readRows } from '#kernel/sheets';
 import { expectProblem, nextPhone, testApp, type TestApp } from '#kernel/testing';
 import { newDistrict } from '#orgs/factory';
-import { listSuggestions } from '../contract.ts';
+import { listVoices } from '../contract.ts';
 import { interviewTerms, readRhythm, rhythmPaper, rhythmSheet, takeInterview } from './contract.ts';
 import { TAPS } from './factory.ts';
 import { keptYears } from './actions.ts';
@@ -86,7 +86,7 @@ describe('six taps', () => {
     expect(answer.status).toBe(201);
     expect(answer.body.token).toMatch(/^[\w-]{27}$/);
     const top = await t.officer('viewer', root);
-    const { body, raw } = await top.call(listSuggestions, { q: '中午没有地方坐' });
+    const { body, raw } = await top.call(listVoices, { q: '中午没有地方坐' });
     expect(body.items[0]).toMatchObject({ text: '中午没有地方坐', page: '/listen', hasContact: true });
     expect(raw.toString()).not.toContain(contact);
   });
@@ -113,8 +113,10 @@ describe('six taps', () => {
       street,
     ]);
     expect(rows).toEqual([{ n: 1 }]);
+    const counted = await t.pool.query('select interviews from voices.visit where id = $1', [visit]);
+    expect(counted.rows).toEqual([{ interviews: 1 }]);
     const chair = await t.officer('chair', district);
-    expect((await chair.call(listSuggestions, {})).body.items).toMatchObject([{ text: '路上说的' }]);
+    expect((await chair.call(listVoices, {})).body.items).toMatchObject([{ text: '路上说的' }]);
     expect(root).not.toBe(street);
     t.setNow(new Date(NOW.getTime() + 2 * 86_400_000));
     expectProblem(

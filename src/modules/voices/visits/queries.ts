@@ -173,15 +173,12 @@ export async function getVisit(
   const visit = await visitFor(ctx, 'voices.read', id);
   const [row] = await toRows(ctx, [visit]);
   const answer = await mayAt(ctx, 'voices.answer', visit.org_id);
-  const interviews = await sql<{ n: number | null }>`select voices.visit_interviews(${id}) as n`.execute(
-    ctx.db,
-  );
   const links = await linksTo(ctx, VISIT_LINK, id);
   return {
     ...row!,
     stopList: await stopViews(ctx, await stopsOf(ctx, id)),
     needList: await needsOf(ctx, id),
-    interviews: interviews.rows[0]?.n ?? null,
+    interviews: visit.interviews,
     links: links.map((link) => ({
       id: link.id,
       createdAt: link.createdAt.toISOString(),
