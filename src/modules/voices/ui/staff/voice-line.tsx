@@ -69,7 +69,7 @@ function About({ voice }: { readonly voice: Voice }) {
     org.name,
     place?.name,
     area,
-    page && words.page(page),
+    page && !place && words.page(page),
     hasContact ? words.hasContact : words.noContact,
     hasName && words.hasName,
     since !== at && words.again(moment(since)),
