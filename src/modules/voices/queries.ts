@@ -6,6 +6,7 @@ import { page, readCursor } from '#kernel/paging';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { areaNames, escapeLike, orgFor, orgInScope, orgRefs, orgWithin } from '#orgs';
 import { placeRefs } from '#places';
+import { concernTodos } from './concerns/queries.ts';
 import type * as contract from './contract.ts';
 import { isOverdue, overdueBefore } from './rules.ts';
 import type { VoiceTable } from './tables.ts';
@@ -161,13 +162,12 @@ export async function listVoiceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     where ${orgInScope(ctx, 'voices.read', 's.org_id')}
       and (s.state = 'open' or s.state = 'grouped' and ${SINCE} < ${late})
     group by 1`.execute(ctx.db);
-  return {
-    items: rows.map((row) => ({
-      code: row.late ? 'voices.overdue' : 'voices.waiting',
-      count: row.count,
-      oldest: row.oldest.toISOString(),
-      minutes: Math.min(MINUTES_MAX, row.count),
-      href: row.late ? '/staff/voices?overdue=yes&order=oldest' : '/staff/voices',
-    })),
-  };
+  const voices = rows.map((row) => ({
+    code: row.late ? 'voices.overdue' : 'voices.waiting',
+    count: row.count,
+    oldest: row.oldest.toISOString(),
+    minutes: Math.min(MINUTES_MAX, row.count),
+    href: row.late ? '/staff/voices?overdue=yes&order=oldest' : '/staff/voices',
+  }));
+  return { items: [...voices, ...(await concernTodos(ctx))] };
 }
