@@ -7,6 +7,7 @@ import { defineTemplates } from '#kernel/notify';
 import { findOrg, noSuchOrg, orgInScope, rootOrg } from '#orgs';
 import { placeByCode } from '#places';
 import type * as contract from './contract.ts';
+import { requireTheme } from './concerns/themes/queries.ts';
 import { voicesError } from './errors.ts';
 import type { Voice } from './queries.ts';
 
@@ -39,6 +40,7 @@ export async function makeVoice(
   const orgId = input.orgId ?? place?.org_id;
   const org = orgId === undefined ? await rootOrg(ctx) : await findOrg(ctx, orgId);
   if (!org) throw noSuchOrg();
+  await requireTheme(ctx, input.theme);
   const id = newId(ctx.now.getTime());
   const { crypto } = ctx.app;
   await ctx.db
@@ -112,7 +114,7 @@ export async function settleVoice(
 }
 
 /** By SMS or e-mail, by what was left; any other contact is for the officer to use. */
-async function sendAnswer(ctx: TxCtx, voiceId: string, contact: string, note: string): Promise<void> {
+export async function sendAnswer(ctx: TxCtx, voiceId: string, contact: string, note: string): Promise<void> {
   const phone = normalisePhone(contact);
   const sms = /^1[3-9]\d{9}$/.test(phone);
   if (!sms && !/^\S+@\S+\.\S+$/.test(contact)) return;

@@ -11,20 +11,6 @@ export const VOICE_KINDS = ['suggestion', 'wish', 'interview', 'visit', 'fault',
 /** `grouped`: it waits for the answer to a concern, which is one for several. */
 export const VOICE_STATES = ['open', 'grouped', 'answered'] as const;
 
-/** What a voice is about, for sorting and grouping; from what couriers ask at visits (domain.md §A, B6). */
-export const VOICE_THEMES = [
-  'pay',
-  'rules',
-  'hours',
-  'safety',
-  'insurance',
-  'places',
-  'hardship',
-  'membership',
-  'pages',
-  'other',
-] as const;
-
 /** `merged` into another that says the same; `dissolved`: its voices were taken out again, one by one. */
 export const CONCERN_STATES = ['open', 'referred', 'answered', 'merged', 'dissolved'] as const;
 /** Whom a concern is handed to (domain.md C7). */
@@ -75,12 +61,13 @@ export const makeVoice = endpoint({
     nameConsent: z.literal(true).optional(),
     /** The place that it is about, by the code on its sign. */
     placeCode: placeCode.optional(),
-    theme: z.enum(VOICE_THEMES).optional(),
+    /** A code of `GET /api/voice-themes`. */
+    theme: z.string().max(30).optional(),
   }),
   /** `token` opens `/said#token`, where the teller follows what comes of it; it is told once. */
   output: z.object({ id: voiceId, token: z.string() }),
   status: 201,
-  errors: ['orgs.not_found', 'places.not_found', 'voices.name_consent'],
+  errors: ['orgs.not_found', 'places.not_found', 'voices.name_consent', 'voices.concern_theme'],
   sample: { text: '按钮太小，戴手套点不到', page: '/join' },
   limit: 30,
 });
@@ -89,7 +76,7 @@ const voiceSchema = z
   .object({
     id: voiceId,
     kind: z.enum(VOICE_KINDS),
-    /** Of {@link VOICE_THEMES}, or in the words of the list that it came with. */
+    /** A code of `GET /api/voice-themes`; of an older list perhaps. */
     theme: z.string().nullable(),
     text: z.string(),
     /** Null for what did not come from a page. */

@@ -97,14 +97,14 @@ describe('a voice', () => {
       kind: 'wish' as const,
       text: '想要一台微波炉',
       placeCode: place.code,
-      theme: 'places' as const,
+      theme: 'station',
     };
     expect((await app.guest().call(makeVoice, wish)).status).toBe(201);
-    const { items } = (await chair.call(listVoices, { kind: 'wish', theme: 'places' })).body;
+    const { items } = (await chair.call(listVoices, { kind: 'wish', theme: 'station' })).body;
     expect(items).toMatchObject([
       {
         kind: 'wish',
-        theme: 'places',
+        theme: 'station',
         page: null,
         org: { id: primary },
         place: { id: place.id, code: place.code },
@@ -115,6 +115,8 @@ describe('a voice', () => {
       404,
       'places.not_found',
     );
+    const nothing = { ...wish, theme: 'weather' };
+    expectProblem(await app.guest().call(makeVoice, nothing), 422, 'voices.concern_theme', 'theme');
   });
 
   test('names nobody: not even in the log of who said it while signed in', async () => {

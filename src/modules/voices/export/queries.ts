@@ -5,6 +5,7 @@ import type { FileAnswer } from '#kernel/module';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { writeSheet, type Cell } from '#kernel/sheets';
 import { civilDate } from '#kernel/time';
+import { themeNames } from '../concerns/themes/queries.ts';
 import type * as contract from '../contract.ts';
 import { voicesError } from '../errors.ts';
 import { countVoices, matchingVoices, toViews, voicesInOrder } from '../queries.ts';
@@ -32,23 +33,27 @@ export async function exportVoices(
   const views = await toViews(ctx, await voicesInOrder(ctx, matching, { order: filters.order, limit }));
   await ctx.audit({ action: 'voices.export', detail: { count } });
   const words = SHEET_WORDS[ctx.locale];
+  const themeOf = await themeNames(ctx);
   const bytes = writeSheet({
     name: words.sheet,
     columns: words.columns.map((title) => ({ title })),
-    rows: views.map((view) => cellsOf(ctx, view)),
+    rows: views.map((view) => cellsOf(ctx, view, themeOf(view.theme))),
   });
   return { bytes, name: `${words.sheet}-${civilDate(ctx.now)}.xlsx` };
 }
 
-function cellsOf({ locale, now }: Ctx, view: Awaited<ReturnType<typeof toViews>>[number]): Cell[] {
+function cellsOf(
+  { locale, now }: Ctx,
+  view: Awaited<ReturnType<typeof toViews>>[number],
+  theme: string | null,
+): Cell[] {
   const words = SHEET_WORDS[locale];
-  const themes: Readonly<Record<string, string>> = words.themes;
   const until = view.answeredAt === null ? now : new Date(view.answeredAt);
   return [
     civilDate(new Date(view.at)),
     words.kinds[view.kind],
     view.text,
-    view.theme === null ? null : (themes[view.theme] ?? view.theme),
+    theme,
     view.org.name,
     view.place?.name ?? null,
     view.area,

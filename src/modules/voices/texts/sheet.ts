@@ -1,11 +1,10 @@
-import type { VOICE_KINDS, VOICE_STATES, VOICE_THEMES } from '../contract.ts';
+import type { VOICE_KINDS, VOICE_STATES } from '../contract.ts';
 
 interface Words {
   readonly sheet: string;
   readonly columns: readonly string[];
   readonly kinds: Readonly<Record<(typeof VOICE_KINDS)[number], string>>;
   readonly states: Readonly<Record<(typeof VOICE_STATES)[number], string>>;
-  readonly themes: Readonly<Record<(typeof VOICE_THEMES)[number], string>>;
 }
 
 /** The list in words: a sheet is read by people. */
@@ -36,18 +35,6 @@ export const SHEET_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       hotline: '热线来件',
     },
     states: { open: '还没回复', grouped: '归入诉求', answered: '已回复' },
-    themes: {
-      pay: '报酬和单价',
-      rules: '平台规则',
-      hours: '工时和休息',
-      safety: '安全',
-      insurance: '社保和工伤',
-      places: '驿站和设施',
-      hardship: '困难帮扶',
-      membership: '入会和会籍',
-      pages: '网页不好用',
-      other: '别的',
-    },
   },
   en: {
     sheet: 'Voices',
@@ -75,17 +62,5 @@ export const SHEET_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       hotline: 'hotline case',
     },
     states: { open: 'not answered', grouped: 'in a concern', answered: 'answered' },
-    themes: {
-      pay: 'pay',
-      rules: 'rules of the platform',
-      hours: 'hours and rest',
-      safety: 'safety',
-      insurance: 'insurance and injury',
-      places: 'stations and what is in them',
-      hardship: 'hardship',
-      membership: 'membership',
-      pages: 'these pages',
-      other: 'something else',
-    },
   },
 };

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nextPhone, openTestApp, type TestApp } from '#kernel/testing';
+import { done } from '#kernel/testing/matrix';
 import { newDistrict } from '#orgs/factory';
 import { makeVoice } from '../../contract.ts';
 import { plantVoice } from '../../factory.ts';
@@ -24,7 +25,7 @@ test('contact and name go half a year after the answer, the words after three ye
   const ids: string[] = [];
   for (let i = 0; i < 2; i++) {
     const given = { text: '有联系方式', contact: nextPhone(), name: '陈大河', nameConsent: true as const };
-    ids.push((await t.guest().call(makeVoice, { ...given, orgId: primary })).body.id);
+    ids.push((await done(t.guest(), makeVoice, { ...given, orgId: primary })).id);
   }
   const [answered, waits] = ids;
   await t.pool.query(

@@ -1,8 +1,7 @@
-import { Form, Input, Modal } from 'antd';
+import { Button, Form, Input, Modal } from 'antd';
 import type { revealVoice } from '#voices/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { Fact } from '#web/staff/parts.tsx';
-import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { voiceWords } from './texts.ts';
@@ -14,7 +13,6 @@ interface RevealDialogProps {
 
 /** Name and contact of who said it, once a purpose is written down. */
 export function RevealDialog({ id, onClose }: RevealDialogProps) {
-  const frame = useWords(frameWords);
   const words = useWords(voiceWords);
   const send = useSend<typeof revealVoice>('POST /api/voices/:id/reveal', []);
   if (send.data)
@@ -23,11 +21,13 @@ export function RevealDialog({ id, onClose }: RevealDialogProps) {
         open
         title={words.revealTitle}
         onCancel={onClose}
-        onOk={onClose}
-        okText={words.close}
-        cancelText={frame.cancel}
+        footer={
+          <Button type="primary" onClick={onClose}>
+            {words.close}
+          </Button>
+        }
       >
-        <dl>
+        <dl className="facts">
           {send.data.name !== null && <Fact name={words.name}>{send.data.name}</Fact>}
           {send.data.contact !== null && <Fact name={words.contact}>{send.data.contact}</Fact>}
         </dl>

@@ -3,6 +3,7 @@ import { OrgFilter } from '#web/staff/org-filter.tsx';
 import { SearchBox } from '#web/staff/search-box.tsx';
 import { useWords } from '#web/staff/words.ts';
 import { voiceWords } from './texts.ts';
+import { useThemes } from './use-themes.ts';
 
 /** The filters of the list. `days`: after how many a voice is overdue. */
 export function VoiceFilters({ days }: { readonly days: number | undefined }) {
@@ -13,7 +14,7 @@ export function VoiceFilters({ days }: { readonly days: number | undefined }) {
       <SearchBox label={words.searchLabel} />
       <FilterSelect name="state" label={open} words={others} />
       <FilterSelect name="kind" label={words.kindLabel} words={words.kinds} />
-      <FilterSelect name="theme" label={words.themeLabel} words={words.themes} />
+      <FilterSelect name="theme" label={words.themeLabel} words={useThemes()} />
       <FilterSelect
         name="overdue"
         label={words.overdueLabel}

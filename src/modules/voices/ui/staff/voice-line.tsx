@@ -7,6 +7,7 @@ import { useWords } from '#web/staff/words.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import { RevealDialog } from './reveal-dialog.tsx';
 import { voiceWords } from './texts.ts';
+import { useThemes } from './use-themes.ts';
 import type { Voice } from './voice-request.ts';
 
 interface VoiceLineProps {
@@ -61,7 +62,7 @@ export function VoiceLine({ voice, chosen, onChoose }: VoiceLineProps) {
 function About({ voice }: { readonly voice: Voice }) {
   const words = useWords(voiceWords);
   const { age, moment } = useFormats();
-  const themes: Readonly<Record<string, string>> = words.themes;
+  const themes = useThemes();
   const { kind, theme, org, place, area, page, at, since, state, hasContact, hasName } = voice;
   const facts = [
     words.kinds[kind],
@@ -69,7 +70,7 @@ function About({ voice }: { readonly voice: Voice }) {
     org.name,
     place?.name,
     area,
-    page && words.page(page),
+    page && !place && words.page(page),
     hasContact ? words.hasContact : words.noContact,
     hasName && words.hasName,
     since !== at && words.again(moment(since)),

@@ -3,12 +3,14 @@ import { Field, useFaultFocus } from '#web/kit/field.tsx';
 import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
 import { SuggestName } from './suggest-name.tsx';
-import { texts, themes } from './suggest-texts.ts';
+import { SuggestTheme } from './suggest-theme.tsx';
+import { texts } from './suggest-texts.ts';
 
 export interface Suggestion {
   readonly kind: 'suggestion' | 'wish';
   readonly text: string;
-  readonly theme: keyof typeof themes | '';
+  /** A code of the list of themes; empty for none. */
+  readonly theme: string;
   readonly contact: string;
   /** The box by which somebody agrees to leave their name. */
   readonly named: boolean;
@@ -34,11 +36,9 @@ export interface SuggestFormProps {
 }
 
 const MOST = 1000;
-const THEMES = Object.keys(themes) as (keyof typeof themes)[];
 
 export function SuggestForm({ typed, onType, busy, error, onSend, onCancel }: SuggestFormProps) {
   const say = useText(texts);
-  const sayTheme = useText(themes);
   const [tried, setTried] = useState(false);
   const [box, focusFault] = useFaultFocus<HTMLFormElement>();
   const empty = typed.text.trim() === '';
@@ -68,22 +68,7 @@ export function SuggestForm({ typed, onType, busy, error, onSend, onCancel }: Su
           />
         )}
       </Field>
-      <Field label={say('theme')}>
-        {(tied) => (
-          <select
-            {...tied}
-            value={typed.theme}
-            onChange={(event) => set({ theme: event.currentTarget.value as Suggestion['theme'] })}
-          >
-            <option value="">{say('themeNone')}</option>
-            {THEMES.map((theme) => (
-              <option key={theme} value={theme}>
-                {sayTheme(theme)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <SuggestTheme theme={typed.theme} onPick={(theme) => set({ theme })} />
       <Field label={say('contact')} why={say('contactWhy')}>
         {(tied) => (
           <input

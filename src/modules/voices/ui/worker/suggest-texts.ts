@@ -52,17 +52,3 @@ export const texts = {
   copied: { zh: '已复制', en: 'Copied' },
   close: { zh: '好', en: 'OK' },
 } as const;
-
-/** What a voice may be about, as contract.ts has it. */
-export const themes = {
-  pay: { zh: '报酬和单价', en: 'Pay' },
-  rules: { zh: '平台规则', en: 'Rules of the platform' },
-  hours: { zh: '工时和休息', en: 'Hours and rest' },
-  safety: { zh: '安全', en: 'Safety' },
-  insurance: { zh: '社保和工伤', en: 'Insurance and injury' },
-  places: { zh: '驿站和设施', en: 'Stations and what is in them' },
-  hardship: { zh: '生活困难', en: 'Hardship' },
-  membership: { zh: '入会和会籍', en: 'Membership' },
-  pages: { zh: '网页不好用', en: 'These pages' },
-  other: { zh: '别的', en: 'Something else' },
-} as const;
