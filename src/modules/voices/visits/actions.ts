@@ -59,7 +59,8 @@ interface NewVisit {
   readonly ledBy: string | null;
 }
 
-async function insertVisit(ctx: TxCtx, visit: NewVisit, stops: readonly NewStop[]): Promise<string> {
+/** Puts a planned visit with its stops on record; returns its id. The caller has looked whether that may be. */
+export async function insertVisit(ctx: TxCtx, visit: NewVisit, stops: readonly NewStop[]): Promise<string> {
   const id = newId(ctx.now.getTime());
   await ctx.db
     .insertInto('voices.visit')
