@@ -37,7 +37,7 @@ function Lists() {
       <div className="head">
         <h1>{frame.pages.hotline}</h1>
       </div>
-      <p className="quiet">{words.intro}</p>
+      <p className="quiet form-note">{words.intro}</p>
       <HotlineStart />
       <section className="card list">
         <div className="filters">
