@@ -70,6 +70,13 @@ const STAFF: readonly Row[] = [
   ['officer', '/staff/', '今天有'],
   ['officer', '/staff/', '今天有', '提意见'],
   ['chair', '/staff/faults', '等处理的'],
+  ['chair', '/staff/visits', '留下需求，不留照片'],
+  ['chair', '/staff/visits', '留下需求，不留照片', '计划走访'],
+  ['chair', '/staff/visits?state=cancelled&q=没有这样的', '没有符合的走访'],
+  ['officer', '/staff/visits/:visit', '还不到 10 份'],
+  ['officer', '/staff/visits/:visit', '还不到 10 份', '记需求'],
+  ['chair', '/staff/hotline', '最近的导入'],
+  ['officer', '/staff/hotline?intake=:hotline', '各列是什么'],
   ['officer', '/staff/supplies', '方便面'],
   ['chair', '/staff/titles', '持有称号'],
   ['chair', '/staff/titles/templates', '称号标准'],
@@ -236,6 +243,24 @@ async function learnIds(page: Page): Promise<void> {
     };
     const headers = { 'content-type': 'application/json', 'idempotency-key': `axe-place-${orgId}` };
     const answer = await fetch('/api/places', { method: 'POST', headers, body: JSON.stringify(place) });
+    return ((await answer.json()) as { id: string }).id;
+  }, known['org']);
+  known['visit'] = await page.evaluate(async (orgId) => {
+    const visit = {
+      orgId: Number(orgId),
+      title: '无障碍走访',
+      day: '2030-01-05',
+      stops: [{ unionId: Number(orgId) }],
+    };
+    const headers = { 'content-type': 'application/json', 'idempotency-key': `axe-visit-${orgId}` };
+    const answer = await fetch('/api/visits', { method: 'POST', headers, body: JSON.stringify(visit) });
+    return ((await answer.json()) as { id: string }).id;
+  }, known['org']);
+  known['hotline'] = await page.evaluate(async (orgId) => {
+    const headers = { 'content-type': 'text/csv', 'idempotency-key': `axe-hotline-${orgId}` };
+    const url = `/api/hotline/intakes?orgId=${orgId}&name=list.csv`;
+    const body = '工单编号,联系电话,诉求内容\naxe-1,,要热水';
+    const answer = await fetch(url, { method: 'POST', headers, body });
     return ((await answer.json()) as { id: string }).id;
   }, known['org']);
   known['intake'] = await page.evaluate(async (orgId) => {

@@ -3,3 +3,4 @@ export { concernRefs, concernsForTopics, type ConcernRef } from './concerns/quer
 export { tellStep, type Step } from './concerns/steps/actions.ts';
 export { demoVoices } from './demo.ts';
 export { demoInterviews } from './listen/demo.ts';
+export { demoVisits, type DemoVisits } from './visits/demo.ts';

@@ -106,6 +106,7 @@ test.each([
     { day: null, theme: 'other', text: '【邻里】吵', note: null },
     ['no_date'],
   ],
+  [['A4', '20260105', '其他', '问路', '', ''], { theme: 'other', text: '问路' }, []],
   [
     ['A3', '2027-01-01', '', '要热水', '办结', ''],
     { day: null, theme: null, note: '热线名单上写的是“办结”，没有写怎么答复的。' },

@@ -132,7 +132,8 @@ export function readRow(
   if (at('date') === '') note('no_date', '');
   else if (day === null || day > today) note('bad_date', at('date'));
   const theme = themeOf(at('theme'));
-  const words = theme === 'other' ? `【${at('theme')}】${at('text')}` : at('text');
+  const told = theme === 'other' && !/^(?:其[他它]|综合|无)/.test(at('theme'));
+  const words = told ? `【${at('theme')}】${at('text')}` : at('text');
   const finished = isFinished(at('status'));
   if (finished && at('answer') === '') note('no_answer', at('status'));
   const answer = at('answer') || NOTE.finished(at('status'));

@@ -3,7 +3,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx, TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { mayAt, orgFor, orgRefs } from '#orgs';
-import { placeFor, placeRefs } from '#places';
+import { placeFor, placeContacts } from '#places';
 import type * as contract from './contract.ts';
 import { visitError } from './errors.ts';
 import { endedToday, getVisit, stopsOf, VISIT, visitFor, type Visit } from './queries.ts';
@@ -59,7 +59,8 @@ interface NewVisit {
   readonly ledBy: string | null;
 }
 
-async function insertVisit(ctx: TxCtx, visit: NewVisit, stops: readonly NewStop[]): Promise<string> {
+/** Puts a planned visit with its stops on record; returns its id. The caller has looked whether that may be. */
+export async function insertVisit(ctx: TxCtx, visit: NewVisit, stops: readonly NewStop[]): Promise<string> {
   const id = newId(ctx.now.getTime());
   await ctx.db
     .insertInto('voices.visit')
@@ -101,7 +102,7 @@ export async function copyVisit(
     ctx,
     stops.flatMap(({ union_id }) => union_id ?? []),
   );
-  const places = await placeRefs(
+  const places = await placeContacts(
     ctx,
     stops.flatMap(({ place_id }) => place_id ?? []),
   );

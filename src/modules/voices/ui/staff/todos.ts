@@ -22,6 +22,11 @@ export const voiceTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早一条等了 ${age} · 上一级工会也看得到，没有回复不会自己关掉`,
       verb: '去看看',
     },
+    'voices.visits_over': {
+      title: (count) => `${count} 次走访过了日子，还没说结果`,
+      why: (age) => `最早一次过了 ${age} · 把走到的站点一下，需求才有人接着办`,
+      verb: '去补上',
+    },
   },
   en: {
     'voices.concerns_waiting': {
@@ -43,6 +48,11 @@ export const voiceTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `${count} voice${count === 1 ? ' waits' : 's wait'} longer than answers take`,
       why: (age) => `The first has waited ${age}; the union above sees it too, and nothing closes by itself`,
       verb: 'Look',
+    },
+    'voices.visits_over': {
+      title: (count) => `Say how ${count} visit${count === 1 ? '' : 's'} went`,
+      why: (age) => `The first was due ${age} ago; its needs wait for it`,
+      verb: 'Say it',
     },
   },
 };

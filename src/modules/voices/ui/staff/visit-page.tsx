@@ -100,7 +100,7 @@ function Ending({ visit }: { readonly visit: VisitView }) {
     send.mutate({ id: visit.id, state }, { onSuccess: () => void message.success(told) });
   if (!ready && !visit.may.undo && !visit.reason) return null;
   return (
-    <div className="card stack">
+    <div className="card stack form-note">
       {visit.reason && <p>{words.reasonIs(visit.reason)}</p>}
       {ready && (
         <div className="row">
@@ -146,12 +146,12 @@ function Facts({ visit }: { readonly visit: VisitView }) {
           {needs.all === 0 ? words.noNeeds : words.needsOf(number(needs.all), number(needs.answered))}
         </Fact>
       </dl>
-      <p>
+      <p className="visit-gap">
         <b>{words.noPhotos}</b>
         <br />
         <small>{words.noPhotosWhy}</small>
       </p>
-      <h2>{words.history}</h2>
+      <h2 className="visit-gap">{words.history}</h2>
       <Past changes={visit.history} states={words.states} />
       <Changes changes={visit.changes} />
     </section>

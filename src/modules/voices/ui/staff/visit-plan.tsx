@@ -41,7 +41,10 @@ export function PlanVisit({ onClose }: { readonly onClose: () => void }) {
       ...(ledBy ? { ledBy } : {}),
     };
     send.mutate(input, {
-      onSuccess: ({ id }) => void router.navigate({ to: '/visits/$id', params: { id } }),
+      onSuccess: ({ id }) => {
+        onClose();
+        void router.navigate({ to: '/visits/$id', params: { id }, ignoreBlocker: true });
+      },
     });
   };
   return (
@@ -171,7 +174,7 @@ export function CopyVisit({ visit, onClose }: DialogProps) {
           onClose();
           message.success(words.copied2);
           if (left.length > 0) modal.info({ title: words.copyLeft(left.join('、')) });
-          void router.navigate({ to: '/visits/$id', params: { id } });
+          void router.navigate({ to: '/visits/$id', params: { id }, ignoreBlocker: true });
         },
       },
     );

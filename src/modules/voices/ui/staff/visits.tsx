@@ -61,7 +61,7 @@ export function VisitsPage() {
           </Button>
         )}
       </div>
-      <p className="quiet">
+      <p className="quiet form-note">
         <b>{words.noPhotos}</b> {words.noPhotosWhy}
       </p>
       <section className="card list">
