@@ -54,17 +54,18 @@ export function UnitFiles({ token, draft, change }: FilesProps) {
           </li>
         ))}
       </ul>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        accept={ACCEPT}
-        onChange={(event) => {
-          choose(event.currentTarget.files?.[0]);
-          // The same file can be chosen again after it failed.
-          event.currentTarget.value = '';
-        }}
-      />
+      <span hidden>
+        <input
+          ref={input}
+          type="file"
+          accept={ACCEPT}
+          onChange={(event) => {
+            choose(event.currentTarget.files?.[0]);
+            // The same file can be chosen again after it failed.
+            event.currentTarget.value = '';
+          }}
+        />
+      </span>
       <button
         type="button"
         className="btn line wide"
