@@ -1,4 +1,4 @@
-import { FileText, Paperclip } from 'lucide-react';
+import { FileText, Paperclip, X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { Fault } from '#web/kit/field.tsx';
 import { Problem } from '#web/kit/states.tsx';
@@ -49,7 +49,7 @@ export function UnitFiles({ token, draft, change }: FilesProps) {
               aria-label={say('dropFile', { name })}
               onClick={() => change({ files: files.filter((file) => file.id !== id) })}
             >
-              ✕
+              <X size={20} />
             </button>
           </li>
         ))}
@@ -80,12 +80,7 @@ export function UnitFiles({ token, draft, change }: FilesProps) {
         <Fault text={fault} />
         <p className="why">{say('filesWhy')}</p>
       </div>
-      {send.error && (
-        <>
-          <Problem error={send.error} />
-          <small>{say('kept')}</small>
-        </>
-      )}
+      {send.error && <Problem error={send.error} />}
     </div>
   );
 }
