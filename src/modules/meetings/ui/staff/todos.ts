@@ -37,6 +37,11 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早的一个问了 ${age} · 可以再发链接，或打电话代为记下`,
       verb: '去看',
     },
+    'meetings.minutes_due': {
+      title: (count) => `${count} 次会议的纪要还没有送会签`,
+      why: (age) => `最早一次会议开过 ${age} 了，各单位在等纪要`,
+      verb: '去写纪要',
+    },
   },
   en: {
     'meetings.past_date': {
@@ -74,6 +79,11 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `${count} unit${count === 1 ? ' is' : 's are'} late with an answer`,
       why: (age) => `The first was asked ${age} ago; send the link again, or phone and write it down`,
       verb: 'Look',
+    },
+    'meetings.minutes_due': {
+      title: (count) => `Circulate the minutes of ${count} meeting${count === 1 ? '' : 's'}`,
+      why: (age) => `The first was held ${age} ago, and the units wait for them`,
+      verb: 'Write them',
     },
   },
 };
