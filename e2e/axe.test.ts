@@ -50,6 +50,7 @@ const WORKER: readonly Row[] = [
   ['guest', '/me', '登录后能看到会员卡'],
   ['guest', '/host', '这台手机上还没有站点'],
   ['guest', '/book', '请从场所的页面打开'],
+  ['guest', '/unit', '这一页要从工会发来的链接打开'],
   ['guest', '/notice', '觉得不符，可以提意见'],
   ['guest', '/nowhere', '没有这一页', '提意见'],
   ['member', '/', '工会会员'],

@@ -167,6 +167,21 @@ export const receiveErrand = endpoint({
   limit: 60,
 });
 
+export const unitCalendar = endpoint({
+  method: 'POST',
+  path: '/api/errand/calendar',
+  summary: 'The meeting that a unit is called to, as a file for its calendar (RFC 5545)',
+  access: 'public',
+  input: z.object({ token }),
+  output: z.any(),
+  produces: 'text/calendar; charset=utf-8',
+  errors: [...linkErrors, 'meetings.errand_not_this', 'meetings.calendar_no_time'],
+  sample: { token: SAMPLE_TOKEN },
+  limit: 60,
+  transaction: false,
+  light: true,
+});
+
 export const answerFields = {
   /** Who answers for the unit: an officer confirms the source with them. */
   signer: textField(40),

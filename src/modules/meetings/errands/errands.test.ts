@@ -140,6 +140,21 @@ test('looking writes nothing, whoever it was sent on to; officers see when it wa
   expect(items[0]!.link!.usedAt).not.toBeNull();
 });
 
+test('a unit keeps the meeting in its calendar, by the link of its notice alone', async () => {
+  const s = await scene('noticed', { title: '第九次联席会议' });
+  const { token } = await ask(s, 'attend', s.meeting.id);
+  const file = await t.guest().call(contract.unitCalendar, { token });
+  expect(file.status).toBe(200);
+  expect(file.raw.toString()).toContain('SUMMARY:第九次联席会议');
+  const other = await scene();
+  const topics = await ask(other, 'topics', other.meeting.id);
+  expectProblem(
+    await t.guest().call(contract.unitCalendar, { token: topics.token }),
+    409,
+    'meetings.errand_not_this',
+  );
+});
+
 test('the newest answer to a question counts, and the page says so', async () => {
   const s = await scene('noticed');
   const { token } = await ask(s, 'attend', s.meeting.id);
@@ -544,6 +559,7 @@ test('who asks too often is told to wait', async () => {
   const said: Said = { kind: 'attend', coming: false };
   const calls = [
     [contract.openErrand.limit, (by: Client) => by.call(contract.openErrand, { token })],
+    [contract.unitCalendar.limit, (by: Client) => by.call(contract.unitCalendar, { token: `${token}x` })],
     [contract.receiveErrand.limit, (by: Client) => by.call(contract.receiveErrand, { token })],
     [
       contract.answerErrand.limit,

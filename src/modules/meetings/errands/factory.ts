@@ -61,6 +61,9 @@ const byId = async (world: World, at: Place) => ({ input: { id: (await newErrand
 export const errandsLive: readonly Live[] = [
   bySecret(contract.openErrand, byLink),
   bySecret(contract.receiveErrand, byLink),
+  bySecret(contract.unitCalendar, async (world, at) => ({
+    input: { token: (await newErrand(world, at, 'attend')).token },
+  })),
   bySecret(contract.answerErrand, async (world, at) => {
     const { token } = await newErrand(world, at);
     return { input: { token, signer: '王建国', said: SAID.topics } };

@@ -8,13 +8,14 @@ import { listErrands, listItemErrands, readErrandFile } from './desk/queries.ts'
 import { sendFile, ticketForFile } from './files/actions.ts';
 import { clearUploadsJob } from './jobs.ts';
 import * as links from './links/actions.ts';
-import { openErrand } from './page/queries.ts';
+import { openErrand, unitCalendar } from './page/queries.ts';
 import * as progress from './progress/contract.ts';
 import { unitProgress } from './progress/queries.ts';
 
 /** What units are asked and answer by their links, and officers who confirm where it came from. */
 export const errandsRoutes: readonly Route[] = [
   route(contract.openErrand, openErrand),
+  route(contract.unitCalendar, unitCalendar),
   route(contract.receiveErrand, receiveErrand),
   route(contract.answerErrand, answerErrand),
   route(contract.ticketForFile, ticketForFile),

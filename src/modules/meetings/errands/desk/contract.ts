@@ -18,7 +18,7 @@ const errandSchema = z
     receivedAt: timeField.nullable(),
     /** Whether an answer can still be given; by the step of the meeting or the state of the item. */
     open: z.boolean(),
-    /** The newest link: until when it opens the page, and when something was last done by it. */
+    /** The newest link: until when it opens the page; and when something was last done by it or one before. */
     link: z
       .object({ expiresAt: timeField.nullable(), usedAt: timeField.nullable(), live: z.boolean() })
       .nullable(),

@@ -87,7 +87,10 @@ async function rowOf(
   errand: Errand,
   { unit, submissions }: { unit: Unit; submissions: readonly Submission[] },
 ) {
-  const link = (await linksTo(ctx, ERRAND_LINK, errand.id))[0];
+  const links = await linksTo(ctx, ERRAND_LINK, errand.id);
+  const [link] = links;
+  // A new link does not make it forgotten that one before was used.
+  const used = links.map(({ usedAt }) => usedAt?.toISOString() ?? '').toSorted();
   return {
     id: errand.id,
     kind: errand.kind,
@@ -99,7 +102,7 @@ async function rowOf(
     link: link
       ? {
           expiresAt: link.expiresAt?.toISOString() ?? null,
-          usedAt: link.usedAt?.toISOString() ?? null,
+          usedAt: used.at(-1) || null,
           live: isLive(link, ctx.now),
         }
       : null,

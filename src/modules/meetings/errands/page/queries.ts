@@ -3,13 +3,16 @@ import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type Ctx } from '#kernel/ctx';
 import { openLink, type Link } from '#kernel/links';
+import type { FileAnswer } from '#kernel/module';
 import { findOrg, phoneFor } from '#orgs';
 import type { ItemState } from '../../contract.ts';
 import { meetingsError } from '../../errors.ts';
 import { ITEM, unitRefs, type Item, type Meeting, type Unit } from '../../queries.ts';
+import { meetingCalendar } from '../../papers/queries.ts';
 import type { BodyTable } from '../../tables.ts';
 import type * as contract from '../contract.ts';
 import type { Said } from '../contract.ts';
+import { errandError } from '../errors.ts';
 import { ERRAND_LINK, type Errand, type Submission } from '../queries.ts';
 import { sayingsNow, type Saying, type Standing } from '../rules.ts';
 
@@ -30,6 +33,19 @@ export async function openErrand(ctx: Ctx, { token }: Input<typeof contract.open
   return beyond(ctx, 'a unit has a link and no account', async (wide) =>
     pageOf(wide, await askedBy(wide, link.subject), link),
   );
+}
+
+/** Units that are called to a meeting may keep it in a calendar; see {@link meetingCalendar}. */
+export async function unitCalendar(
+  ctx: Ctx,
+  { token }: Input<typeof contract.unitCalendar>,
+): Promise<FileAnswer> {
+  const link = await openLink(ctx, ERRAND_LINK, token);
+  return beyond(ctx, 'a unit keeps a meeting in its calendar', async (wide) => {
+    const { errand, meeting } = await askedBy(wide, link.subject);
+    if (errand.kind !== 'attend') throw errandError('errand_not_this');
+    return meetingCalendar(wide, meeting!);
+  });
 }
 
 /** The errand that a link opens, and nothing else; `ctx` sees past what a guest may. `lock`: until the end. */

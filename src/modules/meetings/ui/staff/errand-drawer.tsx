@@ -26,7 +26,7 @@ export function ErrandDrawer({ row, mayManage, onClose }: DrawerProps) {
   return (
     <Drawer open size={640} title={`${unit.name} · ${words.kinds[kind]}`} onClose={onClose}>
       <div className="stack">
-        <dl className="pairs">
+        <dl className="facts">
           <Fact name={words.state}>
             <Tag tone={STATE_TONES[state]}>{words.states[state]}</Tag>
           </Fact>

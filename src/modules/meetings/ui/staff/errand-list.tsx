@@ -74,7 +74,7 @@ function List({ about, leadUnit, view }: ListProps) {
         {mayManage && ofMeeting && items.length > 0 && <RenewAll meeting={about.meeting} items={items} />}
       </div>
       {items.length > 0 && (
-        <p className="quiet">
+        <p className="quiet errand-counts">
           {words.counts(
             items.length,
             count('waiting') + count('returned'),

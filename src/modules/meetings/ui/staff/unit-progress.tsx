@@ -28,7 +28,7 @@ function Shown({ progress }: { readonly progress: Progress }) {
   return (
     <section className="stack">
       <h2>{words.title(unit.name)}</h2>
-      <dl className="errand-figures">
+      <dl className="facts">
         <Fact name={words.led}>{figures.all}</Fact>
         <Fact name={words.open}>{figures.open}</Fact>
         <Fact name={words.overdue}>{figures.overdue}</Fact>

@@ -1,17 +1,26 @@
+import { useMutation } from '@tanstack/react-query';
+import { download } from '#web/client.ts';
 import { useDates } from '#web/kit/dates.ts';
+import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
+import type { unitCalendar } from '../../errands/contract.ts';
 import type { UnitView } from './unit-draft.ts';
 import { Fact } from './unit-head.tsx';
 import { itemStates, texts } from './unit-texts.ts';
 
 /** The meeting or the item that it is about, as far as this unit has to do with it. */
-export function UnitAbout({ view }: { readonly token: string; readonly view: UnitView }) {
+export function UnitAbout({ token, view }: { readonly token: string; readonly view: UnitView }) {
   if (view.item) return <ItemFacts item={view.item} />;
-  if (view.kind === 'attend') return <Notice meeting={view.meeting!} />;
+  if (view.kind === 'attend') return <Notice token={token} meeting={view.meeting!} />;
   return null;
 }
 
-function Notice({ meeting }: { readonly meeting: NonNullable<UnitView['meeting']> }) {
+interface NoticeProps {
+  readonly token: string;
+  readonly meeting: NonNullable<UnitView['meeting']>;
+}
+
+function Notice({ token, meeting }: NoticeProps) {
   const say = useText(texts);
   const dates = useDates();
   const { startsAt, venue, chair, noticeNo, notice, agenda } = meeting;
@@ -36,7 +45,23 @@ function Notice({ meeting }: { readonly meeting: NonNullable<UnitView['meeting']
         </div>
       )}
       {notice && <p className="whitespace-pre-wrap break-words">{notice}</p>}
+      {startsAt && <Calendar token={token} />}
     </section>
+  );
+}
+
+function Calendar({ token }: { readonly token: string }) {
+  const say = useText(texts);
+  const load = useMutation({
+    mutationFn: () => download<typeof unitCalendar>('POST /api/errand/calendar', { token }),
+  });
+  return (
+    <>
+      <button type="button" className="btn line wide" disabled={load.isPending} onClick={() => load.mutate()}>
+        {say('calendar')}
+      </button>
+      {load.error && <Problem error={load.error} />}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { FileText, Paperclip } from 'lucide-react';
+import { FileText, Paperclip, X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { Fault } from '#web/kit/field.tsx';
 import { Problem } from '#web/kit/states.tsx';
@@ -49,22 +49,23 @@ export function UnitFiles({ token, draft, change }: FilesProps) {
               aria-label={say('dropFile', { name })}
               onClick={() => change({ files: files.filter((file) => file.id !== id) })}
             >
-              ✕
+              <X size={20} />
             </button>
           </li>
         ))}
       </ul>
-      <input
-        ref={input}
-        hidden
-        type="file"
-        accept={ACCEPT}
-        onChange={(event) => {
-          choose(event.currentTarget.files?.[0]);
-          // The same file can be chosen again after it failed.
-          event.currentTarget.value = '';
-        }}
-      />
+      <span hidden>
+        <input
+          ref={input}
+          type="file"
+          accept={ACCEPT}
+          onChange={(event) => {
+            choose(event.currentTarget.files?.[0]);
+            // The same file can be chosen again after it failed.
+            event.currentTarget.value = '';
+          }}
+        />
+      </span>
       <button
         type="button"
         className="btn line wide"
@@ -79,12 +80,7 @@ export function UnitFiles({ token, draft, change }: FilesProps) {
         <Fault text={fault} />
         <p className="why">{say('filesWhy')}</p>
       </div>
-      {send.error && (
-        <>
-          <Problem error={send.error} />
-          <small>{say('kept')}</small>
-        </>
-      )}
+      {send.error && <Problem error={send.error} />}
     </div>
   );
 }

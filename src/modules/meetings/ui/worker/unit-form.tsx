@@ -68,12 +68,7 @@ export function UnitForm({ token, view, drafting, onSent }: FormProps) {
       {takesFiles(saying) && <UnitFiles token={token} draft={draft} change={change} />}
       {saying && <Signer {...part} />}
       {!online && <p className="note mind">{say('offline')}</p>}
-      {send.error && (
-        <>
-          <Problem error={send.error} />
-          <small>{say('kept')}</small>
-        </>
-      )}
+      {send.error && <Problem error={send.error} />}
       <button type="submit" className="btn wide" disabled={send.isPending}>
         {say(send.isPending ? 'sending' : 'send')}
       </button>

@@ -72,7 +72,7 @@ function Due({ view: { at, dueOn } }: { readonly view: UnitView }) {
   if (!dueOn) return <>{say('noDue')}</>;
   const today = new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10);
   const days = Math.round((Date.parse(dueOn) - Date.parse(today)) / DAY);
-  const date = dates.weekday(dueOn);
+  const date = dates.day(dueOn);
   if (days === 0) return <>{say('dueToday', { date })}</>;
   return days > 0 ? <>{say('dueLeft', { date, days })}</> : <b>{say('dueLate', { date, days: -days })}</b>;
 }
