@@ -1,13 +1,16 @@
+import type { KyselyPlugin } from 'kysely';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Request } from '#kernel/contract';
-import { inTx, systemCtx } from '#kernel/ctx';
+import { inTx, makeCtx, systemCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { expectProblem, nextPhone, testApp, type TestApp } from '#kernel/testing';
 import { newDistrict } from '#orgs/factory';
 import { newPlace } from '#places/factory';
+import { newVoiceLink } from '../actions.ts';
 import { answerVoice, listVoices, makeVoice } from '../contract.ts';
 import { plantConcern, plantVoice } from '../factory.ts';
 import voices from '../module.ts';
+import * as actions from './actions.ts';
 import { addSaid, forgetSaid, viewSaid } from './contract.ts';
 import { afterAddition, maskContact } from './rules.ts';
 
@@ -198,9 +201,11 @@ describe('what is added', () => {
   });
 
   test('by many at once opens an answer once', async () => {
-    const { add, answer, id } = await said();
+    const { answer, id } = await said();
     await answer('已报修');
-    const all = await Promise.all([1, 2, 3, 4].map((no) => add({ text: `没好 ${no}` })));
+    const links = [1, 2, 3, 4].map(() => inTx(t.ctx(), (tx) => newVoiceLink(tx, id)));
+    const tokens = (await Promise.all(links)).map(({ token }) => token);
+    const all = await Promise.all(tokens.map((token) => t.guest().call(addSaid, { token, text: '没好' })));
     expect(all.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
     const { rows } = await t.pool.query(
       `select count(*) filter (where answer is not null) as answers, count(*) as additions from voices.addition
@@ -213,6 +218,34 @@ describe('what is added', () => {
       [id],
     );
     expect(steps.rowCount).toBe(1);
+  });
+
+  /** Takes the lock on the row away. */
+  const unlocked: KyselyPlugin = {
+    transformQuery: ({ node }) =>
+      node.kind === 'SelectQueryNode' && 'endModifiers' in node ? { ...node, endModifiers: [] } : node,
+    transformResult: async ({ result }) => result,
+  };
+
+  test('negative control: without the row’s lock it opens several times', async () => {
+    let opened = 0;
+    for (let round = 0; round < 5 && opened < 2; round++) {
+      const { answer, id } = await said();
+      await answer('已报修');
+      // Each by a link of their own: the row of a link holds back who else comes by it.
+      const links = [1, 2, 3, 4].map(() => inTx(t.ctx(), (tx) => newVoiceLink(tx, id)));
+      const tokens = (await Promise.all(links)).map(({ token }) => token);
+      const ctx = makeCtx({ ...t.ctx(), db: t.app.db.withPlugin(unlocked) });
+      await Promise.all(
+        tokens.map((token) => inTx(ctx, (tx) => actions.addSaid(tx, { token, text: '没好' }))),
+      );
+      const { rows } = await t.pool.query(
+        `select from kernel.state_change where entity_id = $1 and from_state = 'answered'`,
+        [id],
+      );
+      opened = rows.length;
+    }
+    expect(opened).toBeGreaterThan(1);
   });
 
   test.each([

@@ -5,7 +5,7 @@ import { frameWords } from '#web/staff/texts.ts';
 import { useUnsaved } from '#web/staff/unsaved.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
-import type { Voice } from './voices.tsx';
+import { VOICE_READS, type Voice } from './voice-request.ts';
 import { voiceWords } from './texts.ts';
 
 interface AnswerDialogProps {
@@ -20,10 +20,7 @@ export function AnswerDialog({ voice, onClose }: AnswerDialogProps) {
   const { message } = App.useApp();
   const [form] = Form.useForm<{ note: string }>();
   const typed = Form.useWatch<string | undefined>('note', form);
-  const send = useSend<typeof answerVoice>('POST /api/voices/:id/answer', [
-    'GET /api/voices',
-    'GET /api/voices/todos',
-  ]);
+  const send = useSend<typeof answerVoice>('POST /api/voices/:id/answer', VOICE_READS);
   const done = (): void => {
     message.success(words.done);
     onClose();

@@ -1,48 +1,39 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
+import { Download } from 'lucide-react';
 import { useState } from 'react';
-import type { Output } from '#kernel/contract';
-import type { listVoices } from '#voices/contract';
-import { FilterSelect } from '#web/staff/filter-select.tsx';
+import type { exportVoices, listVoices } from '#voices/contract';
 import { useFilters } from '#web/staff/filters.ts';
-import { useFormats } from '#web/staff/format.ts';
 import { PagesFoot } from '#web/staff/pages-foot.tsx';
-import { Blank, Loading, Problem, Tag } from '#web/staff/parts.tsx';
+import { Blank, FormProblem, Loading, Problem } from '#web/staff/parts.tsx';
 import { askPages } from '#web/staff/query.ts';
-import { SearchBox } from '#web/staff/search-box.tsx';
-import { useMay } from '#web/staff/session.ts';
 import { frameWords } from '#web/staff/texts.ts';
+import { useDownload } from '#web/staff/use-download.ts';
 import { useWords } from '#web/staff/words.ts';
-import { AnswerDialog } from './answer-dialog.tsx';
 import { voiceWords } from './texts.ts';
+import { VoiceActions } from './voice-actions.tsx';
+import { VoiceFilters } from './voice-filters.tsx';
+import { VoiceLine } from './voice-line.tsx';
+import { requestOf, type Voice } from './voice-request.ts';
 
-export type Voice = Output<typeof listVoices>['items'][number];
-
-/** 意见: what people said about any page, the newest first, and the answers. */
+/** 意见与心愿: what was said, however it came, and the answers. */
 export function VoicesPage() {
-  const frame = useWords(frameWords);
   const words = useWords(voiceWords);
-  const [{ state, q }] = useFilters();
+  const [filters] = useFilters();
   const list = useInfiniteQuery(
-    askPages<typeof listVoices>('GET /api/voices', {
-      state: state as 'open' | 'answered' | 'all' | undefined,
-      q,
-      limit: 50,
-    }),
+    askPages<typeof listVoices>('GET /api/voices', { ...requestOf(filters), limit: 50 }),
   );
+  const [chosen, setChosen] = useState<readonly Voice[]>([]);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
-  const searched = Boolean(q ?? state);
-  const { open: _open, ...others } = words.states;
+  const searched = Object.keys(filters).length > 0;
+  const days = list.data?.pages[0]?.answerDays;
+  const choose = (voice: Voice, on: boolean): void =>
+    setChosen((now) => [...now.filter(({ id }) => id !== voice.id), ...(on ? [voice] : [])]);
   return (
     <>
-      <div className="head">
-        <h1>{frame.pages.voices}</h1>
-      </div>
+      <VoicesHead canExport={rows.length > 0} />
       <section className="card list">
-        <div className="filters">
-          <SearchBox label={words.searchLabel} />
-          <FilterSelect name="state" label={words.states.open} words={others} />
-        </div>
+        <VoiceFilters days={days} />
         {list.isLoading && <Loading />}
         {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}
         {list.data && rows.length === 0 && (
@@ -54,45 +45,52 @@ export function VoicesPage() {
           <>
             <ul className="voices">
               {rows.map((row) => (
-                <VoiceLine key={row.id} voice={row} />
+                <VoiceLine
+                  key={row.id}
+                  voice={row}
+                  chosen={chosen.some(({ id }) => id === row.id)}
+                  {...(VoiceActions && { onChoose: choose })}
+                />
               ))}
             </ul>
             <PagesFoot query={list} shown={rows.length} total={list.data?.pages[0]?.total} />
           </>
+        )}
+        {VoiceActions && chosen.length > 0 && (
+          <div className="selection" role="region" aria-label={words.chosen(chosen.length)}>
+            <b role="status">{words.chosen(chosen.length)}</b>
+            <VoiceActions voices={chosen} onDone={() => setChosen([])} />
+            <Button type="text" onClick={() => setChosen([])}>
+              {words.unchoose}
+            </Button>
+          </div>
         )}
       </section>
     </>
   );
 }
 
-function VoiceLine({ voice }: { readonly voice: Voice }) {
+/** The title, and the list as it is filtered as a sheet. */
+function VoicesHead({ canExport }: { readonly canExport: boolean }) {
+  const frame = useWords(frameWords);
   const words = useWords(voiceWords);
-  const { age, moment } = useFormats();
-  const mayAnswer = useMay('voices.answer');
-  const [answering, setAnswering] = useState(false);
-  const { text, page, org, at, state, hasContact, note, answeredAt } = voice;
-  const open = state === 'open';
+  const [filters] = useFilters();
+  const send = useDownload<typeof exportVoices>('GET /api/voices/export');
   return (
-    <li className="row">
-      <div className="grow">
-        <p>{text}</p>
-        <small>
-          {[
-            org.name,
-            ...(page === null ? [] : [words.page(page)]),
-            hasContact ? words.hasContact : words.noContact,
-          ].join(' · ')}
-          {open && ` · ${words.waited(age(at))}`}
-        </small>
-        {note && answeredAt && (
-          <p className="said">
-            {note} <small>{words.answered(moment(answeredAt))}</small>
-          </p>
+    <>
+      <div className="head">
+        <h1>{frame.pages.voices}</h1>
+        {canExport && (
+          <Button
+            icon={<Download size={16} aria-hidden />}
+            loading={send.isPending}
+            onClick={() => send.mutate(requestOf(filters))}
+          >
+            {words.export}
+          </Button>
         )}
       </div>
-      {!open && <Tag tone="ok">{words.states.answered}</Tag>}
-      {open && mayAnswer && <Button onClick={() => setAnswering(true)}>{words.answer}</Button>}
-      {answering && <AnswerDialog voice={voice} onClose={() => setAnswering(false)} />}
-    </li>
+      <FormProblem error={send.error} />
+    </>
   );
 }

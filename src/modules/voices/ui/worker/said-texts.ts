@@ -13,6 +13,10 @@ export const texts = {
     zh: '今天刚收到。工会一般在 {within} 天内回复。',
     en: 'Received today. Unions answer within {within} days as a rule.',
   },
+  standAgain: {
+    zh: '今天又提了出来，重新等回复。工会一般在 {within} 天内回复。',
+    en: 'Raised again today; it waits for another answer. Unions answer within {within} days as a rule.',
+  },
   standWaiting: {
     zh: '还没有回复，已等 {days} 天。工会一般在 {within} 天内回复。',
     en: 'No answer yet; it has waited {days} d. Unions answer within {within} days as a rule.',
@@ -76,7 +80,7 @@ export const texts = {
   forgetYes: { zh: '删掉', en: 'Delete' },
   forgetNo: { zh: '留着', en: 'Keep it' },
   keptFor: {
-    zh: '这条回复 {months} 个月后会从系统里删除。',
+    zh: '这里的内容在回复 {months} 个月后从系统里删除。',
     en: 'All of this is deleted {months} months after its answer.',
   },
   call: { zh: '有事请打 {phone}', en: 'Questions: {phone}' },

@@ -38,5 +38,6 @@ export function standOf(view: SaidView, days: number) {
   if (state === 'answered') return 'standAnswered';
   if (state === 'grouped') return others ? 'standGrouped' : 'standConcern';
   if (view.overdue) return 'standOverdue';
-  return days === 0 ? 'standToday' : 'standWaiting';
+  if (days > 0) return 'standWaiting';
+  return view.since === view.at ? 'standToday' : 'standAgain';
 }
