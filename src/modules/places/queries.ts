@@ -10,7 +10,7 @@ import * as contract from './contract.ts';
 import { placesError } from './errors.ts';
 import { openingOf } from './hours/queries.ts';
 import { supplyTodos } from './supplies/expiry/queries.ts';
-import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
+import { OPENED, stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
 import { faultCounts, listTrustTodos } from './trust/waiting/queries.ts';
 import { titleTodos } from './titles/queues/queries.ts';
@@ -74,7 +74,7 @@ export async function placeByCode(ctx: Ctx, code: string): Promise<Place> {
     .selectFrom('places.place')
     .selectAll()
     .where('code', '=', code)
-    .where('state', 'in', ['open', 'temp_closed', 'suspended', 'delisted'])
+    .where('state', 'in', OPENED)
     .executeTakeFirst();
   if (!place) throw placesError('not_found');
   return place;
