@@ -44,6 +44,8 @@ const WORKER: readonly Row[] = [
   ['guest', '/track#:waiting', '正在审批您的申请', '撤回申请'],
   ['guest', '/track#:returned', '改好再交'],
   ['guest', '/fault', '这台手机上没有报过问题'],
+  ['guest', '/said', '这台手机上没有提过意见或心愿'],
+  ['guest', '/said#:said', '工会一般在 15 天内回复'],
   ['guest', '/signin', '用手机号登录，不用密码'],
   ['guest', '/me', '登录后能看到会员卡'],
   ['guest', '/host', '这台手机上还没有站点'],
@@ -137,8 +139,10 @@ const STAFF: readonly Row[] = [
   ['officer', '/staff/places/:place', '怎么进去', '改位置'],
   ['chair', '/staff/places/terms', '历次清单'],
   ['admin', '/staff/places/terms', '添加设施'],
-  ['officer', '/staff/suggestions', '已列出'],
-  ['officer', '/staff/suggestions', '已列出', '回复'],
+  ['officer', '/staff/voices', '已列出'],
+  ['officer', '/staff/voices', '已列出', '回复'],
+  ['chair', '/staff/voices', '已列出', '联系方式'],
+  ['chair', '/staff/voices?overdue=yes', '超过 15 天没回复'],
   ['admin', '/staff/', '每天夜里自动备份'],
   ['auditor', '/staff/', '在“审计记录”里'],
   ['auditor', '/staff/audit', '已列出'],
@@ -175,6 +179,13 @@ beforeAll(async () => {
   [known['station'] = ''] = await newStations(stage.server, [
     { ...station, facilities: ['water', 'toilet'] },
   ]);
+  const voice = { text: '热水器又坏了', page: '/near', contact: '13900008899' };
+  const said = await fetch(`${stage.server.url}/api/voices`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(voice),
+  });
+  known['said'] = ((await said.json()) as { token: string }).token;
   known['waiting'] = await applied(stage, newPerson());
   const signIns: Record<Exclude<Who, 'guest'>, (page: Page) => Promise<void>> = {
     member: (page) => signInByCode(stage, page, '13900001001'),

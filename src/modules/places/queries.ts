@@ -85,6 +85,7 @@ export type PlaceRef = Pick<Place, 'id' | 'code' | 'name'>;
 
 /** Places by their ids, as far as the caller’s net shows them. */
 export async function placeRefs(ctx: Ctx, ids: readonly string[]): Promise<Map<string, PlaceRef>> {
+  if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('places.place')
     .select(['id', 'code', 'name'])

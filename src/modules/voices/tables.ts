@@ -29,6 +29,8 @@ export interface VoiceTable {
   note: string | null;
   at: Date;
   answered_at: Date | null;
+  /** Opened again by who said it: the wait begins anew. */
+  reopened_at: Date | null;
 }
 
 export interface ConcernTable {
