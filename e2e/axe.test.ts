@@ -158,6 +158,8 @@ const STAFF: readonly Row[] = [
   ['auditor', '/staff/audit', '已列出', '导出 Excel'],
   ['auditor', '/staff/audit?open=:entry', '请求编号'],
   ['auditor', '/staff/audit?about=nobody', '没有符合的记录'],
+  ['officer', '/staff/meetings', '联席会议'],
+  ['chair', '/staff/meetings', '联席会议', '设立联席会议'],
   ['officer', '/staff/account', '我的角色'],
   ['officer', '/staff/nowhere', '没有这一页'],
 ];

@@ -111,6 +111,17 @@ export const prepError = defineErrors('meetings', {
     message: { zh: '不采纳要写明原因。', en: 'Say why it is declined.' },
     hint: { zh: '提出议题的单位会看到这句话。', en: 'The unit that brought it reads this.' },
   },
+  topic_concern_unknown: {
+    status: 422,
+    message: {
+      zh: '这件诉求没有转给联席会议，或已经了结。',
+      en: 'This concern was not referred to a joint meeting, or is settled.',
+    },
+    hint: {
+      zh: '请先在“诉求”里把它转为联席会议议题。',
+      en: 'Refer it to a joint meeting under “Concerns” first.',
+    },
+  },
   topic_too_many_files: {
     status: 422,
     message: { zh: '一个议题最多放 {limit} 份材料。', en: 'A topic holds at most {limit} files.' },

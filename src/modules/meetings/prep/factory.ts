@@ -7,6 +7,7 @@ import type { Meeting, Unit } from '../queries.ts';
 import { addTopicFile } from './topics/actions.ts';
 import * as bodies from './bodies/contract.ts';
 import * as come from './come/contract.ts';
+import * as concerns from './concerns/contract.ts';
 import * as contract from './contract.ts';
 import * as topics from './topics/contract.ts';
 
@@ -117,6 +118,12 @@ export const prepLive: readonly Live[] = [
   })),
   atPlace(topics.decideTopic, async (world, at) => ({
     input: { id: (await topicAt(world, at)).id, to: 'accepted' as const },
+  })),
+  atPlace(concerns.listTopicConcerns, async (world, at) => ({
+    input: { id: (await aMeeting(world, at)).id },
+  })),
+  atPlace(concerns.linkConcerns, async (world, at) => ({
+    input: { id: (await topicAt(world, at)).id, concernIds: [] },
   })),
   atPlace(topics.moveTopic, async (world, at) => ({
     input: { id: (await topicAt(world, at)).id, to: 'up' as const },

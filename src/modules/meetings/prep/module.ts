@@ -7,6 +7,9 @@ import * as bodyQueries from './bodies/queries.ts';
 import * as comeActions from './come/actions.ts';
 import * as come from './come/contract.ts';
 import * as comeQueries from './come/queries.ts';
+import * as concernActions from './concerns/actions.ts';
+import * as concerns from './concerns/contract.ts';
+import * as concernQueries from './concerns/queries.ts';
 import * as contract from './contract.ts';
 import * as plan from './plan/actions.ts';
 import * as queries from './queries.ts';
@@ -38,6 +41,8 @@ export const prepRoutes: readonly Route[] = [
   route(topics.addTopicFile, topicActions.addTopicFile),
   route(topics.readTopicFile, topicQueries.readTopicFile),
   route(topics.removeTopicFile, topicActions.removeTopicFile),
+  route(concerns.listTopicConcerns, concernQueries.listTopicConcerns),
+  route(concerns.linkConcerns, concernActions.linkConcerns),
   route(come.listAttendance, comeQueries.listAttendance),
   route(come.addAttendance, comeActions.addAttendance),
   route(come.changeAttendance, comeActions.changeAttendance),

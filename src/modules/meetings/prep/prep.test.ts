@@ -5,11 +5,14 @@ import { done, type SignedIn } from '#kernel/testing/matrix';
 import { findOrg } from '#orgs';
 import { changeOrgState, updateOrg } from '#orgs/contract';
 import { newDistrict } from '#orgs/factory';
+import { getConcern, makeConcern, referConcern } from '#voices/concerns/contract';
+import { makeVoice } from '#voices/contract';
 import { newBody, newItem, newMeeting, newOffice, newTopic, type TestBody } from '../factory.ts';
 import type { Meeting } from '../queries.ts';
 import { applyPrepAnswer } from './actions.ts';
 import * as bodies from './bodies/contract.ts';
 import * as come from './come/contract.ts';
+import * as concerns from './concerns/contract.ts';
 import * as contract from './contract.ts';
 import { newTopicFile, PDF } from './factory.ts';
 import { prepTodos } from './queries.ts';
@@ -417,6 +420,48 @@ test('topics are proposed, ordered, declined with a reason, and open items come 
   const gone = await newMeeting(app, body, 'cancelled');
   expectProblem(
     await chair.call(topics.proposeTopic, { id: gone.id, kind: 'report', title: '晚' }),
+    409,
+    'meetings.meeting_closed',
+  );
+});
+
+test('what workers said becomes a topic, and they hear whether it comes before the meeting', async () => {
+  const { app, chair, district, body } = await made();
+  const said = await done(app.guest(), makeVoice, {
+    text: '没有地方歇脚',
+    page: '/near',
+    orgId: district,
+  });
+  const given = { orgId: district, title: '骑手没有地方歇脚', voiceIds: [said.id] };
+  const { id: concern } = await done(chair, makeConcern, given);
+  const meeting = await newMeeting(app, body, 'topic_call');
+  const { id: topic } = await done(chair, topics.proposeTopic, {
+    id: meeting.id,
+    kind: 'discuss',
+    title: '建休息点',
+  });
+  const link = { id: topic, concernIds: [concern] };
+  const early = await chair.call(concerns.linkConcerns, link);
+  expectProblem(early, 422, 'meetings.topic_concern_unknown', 'concernIds');
+  await done(chair, referConcern, { id: concern, lane: 'joint_topic' });
+  const offered = await done(chair, concerns.listTopicConcerns, { id: meeting.id });
+  expect(offered.items).toMatchObject([{ id: concern, voices: 1, taken: false }]);
+  expect(await done(chair, concerns.linkConcerns, link)).toEqual({ linked: 1 });
+  expect((await done(chair, concerns.listTopicConcerns, { id: meeting.id })).items).toMatchObject([
+    { taken: true },
+  ]);
+  await done(chair, topics.decideTopic, { id: topic, to: 'accepted' });
+  await done(chair, topics.decideTopic, { id: topic, to: 'declined', reason: '先由街道解决' });
+  const { steps } = await done(chair, getConcern, { id: concern });
+  const told = steps.filter(({ kind }) => kind === 'topic' || kind === 'agenda');
+  expect(told.map(({ kind }) => kind).toSorted()).toEqual(['agenda', 'topic', 'topic']);
+  expect(told.map(({ text }) => text).join()).toContain('先由街道解决');
+  const { topics: listed } = await done(chair, topics.getAgenda, { id: meeting.id });
+  expect(listed[0]!.concerns).toMatchObject([{ id: concern, title: '骑手没有地方歇脚' }]);
+  expect(await done(chair, concerns.linkConcerns, { id: topic, concernIds: [] })).toEqual({ linked: 0 });
+  const over = await newTopic(app, await newMeeting(app, body, 'issued'));
+  expectProblem(
+    await chair.call(concerns.linkConcerns, { id: over.id, concernIds: [] }),
     409,
     'meetings.meeting_closed',
   );

@@ -5,6 +5,8 @@ import { definePolicy, policyAt } from '#kernel/policy';
 import { addDays, civilDate } from '#kernel/time';
 import { findOrg, orgRefs } from '#orgs';
 import { meetingFor, unitRefs, unitsOf, type Meeting } from '../../queries.ts';
+import { openItemsAt } from '../../items/queries.ts';
+import { isOpen } from '../../rules.ts';
 import { draftNotice } from '../texts/notice.ts';
 import type * as contract from './contract.ts';
 
@@ -110,13 +112,7 @@ async function draftOf(ctx: Ctx, meeting: Meeting): Promise<string> {
     .where('state', 'in', ['accepted', 'heard'])
     .orderBy('seq')
     .execute();
-  const { carried } = await ctx.db
-    .selectFrom('meetings.item')
-    .select((eb) => eb.fn.countAll<number>().as('carried'))
-    .where('body_id', '=', meeting.body_id)
-    .where('meeting_id', '<>', meeting.id)
-    .where('closed_at', 'is', null)
-    .executeTakeFirstOrThrow();
+  const carried = (await openItemsAt(ctx, meeting.id)).filter(({ state }) => isOpen(state)).length;
   const union = (await orgRefs(ctx, [meeting.org_id])).get(meeting.org_id)!;
   const org = await findOrg(ctx, meeting.org_id);
   return draftNotice({

@@ -7,6 +7,7 @@ import type { Upload } from '#kernel/module';
 import { meetingsError } from '../../errors.ts';
 import { meetingFor, TOPIC, topicFor, type Meeting, type Topic } from '../../queries.ts';
 import { presentUnits } from '../bodies/queries.ts';
+import { tellOfTopic } from '../concerns/actions.ts';
 import { prepError } from '../errors.ts';
 import { isTopicOpen, moved } from '../rules.ts';
 import type * as contract from './contract.ts';
@@ -117,6 +118,7 @@ export async function decideTopic(
     { entity: TOPIC, entityId: id, from: topic.state, to, reason: reason ?? null },
     topic.org_id,
   );
+  await tellOfTopic(ctx, topic, { to, reason });
   return { state: to };
 }
 

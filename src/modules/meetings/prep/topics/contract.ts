@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, textField, timeField } from '#kernel/contract';
 import { ITEM_STATES, recordId, TOPIC_KINDS, TOPIC_STATES, unitRef } from '../../contract.ts';
+import { topicConcern } from '../concerns/contract.ts';
 
 const ID = '01890000-0000-7000-8000-000000000000';
 const done = z.object({ done: z.literal(true) });
@@ -27,6 +28,8 @@ export const topicSchema = z
     reason: z.string().nullable(),
     madeAt: timeField,
     files: z.array(fileSchema),
+    /** What many said that it takes up. */
+    concerns: z.array(topicConcern),
   })
   .meta({ id: 'MeetingTopic' });
 
@@ -49,6 +52,8 @@ export const getAgenda = endpoint({
         reason: z.string().nullable(),
         /** The meeting that agreed it. */
         from: z.string(),
+        /** It ended since the last meeting: only to be told. */
+        over: z.boolean(),
       }),
     ),
     topics: z.array(topicSchema),

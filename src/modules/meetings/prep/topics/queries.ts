@@ -1,34 +1,29 @@
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import type { FileAnswer } from '#kernel/module';
-import { civilDate } from '#kernel/time';
 import { sql } from 'kysely';
 import { meetingsError } from '../../errors.ts';
 import { meetingFor, topicFor, unitRefs, unitsOf, type Meeting } from '../../queries.ts';
+import { openItemsAt } from '../../items/queries.ts';
+import { isOpen } from '../../rules.ts';
+import { concernsOf } from '../concerns/queries.ts';
 import { isTopicOpen } from '../rules.ts';
 import type * as contract from './contract.ts';
 
 type Agenda = Output<typeof contract.getAgenda>;
 
-/** What earlier meetings of the body agreed and nobody has ended, the first due first. */
-async function carriedTo(ctx: Ctx, meeting: Meeting, unitName: (id: string) => string) {
-  const rows = await ctx.db
-    .selectFrom('meetings.item as i')
-    .innerJoin('meetings.meeting as m', 'm.id', 'i.meeting_id')
-    .select(['i.id', 'i.text', 'i.state', 'i.lead_unit', 'i.due_on', 'i.reason', 'm.title as from'])
-    .where('i.body_id', '=', meeting.body_id)
-    .where('i.meeting_id', '<>', meeting.id)
-    .where('i.closed_at', 'is', null)
-    .where('m.made_at', '<=', meeting.made_at)
-    .orderBy('i.due_on')
-    .orderBy('i.id')
-    .execute();
-  const today = civilDate(ctx.now);
-  return rows.map(({ lead_unit, due_on, ...row }) => ({
-    ...row,
-    leadUnit: unitName(lead_unit),
-    dueOn: due_on,
-    overdue: due_on !== null && due_on < today,
+/** What the meeting has to hear first: items that earlier ones left open, and those that ended since the last. */
+async function carriedTo(ctx: Ctx, meeting: Meeting): Promise<Agenda['carried']> {
+  return (await openItemsAt(ctx, meeting.id)).map((item) => ({
+    id: item.id,
+    text: item.text,
+    state: item.state,
+    leadUnit: item.lead.name,
+    dueOn: item.dueOn,
+    overdue: item.due === 'overdue',
+    reason: item.reason,
+    from: item.meeting.title,
+    over: !isOpen(item.state),
   }));
 }
 
@@ -58,8 +53,12 @@ export async function getAgenda(ctx: Ctx, { id }: Input<typeof contract.getAgend
     ctx,
     rows.map((row) => row.id),
   );
+  const linked = await concernsOf(
+    ctx,
+    rows.map((row) => row.id),
+  );
   return {
-    carried: await carriedTo(ctx, meeting, (unit) => named.get(unit)?.name ?? ''),
+    carried: await carriedTo(ctx, meeting),
     topics: rows.map((row) => ({
       id: row.id,
       kind: row.kind,
@@ -71,6 +70,7 @@ export async function getAgenda(ctx: Ctx, { id }: Input<typeof contract.getAgend
       state: row.state,
       reason: row.reason,
       madeAt: row.made_at.toISOString(),
+      concerns: linked(row.id),
       files: files
         .filter(({ topic_id }) => topic_id === row.id)
         .map((file) => ({

@@ -13,6 +13,7 @@ import type { MeetingTabProps, MeetingView } from './meeting-tabs.ts';
 import type { Agenda } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
 import { meetingWords } from './texts.ts';
+import { ReferredConcerns } from './topic-concerns.tsx';
 import { TopicDialog } from './topic-dialog.tsx';
 import { TopicLine } from './topic-line.tsx';
 
@@ -41,6 +42,7 @@ function Page({ meeting, agenda }: OfAgenda) {
     topics.map((topic, at) => (
       <TopicLine
         key={topic.id}
+        meetingId={meeting.id}
         agenda={agenda}
         topic={topic}
         no={from > 0 ? from + at : null}
@@ -74,6 +76,7 @@ function Page({ meeting, agenda }: OfAgenda) {
           <ol>{lines(declined)}</ol>
         </section>
       )}
+      {mayChange && <ReferredConcerns meeting={meeting} agenda={agenda} />}
       {open === 'add' && <TopicDialog meeting={meeting} agenda={agenda} onClose={close} />}
       {open === 'ask' && <AskDialog meeting={meeting} kind="topics" onClose={close} />}
     </>
@@ -98,6 +101,7 @@ function Carried({ agenda: { carried } }: Pick<OfAgenda, 'agenda'>) {
                 <Link className="grow" to="/items/$id" params={{ id: item.id }}>
                   {item.text}
                 </Link>
+                {item.over && <Tag tone="ok">{words.over}</Tag>}
                 {item.overdue && <Tag tone="alarm">{words.overdue}</Tag>}
                 <Tag tone="plain">{itemStates[item.state]}</Tag>
               </div>

@@ -73,7 +73,7 @@ export function MeetingHead({ meeting }: MeetingTabProps) {
   );
 }
 
-function Way({ meeting: { state } }: MeetingTabProps) {
+function Way({ meeting: { state, history } }: MeetingTabProps) {
   const words = useWords(prepWords).head;
   const { states } = useWords(meetingWords);
   if (state === 'cancelled')
@@ -83,12 +83,14 @@ function Way({ meeting: { state } }: MeetingTabProps) {
       </p>
     );
   const now = WAY.findIndex((one) => one === state);
+  // A step that was left out stays plain: research is not needed for every meeting.
+  const taken = new Set(history.map(({ to }) => to));
   return (
     <ol className="prep-steps" aria-label={words.steps}>
       {WAY.map((one, at) => (
         <li
           key={one}
-          className={at < now ? 'done' : undefined}
+          className={at < now && taken.has(one) ? 'done' : undefined}
           aria-current={at === now ? 'step' : undefined}
         >
           {states[one]}
@@ -103,7 +105,7 @@ function Facts({ meeting }: { readonly meeting: MeetingView }) {
   const { states } = useWords(meetingWords);
   const { moment } = useFormats();
   const { startsAt, endsAt, venue, chairName, chairTitle, month } = meeting;
-  const planned = month === null ? words.open : `${words.month} ${month}`;
+  const planned = month === null ? words.open : words.planned(month);
   const until = endsAt ? `—${new Date(Date.parse(endsAt) + 8 * 3_600_000).toISOString().slice(11, 16)}` : '';
   return (
     <>

@@ -69,7 +69,7 @@ function Finder({ year }: { readonly year: number }) {
   const now = Number(today().slice(0, 4));
   const years = [now + 1, now, now - 1, now - 2, now - 3];
   return (
-    <div className="row form-note">
+    <div className="row form-note prep-find">
       <SearchBox label={words.search} />
       <Select
         aria-label={words.year}

@@ -1,6 +1,7 @@
 import type { Output } from '#kernel/contract';
 import type { getBody, listBodies } from '../../prep/bodies/contract.ts';
 import type { listAttendance } from '../../prep/come/contract.ts';
+import type { listTopicConcerns } from '../../prep/concerns/contract.ts';
 import type { getAgenda } from '../../prep/topics/contract.ts';
 
 export type BodyRow = Output<typeof listBodies>['items'][number];
@@ -9,6 +10,7 @@ export type BodyView = Output<typeof getBody>;
 export type UnitView = BodyView['units'][number];
 export type Agenda = Output<typeof getAgenda>;
 export type TopicView = Agenda['topics'][number];
+export type OpenConcern = Output<typeof listTopicConcerns>['items'][number];
 export type Seat = Output<typeof listAttendance>['items'][number];
 
 /** What is read again after a change of a body or its plan. */
@@ -22,6 +24,7 @@ export const MEETING_READS = [
   ...BODY_READS,
   'GET /api/meetings/:id',
   'GET /api/meetings/:id/agenda',
+  'GET /api/meetings/:id/concerns',
   'GET /api/meetings/:id/notice',
   'GET /api/meetings/:id/attendance',
 ];

@@ -84,12 +84,12 @@ function SeatLine({ meeting, seat, mayFill }: SeatLineProps) {
     who,
     seat.role !== 'member' && words.roles[seat.role],
     seat.nowCalled && words.nowCalled(seat.nowCalled),
-    useAsked(seat),
+    useAsked(seat, meeting.changedAt),
     seat.note,
   ];
   return (
     <li className="prep-line">
-      <div className="row">
+      <div className={begun ? 'row prep-many' : 'row'}>
         <div className="grow">
           {seat.unit}
           <small>{told.filter(Boolean).join(' · ')}</small>
@@ -120,12 +120,13 @@ function dayOf(instant: string): string {
 }
 
 /** What became of the link of a unit that has not answered yet. */
-function useAsked({ unitId, state, asked }: Seat): string | null {
+function useAsked({ unitId, state, asked, person }: Seat, changedAt: string | null): string | null {
   const words = useWords(prepWords).notice;
   const { age } = useFormats();
   if (unitId === null || state !== 'expected') return null;
   if (asked === null) return words.noLink;
   if (asked.state === 'submitted') return words.submitted;
+  if (changedAt !== null && person !== null) return words.again(age(changedAt));
   return asked.receivedAt ? words.received : words.waiting(age(asked.since));
 }
 

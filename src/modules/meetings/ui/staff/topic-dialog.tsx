@@ -3,6 +3,7 @@ import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { ReasonField } from '#web/staff/reason-field.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
+import type { linkConcerns } from '../../prep/concerns/contract.ts';
 import type { changeTopic, decideTopic, proposeTopic } from '../../prep/topics/contract.ts';
 import type { MeetingView } from './meeting-tabs.ts';
 import { MEETING_READS, orNull, type Agenda, type TopicView } from './prep-reads.ts';
@@ -22,14 +23,17 @@ interface TopicDialogProps {
   readonly meeting?: MeetingView;
   readonly agenda: Agenda;
   readonly topic?: TopicView;
+  /** A concern that a new topic takes up. */
+  readonly concern?: { readonly id: string; readonly title: string };
   readonly onClose: () => void;
 }
 
 /** A new topic of `meeting`, or another text for `topic`. */
-export function TopicDialog({ meeting, agenda, topic, onClose }: TopicDialogProps) {
+export function TopicDialog({ meeting, agenda, topic, concern, onClose }: TopicDialogProps) {
   const words = useWords(prepWords);
   const { message } = App.useApp();
   const propose = useSend<typeof proposeTopic>('POST /api/meetings/:id/topics', MEETING_READS);
+  const link = useSend<typeof linkConcerns>('PUT /api/meeting-topics/:id/concerns', MEETING_READS);
   const change = useSend<typeof changeTopic>('PATCH /api/meeting-topics/:id', MEETING_READS);
   const onSuccess = (): void => {
     message.success(topic ? words.saved : words.agenda.added);
@@ -45,7 +49,14 @@ export function TopicDialog({ meeting, agenda, topic, onClose }: TopicDialogProp
       reporter: orNull(values.reporter),
     };
     if (topic) change.mutate({ id: topic.id, ...facts }, { onSuccess });
-    else if (meeting) propose.mutate({ id: meeting.id, ...facts, accepted }, { onSuccess });
+    else if (meeting)
+      propose.mutate(
+        { id: meeting.id, ...facts, accepted },
+        {
+          onSuccess: ({ id }) =>
+            concern ? link.mutate({ id, concernIds: [concern.id] }, { onSuccess }) : onSuccess(),
+        },
+      );
   };
   const had = topic && { ...topic, unitId: topic.unit?.id ?? null };
   return (
@@ -53,8 +64,8 @@ export function TopicDialog({ meeting, agenda, topic, onClose }: TopicDialogProp
       width={640}
       title={topic ? words.agenda.editTitle : words.agenda.addTitle}
       ok={topic ? words.agenda.edit : words.agenda.add}
-      send={topic ? change : propose}
-      initial={had ?? { kind: 'report', accepted: true }}
+      send={topic ? change : link.error ? link : propose}
+      initial={had ?? { kind: 'report', accepted: !concern, ...(concern && { title: concern.title }) }}
       onSubmit={submit}
       onClose={onClose}
     >

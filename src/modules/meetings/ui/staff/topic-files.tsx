@@ -100,10 +100,14 @@ function AddFile({ topicId }: { readonly topicId: string }) {
           target.value = '';
         }}
       />
-      <Button size="small" loading={percent !== null} onClick={() => input.current?.click()}>
+      <Button
+        size="small"
+        title={words.fileKinds}
+        loading={percent !== null}
+        onClick={() => input.current?.click()}
+      >
         {percent === null ? words.addFile : words.sending(percent)}
       </Button>
-      <small>{words.fileKinds}</small>
       {big && (
         <p role="alert" className="note alarm">
           {words.fileTooBig}

@@ -10,6 +10,7 @@ import type { decideTopic, moveTopic } from '../../prep/topics/contract.ts';
 import { MEETING_READS, type Agenda, type TopicView } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
 import { DeclineDialog, TopicDialog } from './topic-dialog.tsx';
+import { LinkDialog, TopicConcerns } from './topic-concerns.tsx';
 import { TopicFiles } from './topic-files.tsx';
 
 interface TopicLineProps {
@@ -19,10 +20,11 @@ interface TopicLineProps {
   readonly no: number | null;
   readonly ends: { readonly first: boolean; readonly last: boolean };
   readonly mayChange: boolean;
+  readonly meetingId: string;
 }
 
 /** One topic: what, from whom, with which research and files; and what is done with it. */
-export function TopicLine({ agenda, topic, no, ends, mayChange }: TopicLineProps) {
+export function TopicLine({ meetingId, agenda, topic, no, ends, mayChange }: TopicLineProps) {
   const words = useWords(prepWords).agenda;
   const frame = useWords(frameWords);
   const { age } = useFormats();
@@ -49,16 +51,17 @@ export function TopicLine({ agenda, topic, no, ends, mayChange }: TopicLineProps
             <p className="prep-text">{topic.research}</p>
           </details>
         )}
+        <TopicConcerns topic={topic} />
         <TopicFiles topic={topic} mayChange={mayChange} />
-        {mayChange && <Verbs agenda={agenda} topic={topic} ends={ends} />}
+        {mayChange && <Verbs meetingId={meetingId} agenda={agenda} topic={topic} ends={ends} />}
       </div>
     </li>
   );
 }
 
-function Verbs({ agenda, topic, ends }: Pick<TopicLineProps, 'agenda' | 'topic' | 'ends'>) {
+function Verbs({ meetingId, agenda, topic, ends }: Omit<TopicLineProps, 'no' | 'mayChange'>) {
   const words = useWords(prepWords).agenda;
-  const [open, setOpen] = useState<'edit' | 'decline' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'decline' | 'link' | null>(null);
   const decide = useSend<typeof decideTopic>('POST /api/meeting-topics/:id/decide', MEETING_READS);
   const move = useSend<typeof moveTopic>('POST /api/meeting-topics/:id/move', MEETING_READS);
   const { id, state, title } = topic;
@@ -84,6 +87,7 @@ function Verbs({ agenda, topic, ends }: Pick<TopicLineProps, 'agenda' | 'topic' 
         </Button>
       )}
       <Button onClick={() => setOpen('edit')}>{words.edit}</Button>
+      <Button onClick={() => setOpen('link')}>{words.link}</Button>
       {state === 'accepted' && !(ends.first && ends.last) && (
         <>
           <Button
@@ -102,6 +106,7 @@ function Verbs({ agenda, topic, ends }: Pick<TopicLineProps, 'agenda' | 'topic' 
       )}
       {error && <Problem error={error} />}
       {open === 'edit' && <TopicDialog agenda={agenda} topic={topic} onClose={close} />}
+      {open === 'link' && <LinkDialog meetingId={meetingId} topic={topic} onClose={close} />}
       {open === 'decline' && <DeclineDialog topic={topic} onClose={close} />}
     </div>
   );

@@ -32,7 +32,7 @@ export function UnitLine({ body, unit, at }: UnitLineProps) {
   const ended = unit.orgState === 'merged' || unit.orgState === 'dissolved';
   return (
     <li className="prep-line">
-      <div className="row">
+      <div className="row prep-many">
         <div className="grow">
           {at + 1}. {unit.name}
           <small>{told.filter(Boolean).join(' · ')}</small>

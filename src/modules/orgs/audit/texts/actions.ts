@@ -248,6 +248,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'meetings.attend': ['meeting', '记录单位回执', 'took in who comes to a meeting'],
   'meetings.attendance': ['meeting', '记录会议出席', 'noted who was at a meeting'],
   'meetings.topic_change': ['meeting', '修改议题', 'changed a topic'],
+  'meetings.topic_concerns': ['meeting', '关联议题与诉求', 'linked a topic with concerns'],
   'meetings.topic_file': ['meeting', '上传议题材料', 'added a file to a topic'],
   'meetings.topic_file_remove': ['meeting', '删除议题材料', 'removed a file of a topic'],
   'meetings.meeting.year_plan': ['meeting', '列入年度计划', 'planned a meeting'],

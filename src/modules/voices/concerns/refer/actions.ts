@@ -4,7 +4,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { findOrg } from '#orgs';
-import { faultFrom } from '#places';
+import { faultFrom, faultStates } from '#places';
 import type { OUTCOMES, REFERRAL_LANES } from '../../contract.ts';
 import type * as contract from '../contract.ts';
 import { concernError } from '../errors.ts';
@@ -14,7 +14,7 @@ import { CAME_OF, HANDED } from '../texts/steps.ts';
 
 type Lane = (typeof REFERRAL_LANES)[number];
 
-/** Hands a concern on. An answered one too: what its tellers are not content with may go another way. */
+/** Hands a concern on: it waits there, in sight, until somebody notes what came of it. */
 export async function referConcern(
   ctx: TxCtx,
   { id, lane, toOrg, note, caseNo }: Input<typeof contract.referConcern>,
@@ -68,8 +68,30 @@ async function unionAbove(ctx: TxCtx, concern: Concern, toOrg: number | undefine
   return other.name;
 }
 
-/** The ticket at its place. Throws voices.referral_place where it is not about one place that is in use. */
-async function reported(ctx: TxCtx, { place_id, title }: Concern, note: string | undefined): Promise<string> {
+/**
+ * The ticket at its place: the one that nobody mends, where a voice of it says so; another one otherwise. Throws
+ * voices.referral_place where it is not about one place that is in use.
+ */
+async function reported(
+  ctx: TxCtx,
+  { id, place_id, title }: Concern,
+  note: string | undefined,
+): Promise<string> {
+  const stale = await ctx.db
+    .selectFrom('voices.voice')
+    .select('source_ref')
+    .where('concern_id', '=', id)
+    .where('kind', '=', 'fault')
+    .where('place_id', '=', place_id)
+    .where('source_ref', 'is not', null)
+    .orderBy('id')
+    .execute();
+  const states = await faultStates(
+    ctx,
+    stale.map(({ source_ref }) => source_ref!),
+  );
+  const known = [...states].find(([, { settledAt }]) => settledAt === null);
+  if (known) return known[0];
   const fault = place_id && (await faultFrom(ctx, { placeId: place_id, note: note || title }));
   if (!fault) throw concernError('referral_place', { field: 'lane' });
   return fault;

@@ -50,11 +50,14 @@ export function useConcernColumns(): Column<ConcernRow>[] {
       key: 'age',
       title: columns.age,
       className: 'nowrap',
-      cell: ({ oldest, late }) => (
-        <>
-          {age(oldest)} {late && <Tag tone="alarm">{words.late}</Tag>}
-        </>
-      ),
+      cell: ({ oldest, late, state }) =>
+        state === 'answered' ? (
+          '—'
+        ) : (
+          <>
+            {age(oldest)} {late && <Tag tone="alarm">{words.late}</Tag>}
+          </>
+        ),
     },
     {
       key: 'waits',

@@ -40,7 +40,6 @@ export const concernWords = defineWords(
     late: '超期',
     reopened: (count: number) => `${count} 人说没解决`,
     waitsSince: (lane: string, age: string) => `${lane} ${age}`,
-    nobody: '还没转办',
     numbers: (waiting: number, late: number, reopened: number, days: number) =>
       `等着办 ${waiting} 件 · 超过 ${days} 天 ${late} 件 · 答复后又说没解决 ${reopened} 件`,
     export: '导出 Excel',
@@ -78,8 +77,6 @@ export const concernWords = defineWords(
     required: '请写几个字',
     chooseOrg: '请选一个工会',
     grouped: '已归并。答复的时候，每个人都会收到。',
-    undo: '撤销',
-    undone: '已拆开，意见回到待回复。',
 
     back: '全部诉求',
     said: (count: number) => `大家说的（${count} 条）`,
@@ -122,7 +119,7 @@ export const concernWords = defineWords(
     released: '已取出，这条意见回到待回复。',
     referralsOpen: '在别人手里',
     noteOutcome: '记下结果',
-    since: (age: string) => `已 ${age}，还没有结果`,
+    since: (age: string) => `等了 ${age}，还没有结果`,
     handed: (when: string) => `${when} 转出`,
     case: (no: string) => `案号 ${no}`,
     referralNote: (note: string) => `说明：${note}`,
@@ -141,7 +138,6 @@ export const concernWords = defineWords(
     referNoteWhy: '只给办理的人看，提意见的人看不到。请别写与办理无关的个人情况。',
     caseNo: '12351 案号（选填）',
     referDone: '已转办。提意见的人能看到转到了哪里。',
-    referToldNote: '提意见的人会看到“转到了哪里”，看不到您写的说明。',
 
     outcomeTitle: (lane: string) => `${lane}：办得怎么样`,
     how: '结果',
@@ -209,7 +205,6 @@ export const concernWords = defineWords(
     late: 'late',
     reopened: (count) => `${count} say it did not help`,
     waitsSince: (lane, age) => `${lane} ${age}`,
-    nobody: 'not referred yet',
     numbers: (waiting, late, reopened, days) =>
       `${waiting} wait · ${late} for more than ${days} days · ${reopened} did not help after the answer`,
     export: 'Export to Excel',
@@ -248,8 +243,6 @@ export const concernWords = defineWords(
     required: 'Please write a few words',
     chooseOrg: 'Please choose a union',
     grouped: 'Grouped. The answer will reach each of them.',
-    undo: 'Undo',
-    undone: 'Taken apart; the voices wait for an answer again.',
 
     back: 'All concerns',
     said: (count) => `What people said (${count})`,
@@ -292,7 +285,7 @@ export const concernWords = defineWords(
     released: 'Taken out; this voice waits for an answer again.',
     referralsOpen: 'In other hands',
     noteOutcome: 'Note the outcome',
-    since: (age) => `for ${age}, no outcome yet`,
+    since: (age) => `${age}, no outcome yet`,
     handed: (when) => `handed on ${when}`,
     case: (no) => `case ${no}`,
     referralNote: (note) => `Note: ${note}`,
@@ -314,7 +307,6 @@ export const concernWords = defineWords(
     referNoteWhy: 'For them alone; those who spoke do not see it. Nothing personal that is not needed.',
     caseNo: 'Case number at 12351 (optional)',
     referDone: 'Referred. Those who spoke see where it went.',
-    referToldNote: 'Those who spoke see where it went, not your note.',
 
     outcomeTitle: (lane) => `${lane}: what came of it`,
     how: 'Outcome',
