@@ -59,7 +59,7 @@ import { concernsLive, plantGrouped } from './modules/voices/concerns/factory.ts
 import { hotlineLive } from './modules/voices/hotline/factory.ts';
 import { listenLive } from './modules/voices/listen/factory.ts';
 import { saidLive } from './modules/voices/said/factory.ts';
-import { visitsLive } from './modules/voices/visits/factory.ts';
+import { plantVisit, visitsLive } from './modules/voices/visits/factory.ts';
 import { prepLive } from './modules/meetings/prep/factory.ts';
 import { itemsLive } from './modules/meetings/items/factory.ts';
 import { errandsLive } from './modules/meetings/errands/factory.ts';
@@ -126,6 +126,7 @@ const plants = [
   plantPlace,
   plantTitle,
   newVoice,
+  plantVisit,
   plantSupply,
   plantBooking,
   plantMeeting,

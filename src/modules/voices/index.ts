@@ -3,3 +3,4 @@ export { demoConcerns, type DemoConcerns } from './concerns/demo.ts';
 export { concernRefs, concernsForTopics, type ConcernRef } from './concerns/queries.ts';
 export { tellStep, type Step } from './concerns/steps/actions.ts';
 export { demoVoices } from './demo.ts';
+export { demoInterviews } from './listen/demo.ts';

@@ -222,6 +222,18 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'voices.forgotten': ['voice', '本人删掉留下的姓名和联系方式', 'took back name and contact'],
   'voices.retention': ['system', '到期清理意见与心愿', 'deleted voices that were too old'],
   'voices.export': ['voice', '导出意见与心愿', 'exported the list of voices'],
+  'voices.visit.planned': ['voice', '计划走访', 'planned a visit'],
+  'voices.visit.done': ['voice', '结束走访', 'ended a visit'],
+  'voices.visit.cancelled': ['voice', '取消走访', 'cancelled a visit'],
+  'voices.visit_changed': ['voice', '修改走访计划', 'changed a planned visit'],
+  'voices.visit_stop': ['voice', '标记走访的一站', 'marked a stop of a visit'],
+  'voices.visit_need': ['voice', '记下走访中的需求', 'wrote down a need at a visit'],
+  'voices.visit_link_made': ['voice', '做走访的访谈码', 'made a link to the interview of a visit'],
+  'voices.visit_link_revoked': ['voice', '收回走访的访谈码', 'called a link of a visit back'],
+  'voices.hotline_begin': ['voice', '上传热线名单', 'uploaded a list of the hotline'],
+  'voices.hotline_apply': ['voice', '导入热线名单', 'took in a list of the hotline'],
+  'voices.hotline_undo': ['voice', '撤销导入的热线名单', 'undid a list of the hotline'],
+  'voices.hotline_discard': ['voice', '丢弃热线名单', 'discarded a list of the hotline'],
   'voices.suggestion.open': ['voice', '提交意见', 'made a suggestion'],
   'voices.suggestion.answered': ['voice', '回复意见', 'answered a suggestion'],
 
@@ -323,6 +335,11 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'people.demo': ['system', '载入示范人员', 'loaded demo people'],
   'places.demo': ['system', '载入示范地方', 'loaded demo places'],
   'meetings.demo': ['system', '载入示范联席会议', 'loaded the demo meetings'],
+  'voices.interviews_forgotten': [
+    'system',
+    '删除了到期的作息回答',
+    'deleted answers about work and rest that were due',
+  ],
   'voices.demo': ['system', '载入示范意见', 'loaded demo suggestions'],
 };
 
