@@ -49,14 +49,14 @@ export function VoicesPage() {
                   key={row.id}
                   voice={row}
                   chosen={chosen.some(({ id }) => id === row.id)}
-                  {...(VoiceActions && { onChoose: choose })}
+                  onChoose={choose}
                 />
               ))}
             </ul>
             <PagesFoot query={list} shown={rows.length} total={list.data?.pages[0]?.total} />
           </>
         )}
-        {VoiceActions && chosen.length > 0 && (
+        {chosen.length > 0 && (
           <div className="selection" role="region" aria-label={words.chosen(chosen.length)}>
             <b role="status">{words.chosen(chosen.length)}</b>
             <VoiceActions voices={chosen} onDone={() => setChosen([])} />
