@@ -10,10 +10,11 @@ import { minutesError } from './errors.ts';
 import { sectionsOf } from './queries.ts';
 import { recordsOf } from './records/queries.ts';
 import { isReady, obstacleToWriting } from './rules.ts';
+import { askForReview, endReview } from './round/actions.ts';
 import { replaceSection, writeSections } from './sections/actions.ts';
 import { conclusionText } from './texts/draft.ts';
 
-type Stands = Output<typeof contract.circulateMinutes>;
+type Stands = Output<typeof contract.reopenMinutes>;
 
 /** Makes the sections from what is on record; the meeting may still be going on. */
 export async function beginMinutes(
@@ -65,16 +66,18 @@ export async function setConsensus(
   return step(ctx, meeting, 'minutes_draft');
 }
 
+/** Shows the draft to every unit, by a link of its own; the text stands meanwhile. */
 export async function circulateMinutes(
   ctx: TxCtx,
   { id }: Input<typeof contract.circulateMinutes>,
-): Promise<Stands> {
+): Promise<Output<typeof contract.circulateMinutes>> {
   const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
   const sections = await sectionsOf(ctx, id);
   if (meeting.state === 'held' && sections.length > 0) throw minutesError('minutes_not_ready');
   if (!mayGo(meeting.state, 'minutes_circulated')) throw minutesError('minutes_bad_step');
   if (!isReady(meeting.consensus, sections)) throw minutesError('minutes_not_ready');
-  return step(ctx, meeting, 'minutes_circulated');
+  const { state } = await step(ctx, meeting, 'minutes_circulated');
+  return { state, links: await askForReview(ctx, meeting) };
 }
 
 export async function reopenMinutes(
@@ -83,6 +86,8 @@ export async function reopenMinutes(
 ): Promise<Stands> {
   const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
   if (meeting.state !== 'minutes_circulated') throw minutesError('minutes_bad_step');
+  // Another text has to be read anew.
+  await endReview(ctx, meeting, ['waiting', 'submitted', 'confirmed', 'returned']);
   return step(ctx, meeting, 'minutes_draft', reason);
 }
 
@@ -90,6 +95,7 @@ export async function reopenMinutes(
 export async function issueMinutes(ctx: TxCtx, { id }: Input<typeof contract.issueMinutes>): Promise<Stands> {
   const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
   if (!mayGo(meeting.state, 'issued')) throw minutesError('minutes_bad_step');
+  await endReview(ctx, meeting, ['waiting', 'returned']);
   const facts = JSON.stringify(await recordsOf(ctx, meeting));
   const { userId } = requireAccount(ctx);
   await ctx.db
