@@ -7,7 +7,7 @@ import { MEETING, meetingFor, type Meeting } from '../queries.ts';
 import { mayGo } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { minutesError } from './errors.ts';
-import { sectionsOf } from './queries.ts';
+import { sectionsOf, type Section } from './queries.ts';
 import { recordsOf } from './records/queries.ts';
 import { isReady, obstacleToWriting } from './rules.ts';
 import { askForReview, endReview } from './round/actions.ts';
@@ -33,7 +33,7 @@ export async function beginMinutes(
   return { sections };
 }
 
-/** States how far the meeting agreed. With that the minutes are a draft of something, and an empty conclusion has words. */
+/** States how far the meeting agreed. With that the minutes are a draft of something, and a conclusion that nobody wrote says it. */
 export async function setConsensus(
   ctx: TxCtx,
   { id, consensus, conclusion, was }: Input<typeof contract.setConsensus>,
@@ -57,13 +57,24 @@ export async function setConsensus(
     detail: { from: meeting.consensus, to: consensus },
   });
   const sections = await sectionsOf(ctx, id);
-  const empty = sections.find(({ kind, text }) => kind === 'conclusion' && text.trim() === '');
-  if (empty) {
-    const records = await recordsOf(ctx, { ...meeting, consensus, conclusion: words });
-    await replaceSection(ctx, empty, { heading: empty.heading, text: conclusionText(records) });
-  }
+  await tellConclusion(ctx, sections, meeting, { consensus, conclusion: words });
   if (meeting.state !== 'held' || sections.length === 0) return { state: meeting.state };
   return step(ctx, meeting, 'minutes_draft');
+}
+
+/** Writes the conclusion anew where it is empty or still says what the records said before. */
+async function tellConclusion(
+  ctx: TxCtx,
+  sections: readonly Section[],
+  meeting: Meeting,
+  stated: Pick<Meeting, 'consensus' | 'conclusion'>,
+): Promise<void> {
+  const section = sections.find(({ kind }) => kind === 'conclusion');
+  if (!section) return;
+  const records = await recordsOf(ctx, meeting);
+  if (section.text.trim() !== '' && section.text !== conclusionText(records)) return;
+  const text = conclusionText({ ...records, ...stated });
+  if (text !== section.text) await replaceSection(ctx, section, { heading: section.heading, text });
 }
 
 /** Shows the draft to every unit, by a link of its own; the text stands meanwhile. */

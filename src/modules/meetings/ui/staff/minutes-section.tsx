@@ -98,7 +98,8 @@ function Editor({ draft, onHistory, ...props }: EditorProps) {
       {draft.stand === 'clash' && <Clash section={section} draft={draft} />}
       <Input.TextArea
         aria-label={words.text(mine.heading)}
-        autoSize={{ minRows: 3, maxRows: 24 }}
+        className="mn-area"
+        rows={rowsFor(mine.text)}
         maxLength={20_000}
         value={mine.text}
         onChange={(event) => draft.write({ text: event.target.value })}
@@ -107,6 +108,12 @@ function Editor({ draft, onHistory, ...props }: EditorProps) {
       <Saved section={section} draft={draft} />
     </>
   );
+}
+
+/** As high as the text on a desk; where the browser can, the style makes it exact. */
+function rowsFor(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 52)), 0);
+  return Math.min(24, Math.max(3, lines + 1));
 }
 
 /** Whether what one sees is what is kept, told in words. */
