@@ -106,6 +106,7 @@ function Editor({ draft, onHistory, ...props }: EditorProps) {
       />
       {mine.text.trim() === '' && <small className="quiet">{words.empty}</small>}
       <Saved section={section} draft={draft} />
+      {draft.aside && <Aside onBack={draft.bringBack} />}
     </>
   );
 }
@@ -136,6 +137,18 @@ function Saved({ section, draft }: { readonly section: SectionView; readonly dra
               ? ''
               : words.saved(by, moment(section.at))}
     </small>
+  );
+}
+
+function Aside({ onBack }: { readonly onBack: () => void }) {
+  const { clash } = useWords(minutesWords);
+  return (
+    <div className="row">
+      <small className="quiet">{clash.aside}</small>
+      <Button size="small" onClick={onBack}>
+        {clash.back}
+      </Button>
+    </div>
   );
 }
 
