@@ -7,13 +7,14 @@ import { MEETING, meetingFor, type Meeting } from '../queries.ts';
 import { mayGo } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { minutesError } from './errors.ts';
-import { sectionsOf } from './queries.ts';
+import { sectionsOf, type Section } from './queries.ts';
 import { recordsOf } from './records/queries.ts';
 import { isReady, obstacleToWriting } from './rules.ts';
+import { askForReview, endReview } from './round/actions.ts';
 import { replaceSection, writeSections } from './sections/actions.ts';
 import { conclusionText } from './texts/draft.ts';
 
-type Stands = Output<typeof contract.circulateMinutes>;
+type Stands = Output<typeof contract.reopenMinutes>;
 
 /** Makes the sections from what is on record; the meeting may still be going on. */
 export async function beginMinutes(
@@ -32,7 +33,7 @@ export async function beginMinutes(
   return { sections };
 }
 
-/** States how far the meeting agreed. With that the minutes are a draft of something, and an empty conclusion has words. */
+/** States how far the meeting agreed. With that the minutes are a draft of something, and a conclusion that nobody wrote says it. */
 export async function setConsensus(
   ctx: TxCtx,
   { id, consensus, conclusion, was }: Input<typeof contract.setConsensus>,
@@ -56,25 +57,38 @@ export async function setConsensus(
     detail: { from: meeting.consensus, to: consensus },
   });
   const sections = await sectionsOf(ctx, id);
-  const empty = sections.find(({ kind, text }) => kind === 'conclusion' && text.trim() === '');
-  if (empty) {
-    const records = await recordsOf(ctx, { ...meeting, consensus, conclusion: words });
-    await replaceSection(ctx, empty, { heading: empty.heading, text: conclusionText(records) });
-  }
+  await tellConclusion(ctx, sections, meeting, { consensus, conclusion: words });
   if (meeting.state !== 'held' || sections.length === 0) return { state: meeting.state };
   return step(ctx, meeting, 'minutes_draft');
 }
 
+/** Writes the conclusion anew where it is empty or still says what the records said before. */
+async function tellConclusion(
+  ctx: TxCtx,
+  sections: readonly Section[],
+  meeting: Meeting,
+  stated: Pick<Meeting, 'consensus' | 'conclusion'>,
+): Promise<void> {
+  const section = sections.find(({ kind }) => kind === 'conclusion');
+  if (!section) return;
+  const records = await recordsOf(ctx, meeting);
+  if (section.text.trim() !== '' && section.text !== conclusionText(records)) return;
+  const text = conclusionText({ ...records, ...stated });
+  if (text !== section.text) await replaceSection(ctx, section, { heading: section.heading, text });
+}
+
+/** Shows the draft to every unit, by a link of its own; the text stands meanwhile. */
 export async function circulateMinutes(
   ctx: TxCtx,
   { id }: Input<typeof contract.circulateMinutes>,
-): Promise<Stands> {
+): Promise<Output<typeof contract.circulateMinutes>> {
   const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
   const sections = await sectionsOf(ctx, id);
   if (meeting.state === 'held' && sections.length > 0) throw minutesError('minutes_not_ready');
   if (!mayGo(meeting.state, 'minutes_circulated')) throw minutesError('minutes_bad_step');
   if (!isReady(meeting.consensus, sections)) throw minutesError('minutes_not_ready');
-  return step(ctx, meeting, 'minutes_circulated');
+  const { state } = await step(ctx, meeting, 'minutes_circulated');
+  return { state, links: await askForReview(ctx, meeting) };
 }
 
 export async function reopenMinutes(
@@ -83,6 +97,8 @@ export async function reopenMinutes(
 ): Promise<Stands> {
   const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
   if (meeting.state !== 'minutes_circulated') throw minutesError('minutes_bad_step');
+  // Another text has to be read anew.
+  await endReview(ctx, meeting, ['waiting', 'submitted', 'confirmed', 'returned']);
   return step(ctx, meeting, 'minutes_draft', reason);
 }
 
@@ -90,6 +106,7 @@ export async function reopenMinutes(
 export async function issueMinutes(ctx: TxCtx, { id }: Input<typeof contract.issueMinutes>): Promise<Stands> {
   const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
   if (!mayGo(meeting.state, 'issued')) throw minutesError('minutes_bad_step');
+  await endReview(ctx, meeting, ['waiting', 'returned']);
   const facts = JSON.stringify(await recordsOf(ctx, meeting));
   const { userId } = requireAccount(ctx);
   await ctx.db

@@ -27,12 +27,11 @@ export const sectionSchema = z
 
 /** What a unit answered to the draft, by its link: submitted until an officer confirms its source. */
 const remark = z.object({
-  id: recordId,
   unit: z.string(),
   signer: z.string(),
   state: z.enum(['submitted', 'confirmed', 'returned']),
   /** `false`: it has something to change. */
-  agrees: z.boolean().nullable(),
+  agrees: z.boolean(),
   /** Null for the draft as a whole. */
   sectionId: recordId.nullable(),
   text: z.string(),
@@ -207,7 +206,10 @@ export const circulateMinutes = endpoint({
   summary: 'Circulate the draft to the units; the text stands until it is taken back',
   access: 'meetings.manage',
   input: z.object({ id: recordId }),
-  output: state,
+  output: state.extend({
+    /** A link for each unit to answer by, told this once: to be copied, printed or sent. */
+    links: z.array(z.object({ unit: z.string(), url: z.string() })),
+  }),
   errors: ['meetings.not_found', 'meetings.minutes_bad_step', 'meetings.minutes_not_ready'],
   sample: { id: sampleId },
 });

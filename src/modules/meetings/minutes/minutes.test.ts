@@ -250,6 +250,21 @@ describe('from draft to issued', () => {
     expect(await read()).toMatchObject({ consensus: 'preliminary', conclusion: '应入尽入' });
   });
 
+  test('the conclusion follows the consensus until somebody writes it', async () => {
+    const { chair, id, meeting, body, read } = await heldMeeting();
+    await newItem(t, meeting, body.units[1]!, { text: '编外人员应入尽入' });
+    await done(chair, contract.beginMinutes, { id });
+    const last = async () => (await read()).sections.at(-1)!;
+    expect((await last()).text).toContain('编外人员应入尽入');
+    const said = { consensus: 'preliminary', conclusion: null } as const;
+    await done(chair, contract.setConsensus, { id, ...said, was: UNSAID });
+    const { text, version } = await last();
+    expect(text).toMatch(/^会议达成初步共识/);
+    await done(chair, contract.editSection, { id: (await last()).id, version, text: '自己写的结论。' });
+    await done(chair, contract.setConsensus, { id, consensus: 'full', conclusion: null, was: said });
+    expect((await last()).text).toBe('自己写的结论。');
+  });
+
   test('a draft without a consensus, or with an empty section, is not circulated', async () => {
     const { chair, id, first } = await begunMinutes();
     expectProblem(await chair.call(contract.circulateMinutes, { id }), 409, 'meetings.minutes_not_ready');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isReady, joinLines, remarkIn, standing } from './rules.ts';
+import { isReady, joinLines, standing } from './rules.ts';
 
 const v = (version: number, text: string) => ({ version, heading: '概况', text });
 
@@ -54,12 +54,4 @@ test('a draft is ready once it says how far they agreed and no section is empty'
   expect(isReady('none', [])).toBe(false);
   expect(isReady('none', [{ text: ' \n' }])).toBe(false);
   expect(isReady('preliminary', [{ text: '有' }])).toBe(true);
-});
-
-test('an answer is read whatever a unit sent', () => {
-  expect(remarkIn({ agrees: false, sections: [{ sectionId: 'x', text: '改一处' }] })).toEqual([
-    { agrees: false, sectionId: 'x', text: '改一处' },
-  ]);
-  expect(remarkIn({ agrees: true })).toEqual([{ agrees: true, sectionId: null, text: '' }]);
-  expect(remarkIn({ text: 5, sections: 'x' })).toEqual([{ agrees: null, sectionId: null, text: '' }]);
 });

@@ -26,24 +26,6 @@ export function isOrderOf(ids: readonly string[], now: readonly string[]): boole
   return ids.length === now.length && new Set(ids).size === ids.length && ids.every((id) => now.includes(id));
 }
 
-/** What an answer of a unit says of the draft: of it as a whole, and of single sections. Read with care: units send it. */
-export function remarkIn(
-  what: Readonly<Record<string, unknown>>,
-): { readonly agrees: boolean | null; readonly sectionId: string | null; readonly text: string }[] {
-  const agrees = typeof what['agrees'] === 'boolean' ? what['agrees'] : null;
-  const words = (value: unknown): string => (typeof value === 'string' ? value : '');
-  const parts = Array.isArray(what['sections']) ? (what['sections'] as Record<string, unknown>[]) : [];
-  const whole = words(what['text']) || words(what['note']);
-  return [
-    ...(whole || parts.length === 0 ? [{ agrees, sectionId: null, text: whole }] : []),
-    ...parts.map((part) => ({
-      agrees,
-      sectionId: words(part['sectionId']) || null,
-      text: words(part['text']),
-    })),
-  ];
-}
-
 /** A section as one writer has it before them. */
 export interface Words {
   readonly heading: string;

@@ -70,10 +70,10 @@ const TITLE_LINE = 20;
 export function titleLines(title: string): string[] {
   const length = [...title].reduce((sum, char) => sum + (char < '\u0100' ? 0.5 : 1), 0);
   if (length <= TITLE_LINE - 1) return [title];
-  const year = title.search(/\d{4}年/);
+  const year = title.search(/\d{4} ?年/);
   const middle = year > title.length * 0.3 && year < title.length * 0.75 ? year : null;
   if (middle === null) return [title];
-  return [title.slice(0, middle), title.slice(middle)];
+  return [title.slice(0, middle).trim(), title.slice(middle)];
 }
 
 export function linesOf(text: string): string[] {

@@ -7,6 +7,7 @@ import type { FileAnswer } from '#kernel/module';
 import { findOrg, phoneFor } from '#orgs';
 import type { ItemState } from '../../contract.ts';
 import { meetingsError } from '../../errors.ts';
+import { sectionsOf } from '../../minutes/queries.ts';
 import { ITEM, unitRefs, type Item, type Meeting, type Unit } from '../../queries.ts';
 import { meetingCalendar } from '../../papers/queries.ts';
 import type { BodyTable } from '../../tables.ts';
@@ -144,13 +145,8 @@ async function agendaOf(ctx: Ctx, meetingId: string): Promise<string[]> {
   return topics.map(({ title }) => title);
 }
 
-function sectionsTo(ctx: Ctx, meetingId: string) {
-  return ctx.db
-    .selectFrom('meetings.section')
-    .select(['id', 'heading', 'text'])
-    .where('meeting_id', '=', meetingId)
-    .orderBy('seq')
-    .execute();
+async function sectionsTo(ctx: Ctx, meetingId: string) {
+  return (await sectionsOf(ctx, meetingId)).map(({ id, heading, text }) => ({ id, heading, text }));
 }
 
 async function itemPart(ctx: Ctx, { unit_id }: Errand, item: Item): Promise<Page['item']> {

@@ -1,6 +1,7 @@
 import { findOrg } from '#orgs';
 import type { Ctx } from '#kernel/ctx';
 import { civilDate, wallClock } from '#kernel/time';
+import { openItemsAt } from '../../items/queries.ts';
 import { unitRefs, unitsOf, type Meeting } from '../../queries.ts';
 import type { MeetingRecords, Moment, RecordedItem } from '../texts/draft.ts';
 
@@ -36,7 +37,7 @@ export async function recordsOf(ctx: Ctx, meeting: Meeting): Promise<MeetingReco
     units: sitting.map(({ name, seat }) => ({ name, seat })),
     attendance: await attendanceOf(ctx, meeting.id),
     topics: await topicsOf(ctx, meeting.id, names),
-    carried: await carriedOf(ctx, meeting, names),
+    carried: await carriedOf(ctx, meeting),
     items: await itemsOf(ctx, meeting.id, names),
   };
 }
@@ -80,31 +81,20 @@ async function topicsOf(ctx: Ctx, meetingId: string, names: Names): Promise<Meet
   }));
 }
 
-/** Items of earlier meetings that were open when this one began, or that it decided about. */
-async function carriedOf(ctx: Ctx, meeting: Meeting, names: Names): Promise<MeetingRecords['carried']> {
-  const rows = await ctx.db
-    .selectFrom('meetings.item as i')
-    .innerJoin('meetings.meeting as m', 'm.id', 'i.meeting_id')
-    .leftJoin('meetings.carried as c', (on) =>
-      on.onRef('c.item_id', '=', 'i.id').on('c.meeting_id', '=', meeting.id),
-    )
-    .selectAll('i')
-    .select('c.said')
-    .where('i.body_id', '=', meeting.body_id)
-    .where('i.meeting_id', '<>', meeting.id)
-    .where('m.starts_at', '<', meeting.starts_at ?? ctx.now)
-    .where((eb) =>
-      eb.or([
-        eb('c.item_id', 'is not', null),
-        eb('i.closed_at', 'is', null),
-        eb('i.closed_at', '>', meeting.starts_at ?? ctx.now),
-      ]),
-    )
-    .orderBy('m.starts_at')
-    .orderBy('i.seq')
-    .execute();
-  const items = await withSupports(ctx, rows, names);
-  return items.map((item, at) => ({ ...item, said: rows[at]!.said ?? rows[at]!.reason }));
+/** What the meeting hears first: items of earlier meetings, with what it heard of them. */
+async function carriedOf(ctx: Ctx, { id }: Meeting): Promise<MeetingRecords['carried']> {
+  const items = await openItemsAt(ctx, id);
+  return items.map(({ heard, owner, ...item }) => ({
+    text: item.text,
+    measure: item.measure,
+    lead: item.lead.name,
+    supports: item.support.map(({ name }) => name),
+    owner: owner ? [owner.name, owner.title].filter(Boolean).join('，') : null,
+    dueOn: item.dueOn,
+    consensus: item.consensus,
+    state: item.state,
+    said: heard?.said ?? item.reason,
+  }));
 }
 
 async function itemsOf(ctx: Ctx, meetingId: string, names: Names): Promise<readonly RecordedItem[]> {

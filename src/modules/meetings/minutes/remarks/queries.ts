@@ -1,31 +1,25 @@
 import type { Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
-import { orgRefs } from '#orgs';
+import { reviewsOf } from '../../errands/queries.ts';
 import type { getMinutes } from '../contract.ts';
-import { remarkIn } from '../rules.ts';
 
 type Remark = Output<typeof getMinutes>['remarks'][number];
 
-/** What units said of the draft by their links, the newest first; whoever asks. */
+/** What units said of the draft by their links, each of a section or, agreeing, of the whole; whoever asks. */
 export async function remarksOf(ctx: Ctx, meetingId: string): Promise<Remark[]> {
-  const rows = await ctx.db
-    .selectFrom('meetings.submission as s')
-    .innerJoin('meetings.errand as e', 'e.id', 's.errand_id')
-    .innerJoin('meetings.unit as u', 'u.id', 'e.unit_id')
-    .select(['s.id', 's.signer', 's.state', 's.what', 's.at', 'u.org_id'])
-    .where('e.meeting_id', '=', meetingId)
-    .where('e.kind', '=', 'review')
-    .orderBy('s.at', 'desc')
-    .execute();
-  const orgs = await orgRefs(ctx, [...new Set(rows.map(({ org_id }) => org_id))]);
-  return rows.flatMap(({ id, signer, state, what, at, org_id }) =>
-    remarkIn(what).map((said) => ({
-      ...said,
-      id,
-      unit: orgs.get(org_id)!.name,
-      signer,
-      state,
-      at: at.toISOString(),
-    })),
-  );
+  const reviews = await reviewsOf(ctx, meetingId);
+  return reviews
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .flatMap(({ unit, signer, state, comments, at }) => {
+      const said = comments.length > 0 ? comments : [{ section: null, text: '' }];
+      return said.map(({ section, text }) => ({
+        unit,
+        signer,
+        state,
+        agrees: comments.length === 0,
+        sectionId: section,
+        text,
+        at: at.toISOString(),
+      }));
+    });
 }

@@ -157,7 +157,10 @@ export function carriedText({ carried }: Pick<MeetingRecords, 'carried'>): strin
 
 /** The beginning of the section of a topic. */
 export function topicText({ kind, title, unit, reporter }: MeetingRecords['topics'][number]): string {
-  if (kind === 'relay') return `会议传达了${title.startsWith('《') ? title : `“${title}”`}。`;
+  if (kind === 'relay') {
+    const what = title.replace(/^传达/, '');
+    return `会议传达了${what.includes('《') ? what : `“${what}”`}。`;
+  }
   if (kind === 'discuss') return `会议讨论了“${title}”。`;
   return `会议听取了${[unit, reporter].filter(Boolean).join('')}关于“${title}”的汇报。`;
 }

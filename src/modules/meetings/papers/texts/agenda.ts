@@ -38,12 +38,17 @@ function carried({ carried: items }: MeetingRecords): Block[] {
   ];
 }
 
+/** What is done with a topic, unless its title says it already. */
 const VERBS = { relay: '传达', report: '听取汇报：', discuss: '讨论：' } as const;
 
 function point({ kind, title, unit, reporter }: MeetingRecords['topics'][number]): Block[] {
   const by = [unit, reporter].filter(Boolean).join('　');
   return [
-    { kind: 'head', level: 1, text: `${VERBS[kind]}${title}` },
+    {
+      kind: 'head',
+      level: 1,
+      text: title.startsWith(VERBS[kind].slice(0, 2)) ? title : `${VERBS[kind]}${title}`,
+    },
     ...(by ? [{ kind: 'para', text: `${kind === 'report' ? '汇报' : '负责'}：${by}` } as const] : []),
   ];
 }

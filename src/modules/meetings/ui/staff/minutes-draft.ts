@@ -27,6 +27,7 @@ export function useDraft(section: SectionView, mayEdit: boolean) {
   const [kept] = useState(() => recall<Kept>(key));
   const [from, setFrom] = useState<Versioned>(kept ?? section);
   const [mine, setMine] = useState<Words>(kept?.mine ?? wordsOf(section));
+  const [aside, setAside] = useState<Words | null>(null);
   const stand = standing(from, mine, section);
   const put = (now: Versioned, words: Words): void => {
     setFrom({ ...wordsOf(now), version: now.version });
@@ -46,7 +47,16 @@ export function useDraft(section: SectionView, mayEdit: boolean) {
     write: (words: Partial<Words>) => setMine((before) => ({ ...before, ...words })),
     /** Mine over what stands there now; that stays among the versions. */
     keepMine: (words: Words = mine) => put(section, words),
-    takeTheirs: () => put(section, section),
+    takeTheirs: () => {
+      setAside(mine);
+      put(section, section);
+    },
+    /** My words that gave way to the other's; they can come back as long as the page is open. */
+    aside,
+    bringBack: () => {
+      if (aside) setMine(aside);
+      setAside(null);
+    },
   };
 }
 

@@ -28,13 +28,11 @@ export function RemarkLines({ remarks }: RemarksProps) {
   if (remarks.length === 0) return null;
   return (
     <ul className="mn-remarks">
-      {remarks.map(({ id, sectionId, unit, signer, state, agrees, text, at }) => (
-        <li key={`${id} ${sectionId}`}>
+      {remarks.map(({ sectionId, unit, signer, state, agrees, text, at }) => (
+        <li key={`${unit} ${sectionId}`}>
           <div className="row">
             <b>{unit}</b>
-            {agrees !== null && (
-              <Tag tone={agrees ? 'ok' : 'mind'}>{agrees ? words.agrees : words.changes}</Tag>
-            )}
+            <Tag tone={agrees ? 'ok' : 'mind'}>{agrees ? words.agrees : words.changes}</Tag>
             <Tag tone={TONES[state]}>{words.states[state]}</Tag>
             <small className="quiet">
               {signer} · {moment(at)}

@@ -98,15 +98,23 @@ function Editor({ draft, onHistory, ...props }: EditorProps) {
       {draft.stand === 'clash' && <Clash section={section} draft={draft} />}
       <Input.TextArea
         aria-label={words.text(mine.heading)}
-        autoSize={{ minRows: 3, maxRows: 24 }}
+        className="mn-area"
+        rows={rowsFor(mine.text)}
         maxLength={20_000}
         value={mine.text}
         onChange={(event) => draft.write({ text: event.target.value })}
       />
       {mine.text.trim() === '' && <small className="quiet">{words.empty}</small>}
       <Saved section={section} draft={draft} />
+      {draft.aside && <Aside onBack={draft.bringBack} />}
     </>
   );
+}
+
+/** As high as the text on a desk; where the browser can, the style makes it exact. */
+function rowsFor(text: string): number {
+  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 52)), 0);
+  return Math.min(24, Math.max(3, lines + 1));
 }
 
 /** Whether what one sees is what is kept, told in words. */
@@ -129,6 +137,18 @@ function Saved({ section, draft }: { readonly section: SectionView; readonly dra
               ? ''
               : words.saved(by, moment(section.at))}
     </small>
+  );
+}
+
+function Aside({ onBack }: { readonly onBack: () => void }) {
+  const { clash } = useWords(minutesWords);
+  return (
+    <div className="row">
+      <small className="quiet">{clash.aside}</small>
+      <Button size="small" onClick={onBack}>
+        {clash.back}
+      </Button>
+    </div>
   );
 }
 

@@ -8,6 +8,7 @@ import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { MeetingView } from './meeting-tabs.ts';
+import { ReviewLinks, type Links } from './minutes-links.tsx';
 import { STEP_READS, type MinutesView } from './minutes-reads.ts';
 import { minutesWords } from './minutes-texts.ts';
 
@@ -20,12 +21,27 @@ interface MinutesStepsProps {
 
 /** The next step of the minutes as a whole. */
 export function MinutesSteps({ meeting, minutes, unsaved }: MinutesStepsProps) {
+  const [links, setLinks] = useState<Links | null>(null);
   if (!meeting.mayManage || minutes.state === 'issued') return null;
-  if (minutes.state === 'minutes_circulated') return <Circulated meeting={meeting} />;
-  return <Drafted id={meeting.id} unsaved={unsaved} />;
+  return (
+    <>
+      {minutes.state === 'minutes_circulated' ? (
+        <Circulated meeting={meeting} />
+      ) : (
+        <Drafted id={meeting.id} unsaved={unsaved} onLinks={setLinks} />
+      )}
+      {links && <ReviewLinks links={links} onClose={() => setLinks(null)} />}
+    </>
+  );
 }
 
-function Drafted({ id, unsaved }: { readonly id: string; readonly unsaved: boolean }) {
+interface DraftedProps {
+  readonly id: string;
+  readonly unsaved: boolean;
+  readonly onLinks: (links: Links) => void;
+}
+
+function Drafted({ id, unsaved, onLinks }: DraftedProps) {
   const { steps } = useWords(minutesWords);
   const frame = useWords(frameWords);
   const { modal } = App.useApp();
@@ -37,7 +53,7 @@ function Drafted({ id, unsaved }: { readonly id: string; readonly unsaved: boole
       okText: steps.circulate,
       cancelText: frame.cancel,
     });
-    if (yes) send.mutate({ id });
+    if (yes) send.mutate({ id }, { onSuccess: ({ links }) => onLinks(links) });
   };
   return (
     <div className="mn-steps">

@@ -83,6 +83,14 @@ export const minutesWords = defineWords(
       seen: '看过了，继续写我的',
       unsaid: '没有写',
     },
+    links: {
+      title: '各单位的会签链接',
+      told: '每个单位一条，只在这里显示一次，请分别发给联系人，不要发错单位。以后可以在“单位回复”里重新生成。',
+      copy: '复制',
+      one: (unit: string) => `复制${unit}的链接`,
+      all: '全部复制',
+      copied: '已复制',
+    },
     remarks: {
       title: '单位的会签意见',
       none: '还没有单位回复。',
@@ -185,6 +193,14 @@ export const minutesWords = defineWords(
       changed: (what) => `While you wrote, somebody changed it to: ${what}`,
       seen: 'Seen; go on with mine',
       unsaid: 'nothing written',
+    },
+    links: {
+      title: 'Links for the units',
+      told: 'One for each unit, shown only here and once: send each to its own contact. New ones can be made under “Answers of units”.',
+      copy: 'Copy',
+      one: (unit) => `Copy the link of ${unit}`,
+      all: 'Copy all',
+      copied: 'Copied',
     },
     remarks: {
       title: 'What units say of the draft',
