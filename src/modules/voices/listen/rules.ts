@@ -324,9 +324,13 @@ export function segmentsOf(
   const [within, past] = [all.filter(({ beyond }) => !beyond), all.filter(({ beyond }) => beyond)];
   const together = (of: typeof all, whole: number, beyond: boolean | null): Segment[] =>
     hiddenIn(of).length === 0 ? [] : [{ codes: hiddenIn(of), count: left(whole, of), beyond }];
-  const middle =
+  // In the order of the answers: those that stand together where the first of them would stand.
+  const side = (of: typeof all, whole: number, beyond: boolean): Segment[] =>
+    [...shownIn(of), ...together(of, whole, beyond)].sort((a, b) => placeOf(a) - placeOf(b));
+  const placeOf = ({ codes }: Segment): number => all.findIndex(({ code }) => code === codes[0]);
+  const segments =
     row.beyond === null
-      ? together(all, row.count, null)
-      : [...together(within, row.count - row.beyond, false), ...together(past, row.beyond, true)];
-  return [...shownIn(within), ...middle, ...shownIn(past)].filter(({ count }) => count > 0);
+      ? [...shownIn(within), ...together(all, row.count, null), ...shownIn(past)]
+      : [...side(within, row.count - row.beyond, false), ...side(past, row.beyond, true)];
+  return segments.filter(({ count }) => count > 0);
 }
