@@ -180,7 +180,7 @@ describe('what is not shown', () => {
         }
         expect(shown.rest === 0 || shown.rest >= least).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
