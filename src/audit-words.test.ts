@@ -9,9 +9,10 @@ import { BOOKING_STATES, ROOM_STATES } from '#places/venues/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
-import { VOICE_STATES } from '#voices/contract';
+import { CONCERN_STATES, VOICE_STATES } from '#voices/contract';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
+import { ERRAND_STATES, ITEM_STATES, MEETING_STATES, TOPIC_STATES } from './modules/meetings/contract.ts';
 import { ACTIONS, actionsOf, wordOf } from './modules/orgs/audit/texts/actions.ts';
 
 const SRC = fileURLToPath(new URL('./', import.meta.url));
@@ -42,10 +43,16 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...TITLE_STATES.map((state) => `places.title_case.${state}`),
     ...VOICE_STATES.map((state) => `voices.voice.${state}`),
-    // Written until a suggestion became one kind of voice.
+    ...CONCERN_STATES.map((state) => `voices.concern.${state}`),
+    ...ITEM_STATES.map((state) => `meetings.item.${state}`),
+    // Written in earlier versions.
+    'places.sign_key_revoked',
     'voices.suggestion.open',
     'voices.suggestion.answered',
+    ...MEETING_STATES.map((state) => `meetings.meeting.${state}`),
+    ...TOPIC_STATES.map((state) => `meetings.topic.${state}`),
     ...FAULT_STATES.map((state) => `places.fault.${state}`),
+    ...ERRAND_STATES.map((state) => `meetings.errand.${state}`),
   ],
   'modules/people/transfer/actions.ts': TRANSFER_STATES.map((state) => `people.transfer.${state}`),
   'modules/people/join/actions.ts': ['people.owner_proved', 'people.phone_proved'],

@@ -5,6 +5,7 @@ import type { Role } from '#kernel/auth';
 import { openDatabase } from '#kernel/db';
 import { setPolicy } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
+import { demoMeetings } from '#meetings';
 import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
 import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople, demoRights, tidyCrowd } from '#people';
 import { demoPlaces } from '#places';
@@ -20,7 +21,7 @@ interface DemoOfficer {
   readonly phone: string;
   readonly name: string;
   readonly role: Role;
-  readonly at: 'root' | 'changping' | 'huilongguan';
+  readonly at: 'root' | 'changping' | 'huilongguan' | 'haidian';
   readonly about: string;
 }
 
@@ -59,6 +60,13 @@ export const DEMO_OFFICERS: readonly DemoOfficer[] = [
     role: 'chair',
     at: 'root',
     about: '北京市总工会 主席 · city chair',
+  },
+  {
+    phone: '13900000006',
+    name: '林书遥',
+    role: 'chair',
+    at: 'haidian',
+    about: '海淀区总工会 主席 · district chair, joint meeting',
   },
 ];
 
@@ -120,6 +128,7 @@ function fill(
     await demoPeople(tx, rng, orgs);
     await demoPlaces(tx, orgs);
     await demoVoices(tx, rng, orgs);
+    await demoMeetings(tx, orgs);
     if (what === 'large') await demoCrowd(tx, orgs, people, tell);
     await relaxTotp(tx);
     for (const [index, { role, at }] of DEMO_OFFICERS.entries()) {

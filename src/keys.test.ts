@@ -460,5 +460,6 @@ const OTHER_BYTES = [
   'places.sighting.network_hash',
   'places.photo.bytes',
   'meetings.file.bytes',
+  'meetings.upload.bytes',
   'places.title_evidence.file',
 ];

@@ -7,6 +7,7 @@ const FILES = {
   png: hex('89504e470d0a1a0a'),
   jpeg: hex('ffd8ffe0'),
   xlsx: hex('504b0304'),
+  docx: Buffer.concat([hex('504b0304'), Buffer.from('word/document.xml')]),
   csv: Buffer.from('姓名,证件号码\n王五,1\n'),
 } as const satisfies Record<FileKind, Buffer>;
 
@@ -15,6 +16,7 @@ const TYPES: Readonly<Record<FileKind, string>> = {
   png: 'image/png',
   jpeg: 'image/jpeg',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   csv: 'text/csv',
 };
 

@@ -1,7 +1,7 @@
 import { kindOf } from '../sheets/kind.ts';
 import type { Upload } from '../module.ts';
 
-export const FILE_KINDS = ['pdf', 'png', 'jpeg', 'xlsx', 'csv'] as const;
+export const FILE_KINDS = ['pdf', 'png', 'jpeg', 'xlsx', 'docx', 'csv'] as const;
 export type FileKind = (typeof FILE_KINDS)[number];
 
 /** What a browser may call each kind, and how its name may end; the first ending is given to a name without one. */
@@ -18,6 +18,13 @@ const FORMS: Readonly<Record<FileKind, { types: readonly string[]; endings: read
       'application/octet-stream',
     ],
     endings: ['xlsx', 'xlsm', 'xls', 'csv'],
+  },
+  docx: {
+    types: [
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'application/octet-stream',
+    ],
+    endings: ['docx'],
   },
   csv: {
     types: ['text/csv', 'text/plain', 'application/vnd.ms-excel', 'application/octet-stream'],
@@ -72,13 +79,14 @@ export function checkFile(upload: Upload | undefined, { name, kinds, refuse }: W
   return { bytes, kind, name: nameOfFile(name, kind) };
 }
 
-/** What a file is by its first bytes; null for what we never keep. An archive is an .xlsx until it is opened. */
+/** What a file is by its first bytes; null for what we never keep. Without Word’s own part an archive is an .xlsx until it is opened. */
 export function kindOfFile(bytes: Buffer): FileKind | null {
   if (bytes.length === 0) return null;
   const head = bytes.toString('hex', 0, 8);
   const known = MARKS.find(([mark]) => head.startsWith(mark));
   if (known) return known[1];
-  if (head.startsWith('504b')) return 'xlsx';
+  // The names of an archive's parts stand in it as they are (APPNOTE 4.3.7).
+  if (head.startsWith('504b')) return bytes.includes('word/document.xml') ? 'docx' : 'xlsx';
   return isText(bytes) ? 'csv' : null;
 }
 

@@ -43,11 +43,16 @@ export const ERRAND_KINDS = ['topics', 'attend', 'review', 'item'] as const;
 export type ErrandKind = (typeof ERRAND_KINDS)[number];
 export const ERRAND_STATES = ['waiting', 'submitted', 'confirmed', 'returned', 'closed'] as const;
 export const SUBMISSION_STATES = ['submitted', 'confirmed', 'returned'] as const;
+export const SUBMISSION_VIA = ['link', 'officer'] as const;
 export const CONFIRMED_HOW = ['phone', 'letter', 'known', 'in_person'] as const;
 export const SECTION_KINDS = ['opening', 'carried', 'topic', 'conclusion', 'other'] as const;
 export const CARRIED_DECISIONS = ['goes_on', 'deferred', 'verified', 'closed', 'failed'] as const;
 export const CHASED_WHOM = ['owner', 'unit', 'chair'] as const;
-export const CHASED_HOW = ['sms', 'by_hand'] as const;
+/** `todo`: it stands among the things to do of who has to act. */
+export const CHASED_HOW = ['sms', 'by_hand', 'todo'] as const;
+export const CHASE_LEVELS = ['remind', 'overdue', 'escalate'] as const;
+/** How an item ended for those whose voices are in it. */
+export const ITEM_ENDS = ['solved', 'partly', 'not_possible'] as const;
 
 export const recordId = z.uuid();
 

@@ -67,6 +67,8 @@ export async function newUnit(
       contact_sealed: null,
       joined_at: ctx.now,
       left_at: null,
+      left_reason: null,
+      heir_id: null,
       ...given,
     })
     .returningAll()
@@ -108,6 +110,8 @@ export async function newMeeting(
       conclusion: null,
       issued_at: state === 'issued' ? ctx.now : null,
       sequence: 0,
+      change_note: null,
+      changed_at: null,
       made_at: ctx.now,
       ...given,
     })

@@ -1,1 +1,1 @@
-export { MEETING_STATES, type MeetingState } from './contract.ts';
+export { demoMeetings, type DemoMeetings } from './demo.ts';

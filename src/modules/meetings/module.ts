@@ -15,7 +15,14 @@ definePermissions('meetings', {
 export default defineModule({
   name: 'meetings',
   migrations: new URL('./migrations/', import.meta.url),
-  keyed: { sealed: ['meetings.unit.contact_sealed', 'meetings.item.owner_sealed'], hashed: [] },
+  keyed: {
+    sealed: [
+      'meetings.unit.contact_sealed',
+      'meetings.item.owner_sealed',
+      'meetings.submission.contact_sealed',
+    ],
+    hashed: [],
+  },
   routes: [...prepRoutes, ...itemsRoutes, ...errandsRoutes, ...minutesRoutes, ...papersRoutes],
   jobs: [...prepJobs, ...itemsJobs, ...errandsJobs, ...minutesJobs, ...papersJobs],
 });

@@ -1,19 +1,22 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type {
   ATTENDANCE_ROLES,
   ATTENDANCE_STATES,
   CARRIED_DECISIONS,
+  CHASE_LEVELS,
   CHASED_HOW,
   CHASED_WHOM,
   CONFIRMED_HOW,
   CONSENSUS,
   ERRAND_KINDS,
   ERRAND_STATES,
+  ITEM_ENDS,
   ITEM_STATES,
   MEETING_STATES,
   SEATS,
   SECTION_KINDS,
   SUBMISSION_STATES,
+  SUBMISSION_VIA,
   TOPIC_KINDS,
   TOPIC_STATES,
 } from './contract.ts';
@@ -39,6 +42,8 @@ export interface UnitTable {
   contact_sealed: Buffer | null;
   joined_at: Date;
   left_at: Date | null;
+  left_reason: string | null;
+  heir_id: string | null;
 }
 
 export interface MeetingTable {
@@ -62,6 +67,8 @@ export interface MeetingTable {
   conclusion: string | null;
   issued_at: Date | null;
   sequence: number;
+  change_note: string | null;
+  changed_at: Date | null;
   made_at: Date;
 }
 
@@ -124,6 +131,8 @@ export interface ItemTable {
   escalated_at: Date | null;
   closed_at: Date | null;
   version: number;
+  stepped_at: Generated<Date>;
+  how: Generated<(typeof ITEM_ENDS)[number] | null>;
 }
 
 export interface ItemSupportTable {
@@ -161,6 +170,17 @@ export interface SubmissionTable {
   decided_by: string | null;
   decided_at: Date | null;
   confirmed_how: (typeof CONFIRMED_HOW)[number] | null;
+  via: (typeof SUBMISSION_VIA)[number];
+  contact_sealed: Buffer | null;
+}
+
+export interface UploadTable {
+  id: string;
+  errand_id: string;
+  name: string;
+  type: string;
+  bytes: Buffer;
+  at: Date;
 }
 
 export interface FileTable {
@@ -187,6 +207,7 @@ export interface SectionTable {
   version: number;
   edited_by: string;
   edited_at: Date;
+  removed_at: Date | null;
 }
 
 export interface SectionEditTable {
@@ -196,6 +217,13 @@ export interface SectionEditTable {
   text: string;
   edited_by: string;
   edited_at: Date;
+}
+
+export interface IssuedTable {
+  meeting_id: string;
+  facts: Json<Record<string, unknown>>;
+  issued_by: string;
+  at: Date;
 }
 
 export interface CarriedTable {
@@ -224,6 +252,8 @@ export interface ChaseTable {
   note: string | null;
   at: Date;
   made_by: string;
+  level: Generated<(typeof CHASE_LEVELS)[number] | null>;
+  due_on: Generated<string | null>;
 }
 
 declare module '#kernel/db' {
@@ -239,9 +269,11 @@ declare module '#kernel/db' {
     'meetings.item_concern': ItemConcernTable;
     'meetings.errand': ErrandTable;
     'meetings.submission': SubmissionTable;
+    'meetings.upload': UploadTable;
     'meetings.file': FileTable;
     'meetings.section': SectionTable;
     'meetings.section_edit': SectionEditTable;
+    'meetings.issued': IssuedTable;
     'meetings.carried': CarriedTable;
     'meetings.item_edit': ItemEditTable;
     'meetings.chase': ChaseTable;

@@ -1,4 +1,4 @@
-import { sql, type Selectable } from 'kysely';
+import { sql, type Selectable, type SqlBool } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import { allows } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
@@ -10,7 +10,7 @@ import * as contract from './contract.ts';
 import { placesError } from './errors.ts';
 import { openingOf } from './hours/queries.ts';
 import { supplyTodos } from './supplies/expiry/queries.ts';
-import { stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
+import { OPENED, stepsFrom, trustOf, type FreshnessLimits } from './rules.ts';
 import type { PlaceTable } from './tables.ts';
 import { faultCounts, listTrustTodos } from './trust/waiting/queries.ts';
 import { titleTodos } from './titles/queues/queries.ts';
@@ -74,10 +74,23 @@ export async function placeByCode(ctx: Ctx, code: string): Promise<Place> {
     .selectFrom('places.place')
     .selectAll()
     .where('code', '=', code)
-    .where('state', 'in', ['open', 'temp_closed', 'suspended', 'delisted'])
+    .where('state', 'in', OPENED)
     .executeTakeFirst();
   if (!place) throw placesError('not_found');
   return place;
+}
+
+/** A place as other modules mention it. */
+export type PlaceRef = Pick<Place, 'id' | 'code' | 'name'>;
+
+/** Places by their ids, as far as the caller’s net shows them. */
+export async function placeRefs(ctx: Ctx, ids: readonly string[]): Promise<Map<string, PlaceRef>> {
+  const rows = await ctx.db
+    .selectFrom('places.place')
+    .select(['id', 'code', 'name'])
+    .where(sql<SqlBool>`id = any(${[...new Set(ids)]}::uuid[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** What is known of how fresh a place is, at the time of `ctx`. */

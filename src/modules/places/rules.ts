@@ -28,6 +28,9 @@ export function needsReason(to: PlaceState): boolean {
 /** States in which people are sent there. */
 export const LISTED: readonly PlaceState[] = ['open', 'temp_closed'];
 
+/** States of a place that has been opened: anyone may read its page, for a sign stays on the wall. */
+export const OPENED: readonly PlaceState[] = [...LISTED, 'suspended', 'delisted'];
+
 /** What freshness is worked out from. Instants in milliseconds since 1970. */
 export interface Freshness {
   /** Last word that it was open, from use, a host, an officer, or visitors who agree. */

@@ -76,7 +76,7 @@ export async function answerSuggestion(
 }
 
 /** By SMS or e-mail, by what was left; any other contact is for the officer to use. */
-async function sendAnswer(ctx: TxCtx, contact: string, note: string): Promise<void> {
+export async function sendAnswer(ctx: TxCtx, contact: string, note: string): Promise<void> {
   const phone = normalisePhone(contact);
   if (/^1[3-9]\d{9}$/.test(phone))
     await ctx.notify({ channel: 'sms', to: phone, template: 'voices.answered', params: { note } });

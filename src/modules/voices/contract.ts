@@ -10,7 +10,8 @@ export const VOICE_KINDS = ['suggestion', 'wish', 'interview', 'visit', 'fault',
 /** `grouped`: it waits for the answer to a concern, which is one for several. */
 export const VOICE_STATES = ['open', 'grouped', 'answered'] as const;
 
-export const CONCERN_STATES = ['open', 'referred', 'answered'] as const;
+/** `merged` into another that says the same; `dissolved`: its voices were taken out again, one by one. */
+export const CONCERN_STATES = ['open', 'referred', 'answered', 'merged', 'dissolved'] as const;
 /** Whom a concern is handed to (domain.md C7). */
 export const REFERRAL_LANES = ['hardship', 'legal', 'hotline', 'station_fault', 'joint_topic'] as const;
 /** What came of it there. */

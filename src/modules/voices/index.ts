@@ -1,2 +1,5 @@
+export { answerFromMeeting, type MeetingAnswer } from './concerns/answer/actions.ts';
+export { concernRefs, concernsForTopics, type ConcernRef } from './concerns/queries.ts';
+export { tellStep, type Step } from './concerns/steps/actions.ts';
 export { demoVoices } from './demo.ts';
 export { demoInterviews } from './listen/demo.ts';

@@ -1,3 +1,4 @@
+import type { ColumnType } from 'kysely';
 import type {
   CONCERN_STATES,
   OUTCOMES,
@@ -43,6 +44,8 @@ export interface ConcernTable {
   opened_by: string;
   opened_at: Date;
   answered_at: Date | null;
+  version: ColumnType<number, number | undefined, number>;
+  merged_into: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface ReferralTable {
@@ -56,6 +59,8 @@ export interface ReferralTable {
   how: (typeof OUTCOMES)[number] | null;
   outcome: string | null;
   ended_at: Date | null;
+  case_no: ColumnType<string | null, string | null | undefined, string | null>;
+  fault_id: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
 export interface StepTable {

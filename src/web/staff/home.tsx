@@ -21,6 +21,7 @@ import { HomeNumbers } from './home-numbers.tsx';
 import { Blank, Loading, Problem } from './parts.tsx';
 import { ask } from './query.ts';
 import { may, useAccount, type Account } from './session.ts';
+import { byNeed } from './todo-order.ts';
 import type { TodoSentences } from './todo.ts';
 import { useWords } from './words.ts';
 
@@ -92,7 +93,7 @@ function useTodos() {
     ],
   });
   return {
-    todos: answers.flatMap(({ data }): Todo[] => [...(data?.items ?? [])].sort(byCode)),
+    todos: answers.flatMap(({ data }): Todo[] => data?.items ?? []).sort(byNeed),
     loading: answers.some(({ isLoading }) => isLoading),
     error: answers.find(({ error }) => error)?.error ?? null,
     retry: () => answers.forEach((answer) => void (answer.error && answer.refetch())),
@@ -126,11 +127,6 @@ function TodoLine({ todo, first }: { readonly todo: Todo; readonly first: boolea
       </Button>
     </div>
   );
-}
-
-/** The server promises no order; a list that changes places between two looks is tiring. */
-function byCode(a: Todo, b: Todo): number {
-  return a.code.localeCompare(b.code);
 }
 
 function partOfDay(hour: number): keyof (typeof homeWords)['zh']['greetings'] {

@@ -1,6 +1,35 @@
 import type { Job } from '#kernel/jobs';
-import type { Route } from '#kernel/module';
+import { route, type Route } from '#kernel/module';
+import * as actions from './actions.ts';
+import { carryItem } from './carry/actions.ts';
+import * as carry from './carry/contract.ts';
+import { chaseItem } from './chase/actions.ts';
+import * as chase from './chase/contract.ts';
+import * as contract from './contract.ts';
+import { addItemFile } from './files/actions.ts';
+import * as files from './files/contract.ts';
+import { readItemFile } from './files/queries.ts';
+import { itemChoices, listItems } from './list/queries.ts';
+import * as queries from './queries.ts';
+import { noteItem, stepItem } from './steps/actions.ts';
+import * as steps from './steps/contract.ts';
 
-export const itemsRoutes: readonly Route[] = [];
+/** What meetings agreed, and what comes of it: never without a state, never lost between two meetings. */
+export const itemsRoutes: readonly Route[] = [
+  route(contract.listItems, listItems),
+  route(contract.itemChoices, itemChoices),
+  route(contract.getItem, queries.getItem),
+  route(contract.listMeetingItems, queries.listMeetingItems),
+  route(contract.addItem, actions.addItem),
+  route(contract.undoItem, actions.undoItem),
+  route(contract.editItem, actions.editItem),
+  route(contract.revealOwner, actions.revealOwner),
+  route(steps.stepItem, stepItem),
+  route(steps.noteItem, noteItem),
+  route(carry.carryItem, carryItem),
+  route(chase.chaseItem, chaseItem),
+  route(files.addItemFile, addItemFile),
+  route(files.readItemFile, readItemFile),
+];
 
 export const itemsJobs: readonly Job[] = [];

@@ -17,6 +17,7 @@ export const ACTION_GROUPS = [
   'person',
   'place',
   'voice',
+  'meeting',
   'system',
 ] as const;
 export type ActionGroup = (typeof ACTION_GROUPS)[number];

@@ -48,3 +48,18 @@ export async function streetNamed(ctx: Ctx, name: string, near: string | null): 
   }
   return null;
 }
+
+/** Which of these organisations are no more, and how they ended; whoever asks. */
+export async function endedAmong(
+  ctx: Ctx,
+  ids: readonly number[],
+): Promise<Map<number, 'merged' | 'dissolved'>> {
+  if (ids.length === 0) return new Map();
+  const rows = await ctx.db
+    .selectFrom('orgs.organisation')
+    .select(['id', 'state'])
+    .where('id', 'in', [...new Set(ids)])
+    .where('state', 'in', ['merged', 'dissolved'])
+    .execute();
+  return new Map(rows.map(({ id, state }) => [id, state as 'merged' | 'dissolved']));
+}

@@ -1,5 +1,5 @@
 import type { Input, Output } from '#kernel/contract';
-import { inTx, type Ctx, type TxCtx } from '#kernel/ctx';
+import { beyond, inTx, type Ctx, type TxCtx } from '#kernel/ctx';
 import { kernelError } from '#kernel/errors';
 import { linksTo, newLink, revokeLink } from '#kernel/links';
 import type { FileAnswer } from '#kernel/module';
@@ -51,10 +51,12 @@ export async function revokeHostLink(
   ctx: TxCtx,
   { id, linkId, use }: Input<typeof contract.revokeHostLink>,
 ): Promise<Output<typeof contract.revokeHostLink>> {
-  const place = await placeFor(ctx, 'places.manage', id);
-  const known = await linksTo(ctx, LINK_KINDS[use], id);
-  if (!known.some((link) => link.id === linkId)) throw kernelError('link_unknown');
-  const revoked = await revokeLink(ctx, LINK_KINDS[use], id, linkId);
+  const place = await placeFor(ctx, 'places.manage', id, { lock: true });
+  const revoked = await beyond(ctx, 'the links and signs of a place', async (wide) => {
+    const known = await linksTo(wide, LINK_KINDS[use], id);
+    if (!known.some((link) => link.id === linkId)) throw kernelError('link_unknown');
+    return revokeLink(wide, LINK_KINDS[use], id, linkId);
+  });
   if (revoked)
     await ctx.audit({
       action: 'places.link_revoked',

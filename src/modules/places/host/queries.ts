@@ -168,7 +168,8 @@ export async function getPlaceHost(
 ): Promise<Output<typeof contract.getPlaceHost>> {
   await placeFor(ctx, 'places.read', id);
   const links = await linksTo(ctx, LINK_KINDS.host, id);
-  const signs = await linksTo(ctx, LINK_KINDS.sign, id);
+  // Also those that were printed while another union kept the place.
+  const signs = await beyond(ctx, 'the signs of a place', (wide) => linksTo(wide, LINK_KINDS.sign, id));
   const labels = new Map(links.map((link) => [link.id, link.label]));
   const words = await ctx.db
     .selectFrom('places.host_word')

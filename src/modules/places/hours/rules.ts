@@ -207,7 +207,8 @@ function addDays(day: string, days: number): string {
 export function joined(stretches: readonly Stretch[]): Stretch[] {
   const result: Stretch[] = [];
   for (const [from, to] of [...stretches].sort(([a], [b]) => a - b)) {
-    const last = result.at(-1);
+    // Also run by phones that do not know `at`.
+    const last = result[result.length - 1];
     if (last && from <= last[1]) result[result.length - 1] = [last[0], Math.max(last[1], to)];
     else if (from < to) result.push([from, to]);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, timeField } from '#kernel/contract';
+import { dateField, endpoint, timeField } from '#kernel/contract';
 import { orgRef } from '#orgs/contract';
 import {
   BUILD_MODES,
@@ -123,6 +123,8 @@ export const publicPlace = endpoint({
       areaM2: z.number().nullable(),
       seats: z.number().int().nullable(),
       hours: hoursSchema.nullable(),
+      /** The days around today that are no everyday ones: a public holiday by its name, or (null) worked in exchange. */
+      special: z.array(z.object({ day: dateField, holiday: z.string().nullable() })),
       equipment: z.array(facilitySchema),
       /** Faults that are being mended: what, how far, since when. */
       faults: z.array(

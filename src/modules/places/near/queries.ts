@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type Ctx } from '#kernel/ctx';
 import { policyAt } from '#kernel/policy';
+import { addDays, civilDate } from '#kernel/time';
 import { areaNames, findOrg, listAreas, orgRefs, phoneFor, rootOrg } from '#orgs';
 import { placesError } from '../errors.ts';
-import { timesOf } from '../hours/queries.ts';
+import { calendarOf, timesOf } from '../hours/queries.ts';
 import { openingAt } from '../hours/rules.ts';
 import { freshnessLimits, freshnessOf, placeByCode, positionOf, type Place } from '../queries.ts';
 import { closingsNow, type Closing } from '../host/why/queries.ts';
@@ -209,9 +210,21 @@ export async function publicPlace(
     areaM2: place.area_m2 === null ? null : Number(place.area_m2),
     seats: place.seats,
     hours: place.hours,
+    special: await specialDays(ctx),
     equipment: equipment.map((one) => ({ ...one, since: one.since.toISOString() })),
     ...(await storyOf(ctx, place)),
   };
+}
+
+/** A phone that has no network goes by it for a while, as by the times. */
+const SPECIAL_DAYS = 16;
+
+async function specialDays(ctx: Ctx): Promise<Output<typeof contract.publicPlace>['special']> {
+  const { holidays, workdays } = await calendarOf(ctx);
+  const today = civilDate(ctx.now);
+  return Array.from({ length: SPECIAL_DAYS }, (_, nth) => addDays(today, nth))
+    .filter((day) => holidays.has(day) || workdays.has(day))
+    .map((day) => ({ day, holiday: holidays.get(day) ?? null }));
 }
 
 type Story = Pick<Output<typeof contract.publicPlace>, 'faults' | 'photos' | 'events' | 'titles'>;

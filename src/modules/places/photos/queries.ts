@@ -8,6 +8,7 @@ import { orgInScope } from '#orgs';
 import { placeFor } from '../queries.ts';
 import * as contract from './contract.ts';
 import { photosError } from './errors.ts';
+import { OPENED } from '../rules.ts';
 
 /** Bytes that the photographs of one place may take together: they lie in the database, and in every backup. */
 export const photoBudget = definePolicy({
@@ -86,7 +87,7 @@ export async function showPhoto(ctx: Ctx, { id }: Input<typeof contract.showPhot
     .innerJoin('places.place as p', 'p.id', 'f.place_id')
     .select(['f.kind', 'f.bytes'])
     .where('f.id', '=', id)
-    .where('p.state', 'in', ['open', 'temp_closed', 'suspended', 'delisted'])
+    .where('p.state', 'in', OPENED)
     .executeTakeFirst();
   if (!row) throw photosError('photo_not_found');
   const ending = row.kind === 'jpeg' ? 'jpg' : 'png';

@@ -3,7 +3,7 @@ import { networkOf } from '#kernel/http/address';
 import { beyond, type Ctx, type TxCtx } from '#kernel/ctx';
 import { AppError } from '#kernel/errors';
 import { newId } from '#kernel/ids';
-import { newLink, noteLinkUse, openLink, revokeLink, type Link } from '#kernel/links';
+import { newLink, noteLinkUse, openLink, type Link } from '#kernel/links';
 import { policyAt } from '#kernel/policy';
 import type { ConfirmedBy } from '../contract.ts';
 import { openingOf } from '../hours/queries.ts';
@@ -237,22 +237,4 @@ export async function newSignKey(ctx: TxCtx, place: Pick<Place, 'id' | 'org_id'>
     orgId: place.org_id,
   });
   return token;
-}
-
-export async function revokeSignKey(
-  ctx: TxCtx,
-  { id, key }: Input<typeof contract.revokeSignKey>,
-): Promise<Output<typeof contract.revokeSignKey>> {
-  const place = await placeFor(ctx, 'places.manage', id, { lock: true });
-  const wasLive = await beyond(ctx, 'the keys on the signs of a place', (wide) =>
-    revokeLink(wide, SIGN_KEY, id, key),
-  );
-  if (!wasLive) throw trustError('sign_key_over');
-  await ctx.audit({
-    action: 'places.sign_key_revoked',
-    entity: ENTITY,
-    entityId: id,
-    orgId: place.org_id,
-  });
-  return { done: true };
 }

@@ -57,15 +57,6 @@ export const getPlaceTrust = endpoint({
       /** The last words that say something by themselves or together, newest first: what, from whom, when. Never who. */
       latest: z.array(z.object({ at: timeField, what: z.enum(['open', 'closed']), source: z.string() })),
       faults: z.array(faultSchema),
-      /** Keys that were printed on signs. */
-      keys: z.array(
-        z.object({
-          id: z.uuid(),
-          createdAt: timeField,
-          usedAt: timeField.nullable(),
-          revokedAt: timeField.nullable(),
-        }),
-      ),
       limits: z.object({
         verifiedDays: z.number(),
         sinkHours: z.number(),
@@ -88,18 +79,4 @@ export const checkPlace = endpoint({
   output: z.object({ freshness: freshnessSchema }),
   errors: ['places.not_found', 'places.report_unlisted'],
   sample: { id: '01890000-0000-7000-8000-000000000000', what: 'open' },
-});
-
-export const revokeSignKey = endpoint({
-  method: 'POST',
-  path: '/api/places/:id/sign-keys/:key/revoke',
-  summary: 'A sign was lost or photographed: its key counts no more; words that came by it stay',
-  access: 'places.manage',
-  input: z.object({ id: placeId, key: z.uuid() }),
-  output: z.object({ done: z.literal(true) }),
-  errors: ['places.not_found', 'places.sign_key_over'],
-  sample: {
-    id: '01890000-0000-7000-8000-000000000000',
-    key: '01890000-0000-7000-8000-000000000000',
-  },
 });

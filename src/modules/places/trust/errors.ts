@@ -33,14 +33,6 @@ export const trustError = defineErrors('places', {
       en: 'Those made are kept and will be seen. If it is urgent, call the number on the page.',
     },
   },
-  sign_key_over: {
-    status: 409,
-    message: {
-      zh: '这把门牌钥匙已经作废，或不是这里的。',
-      en: 'This key is called back already, or not of here.',
-    },
-    hint: { zh: '刷新看看现在有哪些。', en: 'Reload to see those in use.' },
-  },
   fault_not_found: {
     status: 404,
     message: { zh: '没有找到这张报修，或不在您的范围内。', en: 'No such fault, or not in your scope.' },

@@ -63,12 +63,6 @@ export const trustLive: readonly Live[] = [
   atPlace(contract.checkPlace, async (world, at) => ({
     input: { id: (await aPlace(world, at)).id, what: 'open' as const },
   })),
-  atPlace(contract.revokeSignKey, async (world, at) => {
-    const { id } = await newPlace(at.chair, at.id);
-    await aSignKey(world.t, { id, orgId: at.id });
-    const { keys } = await done(at.chair, contract.getPlaceTrust, { id });
-    return { input: { id, key: keys[0]!.id } };
-  }),
   openToAll(
     faults.reportFault,
     async (world, at) => ({ input: { code: (await aPlace(world, at)).code, kind: 'no_water' as const } }),

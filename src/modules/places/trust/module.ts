@@ -15,7 +15,6 @@ export const trustRoutes: readonly Route[] = [
   route(contract.sayOpen, actions.sayOpen),
   route(contract.getPlaceTrust, queries.getPlaceTrust),
   route(contract.checkPlace, actions.checkPlace),
-  route(contract.revokeSignKey, actions.revokeSignKey),
   route(faults.reportFault, reportActions.reportFault),
   route(faults.trackFault, reportQueries.trackFault),
   route(faults.addToReport, reportActions.addToReport),

@@ -1,8 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import type { Input, Output } from '#kernel/contract';
-import { beyond, type Ctx } from '#kernel/ctx';
-import { linksTo } from '#kernel/links';
+import type { Ctx } from '#kernel/ctx';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { mayAt } from '#orgs';
 import { openingOf } from '../hours/queries.ts';
@@ -49,8 +48,6 @@ export async function getPlaceTrust(
   const place = await placeFor(ctx, 'places.read', id);
   const freshness = await policyAt(ctx, freshnessLimits);
   const doubt = await policyAt(ctx, doubtLimits, place.area_code);
-  // Its keys, also those that were printed while another union kept the place.
-  const keys = await beyond(ctx, 'the keys on the signs of a place', (wide) => linksTo(wide, SIGN_KEY, id));
   return {
     freshness: {
       ...freshnessOf(ctx, place, freshness),
@@ -60,12 +57,6 @@ export async function getPlaceTrust(
     counts: await countsOf(ctx, id),
     latest: await latestOf(ctx, id),
     faults: await faultsOf(ctx, id),
-    keys: keys.map((key) => ({
-      id: key.id,
-      createdAt: key.createdAt.toISOString(),
-      usedAt: key.usedAt?.toISOString() ?? null,
-      revokedAt: key.revokedAt?.toISOString() ?? null,
-    })),
     limits: { ...freshness, ...doubt },
     mayManage: await mayAt(ctx, 'places.manage', place.org_id),
   };

@@ -5,7 +5,8 @@ import { newDistrict } from '#orgs/factory';
 import { changePlaceState, getPlace, listPlaces, listPlaceTodos } from '../contract.ts';
 import { newPlace, OFFICE_HOURS } from '../factory.ts';
 import { confirmOpen, sayOpen as sayOpenAt } from './actions.ts';
-import { checkPlace, getPlaceTrust, revokeSignKey, sayOpen } from './contract.ts';
+import { checkPlace, getPlaceTrust, sayOpen } from './contract.ts';
+import { getPlaceHost, revokeHostLink } from '../host/contract.ts';
 import { aSignKey, ALWAYS_OPEN } from './factory.ts';
 import { reportFault } from './faults/contract.ts';
 import { reportFault as report } from './report/actions.ts';
@@ -177,16 +178,16 @@ describe('the key of a sign', () => {
     at(2);
     const stranger = await t.guest().call(sayOpen, { code: elsewhere.code, key: kept });
     expect(stranger.body.effect).toBe('noted');
-    const { keys } = (await place.chair.call(getPlaceTrust, { id: place.id })).body;
-    expect(keys).toMatchObject([{ usedAt: null }, { usedAt: null }]);
+    const { signs } = (await place.chair.call(getPlaceHost, { id: place.id })).body;
+    expect(signs).toMatchObject([{ usedAt: null }, { usedAt: null }]);
     // The newest first.
-    const revoke = { id: place.id, key: keys[1]!.id };
-    expect((await place.chair.call(revokeSignKey, revoke)).status).toBe(200);
-    expectProblem(await place.chair.call(revokeSignKey, revoke), 409, 'places.sign_key_over');
+    const revoke = { id: place.id, linkId: signs[1]!.id, use: 'sign' as const };
+    expect((await place.chair.call(revokeHostLink, revoke)).body).toEqual({ revoked: true });
+    expect((await place.chair.call(revokeHostLink, revoke)).body).toEqual({ revoked: false });
     expectProblem(
-      await place.chair.call(revokeSignKey, { ...revoke, id: elsewhere.id, key: keys[0]!.id }),
-      409,
-      'places.sign_key_over',
+      await place.chair.call(revokeHostLink, { ...revoke, id: elsewhere.id, linkId: signs[0]!.id }),
+      404,
+      'kernel.link_unknown',
     );
     expect((await t.guest().call(sayOpen, { code: place.code, key: lost })).body.effect).toBe('noted');
     expect((await t.guest().call(sayOpen, { code: place.code, key: '没有这把' })).body.effect).toBe(

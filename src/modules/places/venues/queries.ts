@@ -6,7 +6,7 @@ import { orgInScope } from '#orgs';
 import { calendarOf, exceptionsOf } from '../hours/queries.ts';
 import { openTimes, type Exception } from '../hours/rules.ts';
 import { placeByCode, placeFor, type Place } from '../queries.ts';
-import { LISTED } from '../rules.ts';
+import { LISTED, OPENED } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { venuesError } from './errors.ts';
 import { bookableOn, dayOf, midnightOf, type Stretch, type Times } from './rules.ts';
@@ -63,7 +63,7 @@ export async function publicRoom(ctx: Ctx, id: string): Promise<{ room: Room; pl
       .selectFrom('places.place')
       .selectAll()
       .where('id', '=', room.place_id)
-      .where('state', 'in', ['open', 'temp_closed', 'suspended', 'delisted'])
+      .where('state', 'in', OPENED)
       .executeTakeFirst());
   if (!room || !place) throw venuesError('room_not_found');
   return { room, place };

@@ -164,3 +164,43 @@ export async function publicFaults(
   );
   return rows.map(({ reported_at, ...row }) => ({ ...row, since: reported_at.toISOString() }));
 }
+
+/** A fault that nobody mends, as other modules hear of it. */
+export interface StaleFault extends Pick<
+  FaultRow,
+  'id' | 'place_id' | 'kind' | 'facility' | 'reports' | 'reported_at'
+> {
+  /** The union that keeps the place. */
+  readonly org_id: number;
+  readonly area_code: string | null;
+  readonly place: string;
+}
+
+/** Faults that are open after so many days, wherever the caller’s net reaches; the oldest first. For jobs. */
+export function faultsOpenSince(ctx: Ctx, days: number): Promise<StaleFault[]> {
+  return ctx.db
+    .selectFrom('places.fault as f')
+    .innerJoin('places.place as p', 'p.id', 'f.place_id')
+    .select(['f.id', 'f.place_id', 'f.kind', 'f.facility', 'f.reports', 'f.reported_at'])
+    .select(['p.org_id', 'p.area_code', 'p.name as place'])
+    .where('f.state', 'in', OPEN_FAULTS)
+    .where('f.reported_at', '<=', new Date(ctx.now.getTime() - days * 86_400_000))
+    .orderBy('f.reported_at')
+    .orderBy('f.id')
+    .execute();
+}
+
+/** How faults stand, by their ids, as far as the caller’s net reaches. `settledAt`: mended, confirmed or refused since. */
+export async function faultStates(
+  ctx: Ctx,
+  ids: readonly string[],
+): Promise<Map<string, { state: FaultRow['state']; reason: string | null; settledAt: Date | null }>> {
+  const rows = await ctx.db
+    .selectFrom('places.fault')
+    .select(['id', 'state', 'reason', 'settled_at'])
+    .where(sql<SqlBool>`id = any(${ids}::uuid[])`)
+    .execute();
+  return new Map(
+    rows.map(({ id, state, reason, settled_at }) => [id, { state, reason, settledAt: settled_at }]),
+  );
+}

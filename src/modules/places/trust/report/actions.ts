@@ -50,6 +50,31 @@ export async function reportFault(
   });
 }
 
+/** Of a note beside a report. */
+const NOTE_MAX = 100;
+
+/**
+ * A fault at a place, in an officer’s words, for what people have said about it elsewhere: the open ticket where others
+ * have reported it, or a new one. Returns its id; null where the place is not in use. The caller has looked whether they may.
+ */
+export async function faultFrom(
+  ctx: TxCtx,
+  { placeId, note }: { readonly placeId: string; readonly note: string },
+): Promise<string | null> {
+  return beyond(ctx, 'what people say of a place becomes a fault of it', async (wide) => {
+    const place = await wide.db
+      .selectFrom('places.place')
+      .selectAll()
+      .where('id', '=', placeId)
+      .where('state', 'in', ['open', 'temp_closed'])
+      .executeTakeFirst();
+    if (!place) return null;
+    const { id } = await ticketFor(wide, { place, kind: 'other', facility: null });
+    await addReport(wide, place.id, id, note.slice(0, NOTE_MAX));
+    return id;
+  });
+}
+
 async function equipmentOf(ctx: Ctx, placeId: string): Promise<string[]> {
   const rows = await ctx.db
     .selectFrom('places.place_facility')

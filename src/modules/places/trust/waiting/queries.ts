@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Ctx } from '#kernel/ctx';
 import { orgInScope } from '#orgs';
+import { LISTED } from '../../rules.ts';
 import { OPEN_FAULTS } from '../faults/rules.ts';
 
 /** How many faults of these places wait, and since when the oldest; places without one are absent. */
@@ -45,7 +46,7 @@ export async function listTrustTodos(ctx: Ctx, rank: RawBuilder<number>) {
   const doubted = await ctx.db
     .selectFrom('places.place as p')
     .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.min('p.doubted_at').as('oldest')])
-    .where('p.state', 'in', ['open', 'temp_closed'])
+    .where('p.state', 'in', LISTED)
     .where(sql<SqlBool>`${rank} < 2`)
     .where(orgInScope(ctx, 'places.read', 'p.org_id'))
     .executeTakeFirstOrThrow();

@@ -39,7 +39,7 @@ export function MapView({ id, taken, was, onMove }: MapViewProps) {
   const { wgs84, gcj02, before } = systems;
   const nearest = neighbours
     .map(({ name, wgs84: there }) => ({ name, metres: metresBetween(wgs84, there) }))
-    .toSorted((a, b) => a.metres - b.metres)[0];
+    .sort((a, b) => a.metres - b.metres)[0];
   const metres = before ? metresBetween(before, wgs84) : null;
   return (
     <>

@@ -14,7 +14,7 @@ export function useSupplyColumns<R extends SupplyRow>(given: readonly R[], onAwa
   const words = useWords(supplyWords);
   const { day, number } = useFormats();
   const [order, setOrder] = useState<{ by: Order; down: boolean }>({ by: 'expiresOn', down: false });
-  const rows = given.toSorted((a, b) => compare(a, b, order.by) * (order.down ? -1 : 1));
+  const rows = [...given].sort((a, b) => compare(a, b, order.by) * (order.down ? -1 : 1));
   const sort = (by: Order) => ({
     now: order.by !== by ? ('none' as const) : order.down ? ('descending' as const) : ('ascending' as const),
     onSort: () => setOrder({ by, down: order.by === by && !order.down }),

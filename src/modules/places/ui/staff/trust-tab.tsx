@@ -9,7 +9,6 @@ import { FaultCard } from './fault-card.tsx';
 import type { PlaceTabProps } from './place-tabs.ts';
 import { TrustCounts } from './trust-counts.tsx';
 import { TrustFacts } from './trust-facts.tsx';
-import { TrustKeys } from './trust-keys.tsx';
 import { trustWords } from './trust-texts.ts';
 
 /** 可信与报修: how far the place can be trusted and why, what one can do about it, and every fault. */
@@ -43,7 +42,6 @@ export function TrustTab({ place }: PlaceTabProps) {
       <div>
         <TrustFacts place={place} trust={trust.data} />
         <TrustCounts trust={trust.data} />
-        <TrustKeys placeId={place.id} trust={trust.data} />
       </div>
     </div>
   );

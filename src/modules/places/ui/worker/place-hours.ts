@@ -2,7 +2,7 @@ import type { Language } from '#web/kit/look.ts';
 import { sayIn } from '#web/kit/text.ts';
 import type { DayRule, Hours, Span, Week } from '../../hours/contract.ts';
 import { spansOn, weekdayOf } from '../../hours/rules.ts';
-import { YEARS } from '../../texts/holidays.ts';
+import { holidayName } from '../../hours/texts/words.ts';
 import { texts } from './place-page-texts.ts';
 import { civilDay, clockOf, weekdayName, type PlaceView } from './place-words.ts';
 
@@ -31,7 +31,7 @@ export function todayWords(
 
 /** Why today is not as the pattern has it; null where it is. */
 export function todayWhy(
-  { times, hours }: Pick<PlaceView, 'times' | 'hours'>,
+  { times, hours, special }: Pick<PlaceView, 'times' | 'hours' | 'special'>,
   now: number,
   language: Language,
 ): string | null {
@@ -40,13 +40,9 @@ export function todayWhy(
   const [day, within] = [civilDay(now), dayAround(now)];
   const usual = openWithin(usualTimes(hours, day), within, true);
   if (JSON.stringify(usual) === JSON.stringify(openWithin(times.open, within, true))) return null;
-  const holiday = YEARS.reduce<string | undefined>(
-    (found, year) => found ?? year.holidays.find(({ from, to }) => from <= day && day <= to)?.name,
-    undefined,
-  );
-  if (holiday) return say('whyHoliday', { name: holiday });
-  const swapped = YEARS.some(({ workdays }) => workdays.includes(day));
-  return say(swapped ? 'whyWorkday' : 'whyException');
+  const known = special.find((one) => one.day === day);
+  if (known?.holiday) return say('whyHoliday', { name: holidayName(known.holiday, language) });
+  return say(known ? 'whyWorkday' : 'whyException');
 }
 
 function dayAround(now: number): Stretch {

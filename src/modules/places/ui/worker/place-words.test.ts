@@ -197,18 +197,24 @@ test('a week is told with equal days together', () => {
 });
 
 test('today is told as it is, and why it is not as usual', () => {
-  const usual = { times: times([['2026-12-02T08:00', '2026-12-02T18:00']]), hours };
+  const usual = { times: times([['2026-12-02T08:00', '2026-12-02T18:00']]), hours, special: [] };
   expect([todayWords(usual, NOW, 'zh'), todayWhy(usual, NOW, 'zh')]).toEqual(['8:00–18:00', null]);
-  const short = { times: times([['2026-12-02T08:00', '2026-12-02T12:00']]), hours };
+  const short = { times: times([['2026-12-02T08:00', '2026-12-02T12:00']]), hours, special: [] };
   expect([todayWords(short, NOW, 'zh'), todayWhy(short, NOW, 'zh')]).toEqual([
     '8:00–12:00',
     '今天临时安排，和平时不一样',
   ]);
-  const holiday = at('2026-10-01T09:30');
-  const shut = { times: times([]), hours };
+  const holiday = at('2027-10-01T09:30');
+  // The federation's own calendar says so: the program brings none of 2027.
+  const special = [{ day: '2027-10-01', holiday: '国庆节' }];
+  const shut = { times: times([]), hours, special };
   expect([todayWords(shut, holiday, 'zh'), todayWhy(shut, holiday, 'zh')]).toEqual([
     '今天不开',
     '国庆节，和平时不一样',
   ]);
+  expect(todayWhy(shut, holiday, 'en')).toContain('National Day');
+  expect(todayWhy({ ...shut, special: [{ day: '2027-10-01', holiday: null }] }, holiday, 'zh')).toContain(
+    '调休',
+  );
   expect(todayWords({ times: times([], { known: false }) }, NOW, 'zh')).toBeNull();
 });

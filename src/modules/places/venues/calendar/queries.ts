@@ -1,11 +1,11 @@
 import { requireAccount } from '#kernel/auth';
 import type { Input } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
+import { calendarFile, type Entry } from '#kernel/ical';
 import type { FileAnswer } from '#kernel/module';
 import { ownRows, rowsOfRoom, type BookingRow } from '../bookings/queries.ts';
 import type * as contract from '../contract.ts';
 import { roomFor } from '../queries.ts';
-import { calendarFile, type Entry } from './rules.ts';
 
 const STATUS = {
   asked: 'TENTATIVE',
@@ -49,5 +49,5 @@ export async function roomCalendar(
 }
 
 function fileOf(name: string, entries: readonly Entry[]): FileAnswer {
-  return { bytes: Buffer.from(calendarFile(name, entries)), name: `${name}.ics` };
+  return { bytes: Buffer.from(calendarFile({ name, product: 'Bookings' }, entries)), name: `${name}.ics` };
 }

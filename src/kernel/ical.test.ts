@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calendarFile, escaped, folded, type Entry } from './rules.ts';
+import { calendarFile, escaped, folded, type Entry } from './ical.ts';
 
 const ENTRY: Entry = {
   uid: '01890000-0000-7000-8000-000000000000@union.example',
@@ -14,7 +14,9 @@ const ENTRY: Entry = {
 };
 
 test('a file has every line that a calendar asks for, and no other', () => {
-  expect(calendarFile('我的预约', [{ ...ENTRY, location: null }]).split('\r\n')).toEqual([
+  expect(
+    calendarFile({ name: '我的预约', product: 'Bookings' }, [{ ...ENTRY, location: null }]).split('\r\n'),
+  ).toEqual([
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Zhijia//Bookings//ZH',
@@ -36,9 +38,13 @@ test('a file has every line that a calendar asks for, and no other', () => {
 });
 
 test('what is called off says so under the same uid', () => {
-  const file = calendarFile('x', [{ ...ENTRY, status: 'CANCELLED', sequence: 3 }]);
+  const file = calendarFile({ name: 'x', product: 'Meetings', method: 'CANCEL' }, [
+    { ...ENTRY, status: 'CANCELLED', sequence: 3, to: null },
+  ]);
   expect(file).toContain(`UID:${ENTRY.uid}\r\nSEQUENCE:3\r\n`);
+  expect(file).toContain('METHOD:CANCEL\r\n');
   expect(file).toContain('STATUS:CANCELLED\r\n');
+  expect(file).not.toContain('DTEND');
   expect(file).toContain('LOCATION:海淀工人文化宫\\n二层\r\n');
 });
 

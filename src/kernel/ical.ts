@@ -1,4 +1,4 @@
-/** One booking as a calendar shows it. Instants in milliseconds since 1970. */
+/** Something with a time, as a calendar shows it. Instants in milliseconds since 1970. */
 export interface Entry {
   /** Stays the same for good: a changed event replaces the one before. */
   readonly uid: string;
@@ -7,21 +7,33 @@ export interface Entry {
   /** When it was made or last changed. */
   readonly stamp: number;
   readonly from: number;
-  readonly to: number;
+  /** Null where nobody knows when it ends. */
+  readonly to: number | null;
   readonly status: 'TENTATIVE' | 'CONFIRMED' | 'CANCELLED';
   readonly summary: string;
   readonly location: string | null;
   readonly description: string | null;
 }
 
+export interface CalendarHead {
+  readonly name: string;
+  /** Of ours: what the file is of. */
+  readonly product: 'Bookings' | 'Meetings';
+  /** `CANCEL` (RFC 5546 §3.2.5) takes out of a calendar what it holds under the same uids. */
+  readonly method?: 'PUBLISH' | 'CANCEL';
+}
+
 /** An iCalendar file (RFC 5545): UTC times, lines of at most 75 octets ending in CRLF. */
-export function calendarFile(name: string, entries: readonly Entry[]): string {
+export function calendarFile(
+  { name, product, method = 'PUBLISH' }: CalendarHead,
+  entries: readonly Entry[],
+): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
-    'PRODID:-//Zhijia//Bookings//ZH',
+    `PRODID:-//Zhijia//${product}//ZH`,
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
+    `METHOD:${method}`,
     `X-WR-CALNAME:${escaped(name)}`,
     ...entries.flatMap(eventLines),
     'END:VCALENDAR',
@@ -36,7 +48,7 @@ function eventLines(entry: Entry): string[] {
     `SEQUENCE:${entry.sequence}`,
     `DTSTAMP:${instant(entry.stamp)}`,
     `DTSTART:${instant(entry.from)}`,
-    `DTEND:${instant(entry.to)}`,
+    ...(entry.to === null ? [] : [`DTEND:${instant(entry.to)}`]),
     `STATUS:${entry.status}`,
     `SUMMARY:${escaped(entry.summary)}`,
     ...(entry.location ? [`LOCATION:${escaped(entry.location)}`] : []),
