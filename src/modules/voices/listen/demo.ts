@@ -4,7 +4,7 @@ import { civilDate } from '#kernel/time';
 import { joinRoutes, type DemoOrgs, type Rng } from '#orgs';
 import { BUCKETS } from './rules.ts';
 
-const ANSWERS = 260;
+const ANSWERS = 480;
 /** The streets of Huilongguan and Tiantongyuan: 东小口, 天通苑北, 天通苑南, 霍营, 回龙观, 龙泽园, 史各庄. */
 const STREETS = [
   '110114007',

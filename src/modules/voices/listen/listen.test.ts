@@ -334,6 +334,8 @@ describe('the picture', () => {
     expect(rows.flat()).toContain('不单列');
     const paper = await chair.call(rhythmPaper, {});
     expect(paper.raw.subarray(0, 5).toString()).toBe('%PDF-');
+    const { PDFDocument } = await import('pdf-lib');
+    expect((await PDFDocument.load(paper.raw)).getPageCount()).toBe(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BEYOND, beginOf, BUCKETS, halfBefore, halvesOf, suppress, type Cell } from './rules.ts';
+import { BEYOND, beginOf, BUCKETS, halfBefore, halvesOf, segmentsOf, suppress, type Cell } from './rules.ts';
 
 /** Answers by group, in the order of the buckets. */
 type Table = Readonly<Record<string, readonly number[]>>;
@@ -180,7 +180,7 @@ describe('what is not shown', () => {
         }
         expect(shown.rest === 0 || shown.rest >= least).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -190,6 +190,46 @@ describe('what is not shown', () => {
     const sizes = (shown: ReturnType<typeof shownOf>) => shown!.rows.map(({ of, count }) => [of, count]);
     expect(sizes(shownOf(turned))).toEqual(sizes(shownOf(table)));
   });
+});
+
+test.each<[string, number | null, readonly (number | null)[], readonly (readonly [string, number])[]]>([
+  [
+    'all shown',
+    50,
+    [10, 20, 20, 30, 20],
+    [
+      ['lt6', 10],
+      ['6to8', 20],
+      ['8to10', 20],
+      ['10to12', 30],
+      ['gt12', 20],
+    ],
+  ],
+  [
+    'two hidden on one side',
+    50,
+    [null, null, 20, 30, 20],
+    [
+      ['lt6+6to8', 30],
+      ['8to10', 20],
+      ['10to12', 30],
+      ['gt12', 20],
+    ],
+  ],
+  [
+    'a side hidden',
+    null,
+    [null, 20, 50, null, null],
+    [
+      ['6to8', 20],
+      ['8to10', 50],
+      ['lt6+10to12+gt12', 30],
+    ],
+  ],
+])('the pieces of a bar add up: %s', (_what, beyond, counts, pieces) => {
+  const buckets = BUCKETS.hours.map((code) => ({ code, beyond: BEYOND.hours.includes(code) }));
+  const segments = segmentsOf({ count: 100, beyond, counts }, buckets);
+  expect(segments.map(({ codes, count }) => [codes.join('+'), count])).toEqual(pieces);
 });
 
 test('half-years go back five years', () => {

@@ -232,14 +232,26 @@ function bucketOf(pipe: Pipe, side: Pipe): boolean {
   return pipe.rank === 0 && (pipe.from === node || pipe.to === node);
 }
 
-/** What may be hidden beside hidden counts that can be computed; none where there are no such counts. */
+/** What may be hidden so that a hidden count can no longer be computed; none where there is no such count. */
 function nearTold(pipes: readonly Pipe[]): readonly Pipe[] {
-  const told = pipes.filter((pipe) => pipe.hidden && pipe.count !== 0 && isTold(pipes, pipe));
-  if (told.length === 0) return [];
+  const told = pipes.find((pipe) => pipe.hidden && pipe.count !== 0 && isTold(pipes, pipe));
+  if (!told) return [];
   const free = pipes.filter(({ hidden, held }) => !hidden && !held);
-  const ends = new Set(told.flatMap(({ from, to }) => [from, to]));
-  const near = free.filter(({ from, to }) => ends.has(from) || ends.has(to));
-  return near.length > 0 ? near : free;
+  const others = pipes.filter((pipe) => pipe.hidden && pipe !== told);
+  const [ahead, behind] = [reached(others, told.to), reached(others, told.from)];
+  const [back, forth] = [reached(others, told.from, 'against'), reached(others, told.to, 'against')];
+  // What closes a way round, at once; else what lies next to it, and the way is looked for again.
+  const closing = free.filter(({ from, to }) =>
+    [
+      [from, to],
+      [to, from],
+    ].some(([x, y]) => (ahead.has(x!) && back.has(y!)) || (behind.has(x!) && forth.has(y!))),
+  );
+  if (closing.length > 0) return closing;
+  const near = free.filter(({ from, to }) => [ahead, behind].some((set) => set.has(from) || set.has(to)));
+  // A side is hidden beside sides: buckets would be hidden for nothing.
+  const alike = near.filter(({ rank }) => rank === told.rank);
+  return [alike, near, free].find((some) => some.length > 0) ?? [];
 }
 
 function leastOf(free: readonly Pipe[]): Pipe | undefined {
@@ -251,23 +263,23 @@ function leastOf(free: readonly Pipe[]): Pipe | undefined {
 /** Whether a hidden count can only be what it is: no way round by other hidden ones lets it be one more or one less. */
 function isTold(pipes: readonly Pipe[], pipe: Pipe): boolean {
   const others = pipes.filter((each) => each.hidden && each !== pipe);
-  return !reaches(others, pipe.to, pipe.from) && !reaches(others, pipe.from, pipe.to);
+  return !reached(others, pipe.to).has(pipe.from) && !reached(others, pipe.from).has(pipe.to);
 }
 
-/** Whether one more may flow from `start` to `end`: along a hidden pipe, or against one in which somebody is. */
-function reaches(hidden: readonly Pipe[], start: string, end: string): boolean {
-  const seen = new Set([start]);
-  const queue = [start];
-  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    if (node === end) return true;
-    for (const { from, to, count } of hidden) {
-      const next = from === node ? to : to === node && count !== 0 ? from : undefined;
-      if (next === undefined || seen.has(next)) continue;
-      seen.add(next);
-      queue.push(next);
-    }
+/**
+ * Where one more may flow from `start`: along a hidden pipe, or against one in which somebody is. `against`: from where
+ * one more may flow to it.
+ */
+function reached(hidden: readonly Pipe[], start: string, way: 'along' | 'against' = 'along'): Set<string> {
+  const next = new Map<string, string[]>();
+  const lead = (from: string, to: string) => next.set(from, [...(next.get(from) ?? []), to]);
+  for (const { from, to, count } of hidden) {
+    if (count !== 0 || way === 'along') lead(from, to);
+    if (count !== 0 || way === 'against') lead(to, from);
   }
-  return false;
+  const seen = new Set([start]);
+  for (const node of seen) for (const to of next.get(node) ?? []) seen.add(to);
+  return seen;
 }
 
 /** How many half-years can be asked for: five years, as long as answers are kept. */
@@ -324,9 +336,13 @@ export function segmentsOf(
   const [within, past] = [all.filter(({ beyond }) => !beyond), all.filter(({ beyond }) => beyond)];
   const together = (of: typeof all, whole: number, beyond: boolean | null): Segment[] =>
     hiddenIn(of).length === 0 ? [] : [{ codes: hiddenIn(of), count: left(whole, of), beyond }];
-  const middle =
+  // In the order of the answers: those that stand together where the first of them would stand.
+  const side = (of: typeof all, whole: number, beyond: boolean): Segment[] =>
+    [...shownIn(of), ...together(of, whole, beyond)].sort((a, b) => placeOf(a) - placeOf(b));
+  const placeOf = ({ codes }: Segment): number => all.findIndex(({ code }) => code === codes[0]);
+  const segments =
     row.beyond === null
-      ? together(all, row.count, null)
-      : [...together(within, row.count - row.beyond, false), ...together(past, row.beyond, true)];
-  return [...shownIn(within), ...middle, ...shownIn(past)].filter(({ count }) => count > 0);
+      ? [...shownIn(within), ...together(all, row.count, null), ...shownIn(past)]
+      : [...side(within, row.count - row.beyond, false), ...side(past, row.beyond, true)];
+  return segments.filter(({ count }) => count > 0);
 }

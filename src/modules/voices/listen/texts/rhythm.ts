@@ -64,7 +64,7 @@ export const RHYTHM_TEXTS: Readonly<Record<'zh' | 'en', RhythmText>> = {
     hidden: 'not told apart',
     file: 'Rhythm',
     share: 'share',
-    half: (code) => `${code.endsWith('H1') ? 'First' : 'Second'} half of ${code.slice(0, 4)}`,
+    half: (code) => `${code.endsWith('H1') ? 'Jan–Jun' : 'Jul–Dec'} ${code.slice(0, 4)}`,
     source: (least) =>
       `Tapped by the workers themselves, without names. Counts below ${least} stand together as “not told apart”; sometimes a neighbour joins them, so that they cannot be computed.`,
     counted: (n, upTo) => `${n} answers in all, up to the end of ${upTo}.`,

@@ -28,7 +28,6 @@ function drawRhythm(sheet: Sheet, rhythm: Rhythm, locale: Locale): void {
   const { all, rows, rest, least, upTo } = rhythm;
   const line = (y: number, text: string, style = {}) =>
     y + sheet.text({ x: LEFT, y, width: WIDTH, height: 8 }, text, style);
-  sheet.newPage();
   let y = line(20, texts.measures[rhythm.measure], { size: 20, heavy: true, align: 'center' }) + 2;
   y =
     line(y, `${rhythm.org.name} · ${texts.half(rhythm.half)} · ${texts.by[rhythm.by]}`, {

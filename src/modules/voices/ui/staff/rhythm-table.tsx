@@ -64,7 +64,9 @@ function Line({ name, row }: { readonly name: string; readonly row: Row }) {
         <td key={at}>{count === null ? words.hidden : number(count)}</td>
       ))}
       <td>
-        {row.beyond === null ? words.hidden : `${number(row.beyond)}（${percentOf(row.beyond, row.count)}）`}
+        {row.beyond === null
+          ? words.hidden
+          : words.cell(number(row.beyond), percentOf(row.beyond, row.count))}
       </td>
     </tr>
   );

@@ -23,6 +23,8 @@ export const rhythmWords = defineWords(
     emptyTitle: (least: string) => `还不到 ${least} 份，先不显示`,
     emptyBody:
       '本月的回答下个月起才算，每次新加满 10 份才更新，免得前后一比就知道是谁。把下面的地址发给骑手，或者在走访时请他们扫码，每人大约一分钟。',
+    emptyPast: '这半年收到的回答不够多。可以换一个半年看看。',
+    cell: (count: string, percent: string) => `${count}（${percent}）`,
     copy: '复制地址',
     copied: '已复制',
   },
@@ -49,6 +51,8 @@ export const rhythmWords = defineWords(
     emptyTitle: (least) => `Fewer than ${least} answers so far: not shown yet`,
     emptyBody:
       'A month’s answers count from the next month on, and only ten more at a time, so that nobody is found by comparing. Send the address below to riders, or let them scan it on a visit; it takes a minute.',
+    emptyPast: 'That half-year did not bring enough answers. Another one may have.',
+    cell: (count, percent) => `${count} (${percent})`,
     copy: 'Copy the address',
     copied: 'Copied',
   },

@@ -50,12 +50,12 @@ export function RhythmPage() {
           </>
         )}
       </div>
-      <p className="quiet">{words.about}</p>
+      <p className="quiet rhythm-about">{words.about}</p>
       {failed && <Problem error={failed} />}
       {rhythm.data && <Choices rhythm={rhythm.data} />}
       {rhythm.isLoading && <Loading />}
       {rhythm.error && <Problem error={rhythm.error} onRetry={() => void rhythm.refetch()} />}
-      {rhythm.data && (shown ? <RhythmPicture rhythm={rhythm.data} /> : <TooFew least={rhythm.data.least} />)}
+      {rhythm.data && (shown ? <RhythmPicture rhythm={rhythm.data} /> : <TooFew rhythm={rhythm.data} />)}
     </>
   );
 }
@@ -103,7 +103,7 @@ function Choice({ name, label, value, words, wide = false }: ChoiceProps) {
   const [, setFilters] = useFilters();
   return (
     <Select
-      className={wide ? 'filter wide' : 'filter'}
+      className={wide ? 'filter rhythm-wide' : 'filter'}
       aria-label={label}
       value={value}
       onChange={(next: string) => setFilters({ [name]: next })}
@@ -113,10 +113,16 @@ function Choice({ name, label, value, words, wide = false }: ChoiceProps) {
 }
 
 /** How many there are is not told: only that they are too few, and how there will be more. */
-function TooFew({ least }: { readonly least: number }) {
+function TooFew({ rhythm: { least, half, halves } }: { readonly rhythm: Rhythm }) {
   const words = useWords(rhythmWords);
   const [copied, setCopied] = useState(false);
   const address = `${location.origin}/listen`;
+  if (half !== halves[0])
+    return (
+      <section className="card">
+        <Blank title={words.emptyTitle(String(least))}>{words.emptyPast}</Blank>
+      </section>
+    );
   return (
     <section className="card">
       <Blank title={words.emptyTitle(String(least))}>

@@ -60,7 +60,7 @@ export function ListenQuestion({ question, terms, chosen, onChoose, onNext, onBa
             {say('back')}
           </button>
         )}
-        <button type="submit" className="btn listen-tall flex-1">
+        <button type="submit" className={`btn listen-tall flex-1 ${chosen === undefined ? 'line' : ''}`}>
           {say('next')}
         </button>
       </div>

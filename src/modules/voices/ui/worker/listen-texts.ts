@@ -49,8 +49,8 @@ export const texts = {
   },
   doneTitle: { zh: '收到了，谢谢您', en: 'Received, thank you' },
   done: {
-    zh: '您的六个回答会和别人的放在一起数。满 {least} 份才显示，没有人能看到您这一份。',
-    en: 'Your six answers are counted together with others’. They are shown from {least} answers on; nobody can see yours alone.',
+    zh: '您的六个回答会和别人的放在一起数。满 {least} 份才显示，查不到哪一份是您的。',
+    en: 'Your six answers are counted together with others’. They are shown from {least} answers on; which ones are yours cannot be looked up.',
   },
   doneUse: {
     zh: '数出来的结果，工会会拿到和政府一起开的会上，谈驿站、工时和休息。',
