@@ -38,7 +38,7 @@ export function ItemFigures() {
   const onTime = data.closedDated > 0 ? words.onTimeOf(data.onTime, data.closedDated) : words.noneDated;
   const median = data.medianDays === null ? words.noMedian : words.days(data.medianDays);
   return (
-    <section className="card list item-figures" aria-label={words.title}>
+    <section className="card item-figures" aria-label={words.title}>
       <nav className="nums" aria-label={words.title}>
         <Figure name={words.agreed} value={number(data.agreed)} show={{ ...kept, show: 'all' }} />
         <Figure name={words.open} value={number(data.open)} show={kept} />

@@ -56,6 +56,7 @@ function AddFile({ id }: { readonly id: string }) {
   };
   return (
     <Upload
+      className="item-file-add"
       accept={TYPES}
       showUploadList={false}
       beforeUpload={(file) => {

@@ -106,7 +106,7 @@ function Standing({ item }: { readonly item: ItemDetail }) {
   const words = useWords(itemWords).page;
   const { age } = useFormats();
   return (
-    <p className="row">
+    <p className="row item-standing">
       <ItemStanding item={item} />
       <ItemDue item={item} />
       <span className="quiet">{words.since(age(item.steppedAt))}</span>
