@@ -461,7 +461,7 @@ describe('the list', () => {
     ]);
     const choices = (await chair.call(contract.itemChoices, {})).body;
     expect(choices.bodies).toMatchObject([{ id: body.id, units: [{}, {}, {}] }]);
-    expect(choices.themes.map(({ code }) => code)).toContain('workforce_reform');
+    expect(choices.themes.map(({ code }) => code)).toContain('worker_reform');
   });
 
   test('as a sheet is no longer than the policy allows', async () => {

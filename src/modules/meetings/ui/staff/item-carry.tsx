@@ -73,7 +73,7 @@ function CarryFields({ item, decision }: { readonly item: Carried; readonly deci
   const ends = isOpenItem(item) && (decision === 'closed' || decision === 'failed');
   return (
     <>
-      <Form.Item name="decision" label={fields.how}>
+      <Form.Item name="decision" label={fields.decision}>
         <Select options={decisionsOf(item).map((value) => ({ value, label: decisions[value] }))} />
       </Form.Item>
       <Form.Item
