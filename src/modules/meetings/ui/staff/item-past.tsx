@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useFormats } from '#web/staff/format.ts';
-import { Past } from '#web/staff/past.tsx';
+import { frameWords } from '#web/staff/texts.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { ItemDetail } from './item-reads.ts';
 import { itemWords } from './item-texts.ts';
@@ -9,12 +9,11 @@ import { meetingWords } from './texts.ts';
 /** Everything that has happened to an item: its states, what was changed, who was chased, what meetings heard. */
 export function ItemPast({ item }: { readonly item: ItemDetail }) {
   const words = useWords(itemWords).page;
-  const { itemStates } = useWords(meetingWords);
   return (
     <>
       <section className="card">
         <h2>{words.history}</h2>
-        <Past changes={item.history} states={itemStates} />
+        <States item={item} />
       </section>
       <Heard item={item} />
       <Chases item={item} />
@@ -22,6 +21,27 @@ export function ItemPast({ item }: { readonly item: ItemDetail }) {
     </>
   );
 }
+
+/** Every state, the latest first. What a unit says of its progress or result is no reason, and stands as it was said. */
+function States({ item }: { readonly item: ItemDetail }) {
+  const frame = useWords(frameWords);
+  const { itemStates } = useWords(meetingWords);
+  const { moment } = useFormats();
+  const states: Readonly<Record<string, string>> = itemStates;
+  return (
+    <ol className="past">
+      {[...item.history].reverse().map(({ at, to, reason, by }) => (
+        <li key={`${at}${to}${reason}`}>
+          <div>{states[to] ?? to}</div>
+          {reason && <div>{SAID.has(to) ? reason : frame.reasonIs(reason)}</div>}
+          <small>{frame.changedBy(by.startsWith('system') ? frame.system : by, moment(at))}</small>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const SAID: ReadonlySet<string> = new Set(['accepted', 'in_progress', 'reported', 'verified', 'closed']);
 
 function Heard({ item }: { readonly item: ItemDetail }) {
   const words = useWords(itemWords);

@@ -36,7 +36,8 @@ export function QuickAdd({ meetingId, list }: AddProps) {
       {
         onSuccess: ({ id }) => {
           setAdded({ id, text: given.text });
-          form.resetFields(['text', 'measure']);
+          // Resetting would make the fields anew, and the one in focus would be gone.
+          form.setFieldsValue({ text: '', measure: '' });
           first.current?.focus();
         },
       },
@@ -91,7 +92,7 @@ function Added({ added, onUndone }: AddedProps) {
     onUndone();
   };
   return (
-    <div className="note row" role="status">
+    <div className="note row item-added" role="status">
       <span className="grow">
         <b>{tab.added}</b> {added.text}
       </span>
