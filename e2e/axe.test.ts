@@ -26,7 +26,7 @@ const stage = setStage();
 
 /** A page in one of its states: where, what is on it when it is there, and what is pressed to get it so. */
 type Row = readonly [who: Who, path: string, shows: string, ...press: readonly string[]];
-type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'admin' | 'auditor';
+type Who = 'guest' | 'member' | 'applicant' | 'mover' | 'officer' | 'chair' | 'city' | 'admin' | 'auditor';
 
 /** Every page; a new one is a new line. Words after a colon are filled in by `known`. */
 const WORKER: readonly Row[] = [
@@ -152,6 +152,12 @@ const STAFF: readonly Row[] = [
   ['officer', '/staff/places/:place', '怎么进去', '改位置'],
   ['chair', '/staff/places/terms', '历次清单'],
   ['admin', '/staff/places/terms', '添加设施'],
+  ['city', '/staff/items', '已列出'],
+  ['city', '/staff/items/:item', '佐证材料'],
+  ['city', '/staff/items/:item', '佐证材料', '更多'],
+  ['city', '/staff/items/:item', '佐证材料', '报结果'],
+  ['city', '/staff/meetings/:meeting?tab=items', '快速添加'],
+  ['city', '/staff/meetings/:meeting?tab=items', '快速添加', '填写全部'],
   ['officer', '/staff/voices', '已列出'],
   ['officer', '/staff/voices', '已列出', '回复'],
   ['chair', '/staff/voices', '已列出', '联系方式'],
@@ -181,6 +187,8 @@ const LOOKS: Readonly<Record<'worker' | 'staff', Readonly<Record<string, Browser
 const NARROW = [390, 320];
 
 /** Whose reconciles are left at which step. */
+/** The chair of the city’s federation, whose reach has the joint meeting of the demo. */
+const CITY = '13900000005';
 const EMPLOYERS = [
   ['mapping', '北京明砺家居有限公司'],
   ['compared', '北京福畦信息安全有限公司'],
@@ -214,6 +222,7 @@ beforeAll(async () => {
     mover: (page) => signInByCode(stage, page, '13900001003'),
     officer: (page) => signInAtDesk(stage, page, OFFICER),
     chair: (page) => signInAtDesk(stage, page, CHAIR),
+    city: (page) => signInAtDesk(stage, page, CITY),
     admin: (page) => signInAtDesk(stage, page, ADMIN),
     auditor: (page) => signInAtDesk(stage, page, AUDITOR),
   };
@@ -224,6 +233,7 @@ beforeAll(async () => {
     if (who === 'applicant') await learnReturned(page);
     if (who === 'officer') await learnIds(page);
     if (who === 'chair') await learnMore(page);
+    if (who === 'city') await learnItem(page);
     if (who === 'auditor') {
       await goToPlace(page, '审计记录');
       await page.getByRole('button', { name: '看人员名单' }).first().click();
@@ -313,6 +323,18 @@ async function learnFirst(page: Page, id: string): Promise<void> {
   await page.waitForURL('**open=*');
   known[id] = new URL(page.url()).searchParams.get('open')!;
   await page.keyboard.press('Escape');
+}
+
+/** An overdue item of the joint meeting of the demo, and the meeting at which it was agreed. */
+async function learnItem(page: Page): Promise<void> {
+  await page.goto('/staff/items?show=overdue');
+  const row = page.getByRole('row').nth(1);
+  const idOf = async (nth: number): Promise<string> =>
+    (await row.getByRole('link').nth(nth).getAttribute('href'))!
+      .split(/[/?]/)
+      .find((part) => part.length === 36)!;
+  known['item'] = await idOf(0);
+  known['meeting'] = await idOf(1);
 }
 
 /** Somebody who left, a transfer, a form; and a reconcile at each of its steps. */

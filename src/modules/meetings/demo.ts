@@ -215,6 +215,7 @@ async function plantItems(
     const id = newId(nineOf(day).getTime());
     const { state, reason = null, outcome = null, ended } = told(item);
     const closedAt = ended === undefined ? null : nineOf(addDays(day, ended));
+    const way = wayTo(id, state, { day, ended: ended ?? 40, reason });
     await ctx.db
       .insertInto('meetings.item')
       .values({
@@ -241,6 +242,7 @@ async function plantItems(
         escalated_at: null,
         closed_at: closedAt,
         version: 1,
+        stepped_at: way.at(-1)!.at,
       })
       .execute();
     if (item.support.length > 0)
@@ -248,7 +250,7 @@ async function plantItems(
         .insertInto('meetings.item_support')
         .values(item.support.map((unit) => ({ item_id: id, unit_id: units[unit]!.id })))
         .execute();
-    await recordChanges(ctx, wayTo(id, state, { day, ended: ended ?? 40, reason }));
+    await recordChanges(ctx, way);
     ids.push(id);
   }
   return ids;

@@ -7,6 +7,7 @@ import type { listOrgTodos } from '#orgs/contract';
 import type { listPeopleTodos } from '#people/contract';
 import type { listPlaceTodos } from '#places/contract';
 import type { listHolidayTodos } from '#places/hours/contract';
+import type { listMeetingTodos } from '#meetings/items/contract';
 import type { listVoiceTodos } from '#voices/contract';
 import { meetingTodos } from '../../modules/meetings/ui/staff/todos.ts';
 import { orgTodos } from '../../modules/orgs/ui/staff/todos.ts';
@@ -89,6 +90,10 @@ function useTodos() {
       {
         ...ask<typeof listVoiceTodos>('GET /api/voices/todos', {}),
         enabled: may(account, 'voices.read'),
+      },
+      {
+        ...ask<typeof listMeetingTodos>('GET /api/meetings/todos', {}),
+        enabled: may(account, 'meetings.read'),
       },
     ],
   });

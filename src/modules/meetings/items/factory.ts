@@ -43,7 +43,8 @@ export const itemsLive: readonly Live[] = [
   })),
   atPlace(contract.addItem, async (world, at) => {
     const { units } = await aBody(world, at);
-    const { id } = await aMeeting(world, at);
+    // Numbers of its own: those of planted items come from elsewhere.
+    const { id } = await aLaterMeeting(world, at);
     const facts = { text: `${at.mark}新的一件`, measure: '年底前', leadUnit: units[1]!.id };
     return { input: { id, ...facts, dueOn: '2027-06-30' } };
   }),

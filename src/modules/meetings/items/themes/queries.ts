@@ -13,11 +13,11 @@ export const itemThemes = definePolicy<readonly z.output<typeof theme>[]>({
     'Themes by which agreed items of joint meetings are told apart, in the order in which they are offered',
   schema: z.array(theme).min(1).max(40),
   fallback: [
-    { code: 'workforce_reform', zh: '产业工人队伍建设改革', en: 'Reform of the industrial workforce' },
+    { code: 'worker_reform', zh: '产业工人队伍建设改革', en: 'Reform of the industrial workforce' },
     { code: 'rights', zh: '权益维护', en: 'Rights and interests' },
     { code: 'membership', zh: '会员发展', en: 'Membership' },
     { code: 'smart_union', zh: '智慧工会', en: 'Digital union' },
-    { code: 'service_sites', zh: '服务阵地', en: 'Places of service' },
+    { code: 'places', zh: '服务阵地', en: 'Places of service' },
     { code: 'other', zh: '其他', en: 'Other' },
   ],
   source:

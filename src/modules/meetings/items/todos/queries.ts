@@ -3,6 +3,9 @@ import type { Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { civilDate } from '#kernel/time';
 import { orgInScope, orgWithin } from '#orgs';
+import { errandsTodos } from '../../errands/queries.ts';
+import { minutesTodos } from '../../minutes/queries.ts';
+import { prepTodos } from '../../prep/queries.ts';
 import type * as contract from '../contract.ts';
 import { CHASED_STATES } from '../rules.ts';
 
@@ -10,7 +13,13 @@ type Todos = Output<typeof contract.listMeetingTodos>['items'];
 
 /** What waits in joint meetings, of every slice. */
 export async function listMeetingTodos(ctx: Ctx): Promise<Output<typeof contract.listMeetingTodos>> {
-  return { items: await itemsTodos(ctx) };
+  const told = [
+    await prepTodos(ctx),
+    await errandsTodos(ctx),
+    await minutesTodos(ctx),
+    await itemsTodos(ctx),
+  ];
+  return { items: told.flat() };
 }
 
 /** What waits among agreed items; what is overdue for long is for the chair. */

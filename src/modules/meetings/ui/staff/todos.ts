@@ -2,6 +2,31 @@ import type { TodoSentences } from '#web/staff/todo.ts';
 
 export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
   zh: {
+    'meetings.overdue': {
+      title: (count) => `${count} 件议定事项已逾期`,
+      why: (age) => `最早的一件过了 ${age}`,
+      verb: '去看看',
+    },
+    'meetings.escalated': {
+      title: (count) => `${count} 件议定事项久拖未办，请您过问`,
+      why: (age) => `最早的一件上报已 ${age} · 催办过，仍没有结果`,
+      verb: '去过问',
+    },
+    'meetings.disputed': {
+      title: (count) => `${count} 件议定事项牵头单位有异议`,
+      why: (age) => `最早的一件提出 ${age} · 请另定牵头单位，或请它接受`,
+      verb: '去协调',
+    },
+    'meetings.reported': {
+      title: (count) => `核实 ${count} 件已报结果的议定事项`,
+      why: (age) => `最早的一件报了 ${age}`,
+      verb: '去核实',
+    },
+    'meetings.to_chase': {
+      title: (count) => `打电话催 ${count} 件逾期的议定事项`,
+      why: (age) => `没留责任人手机，短信催不了 · 最早的一件过了 ${age}`,
+      verb: '去催办',
+    },
     'meetings.past_date': {
       title: (count) => `${count} 次联席会议已过时间，请记一下开没开`,
       why: (age) => `最早的一次过了 ${age} · 没开成的，请改时间或取消，单位会知道`,
@@ -44,6 +69,31 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     },
   },
   en: {
+    'meetings.overdue': {
+      title: (count) => `${count} agreed item${count === 1 ? '' : 's'} overdue`,
+      why: (age) => `The first by ${age}`,
+      verb: 'Look',
+    },
+    'meetings.escalated': {
+      title: (count) => `${count} agreed item${count === 1 ? '' : 's'} long overdue: yours to take up`,
+      why: (age) => `The first came to you ${age} ago; chasing did not help`,
+      verb: 'Take up',
+    },
+    'meetings.disputed': {
+      title: (count) => `${count} agreed item${count === 1 ? '' : 's'} disputed by the lead unit`,
+      why: (age) => `The first for ${age}; name another lead, or have it accepted`,
+      verb: 'Settle',
+    },
+    'meetings.reported': {
+      title: (count) => `Verify ${count} reported item${count === 1 ? '' : 's'}`,
+      why: (age) => `The first was reported ${age} ago`,
+      verb: 'Verify',
+    },
+    'meetings.to_chase': {
+      title: (count) => `Chase ${count} overdue item${count === 1 ? '' : 's'} by phone`,
+      why: (age) => `No phone on record for an SMS; the first is late by ${age}`,
+      verb: 'Chase',
+    },
     'meetings.past_date': {
       title: (count) =>
         `${count} joint meeting${count === 1 ? '' : 's'} past the time: say whether it was held`,
