@@ -55,11 +55,11 @@ import { exportLive } from './modules/places/export/factory.ts';
 import { hoursLive } from './modules/places/hours/factory.ts';
 import { answerVoice, makeVoice } from './modules/voices/contract.ts';
 import { newVoice, voicesLive } from './modules/voices/factory.ts';
-import { concernsLive } from './modules/voices/concerns/factory.ts';
+import { concernsLive, plantGrouped } from './modules/voices/concerns/factory.ts';
 import { hotlineLive } from './modules/voices/hotline/factory.ts';
 import { listenLive } from './modules/voices/listen/factory.ts';
 import { saidLive } from './modules/voices/said/factory.ts';
-import { visitsLive } from './modules/voices/visits/factory.ts';
+import { plantVisit, visitsLive } from './modules/voices/visits/factory.ts';
 import { prepLive } from './modules/meetings/prep/factory.ts';
 import { itemsLive } from './modules/meetings/items/factory.ts';
 import { errandsLive } from './modules/meetings/errands/factory.ts';
@@ -126,9 +126,11 @@ const plants = [
   plantPlace,
   plantTitle,
   newVoice,
+  plantVisit,
   plantSupply,
   plantBooking,
   plantMeeting,
+  plantGrouped,
 ];
 
 /** What is planted where, one after the other, and who is to see it in their own lists and counts. */
