@@ -97,14 +97,14 @@ describe('a voice', () => {
       kind: 'wish' as const,
       text: '想要一台微波炉',
       placeCode: place.code,
-      theme: 'station',
+      theme: 'places',
     };
     expect((await app.guest().call(makeVoice, wish)).status).toBe(201);
-    const { items } = (await chair.call(listVoices, { kind: 'wish', theme: 'station' })).body;
+    const { items } = (await chair.call(listVoices, { kind: 'wish', theme: 'places' })).body;
     expect(items).toMatchObject([
       {
         kind: 'wish',
-        theme: 'station',
+        theme: 'places',
         page: null,
         org: { id: primary },
         place: { id: place.id, code: place.code },

@@ -6,7 +6,7 @@ export interface Theme {
 }
 
 /**
- * Until a federation says otherwise: what the form asks (VOICE_THEMES), and what interviews and joint meetings speak of besides
+ * Until a federation says otherwise: what the form asks, and what interviews and joint meetings speak of besides
  * (domain.md §A, B6).
  */
 export const THEMES: readonly Theme[] = [
