@@ -9,7 +9,7 @@ import { BOOKING_STATES, ROOM_STATES } from '#places/venues/contract';
 import { REQUEST_STATES } from './modules/people/rights/rules.ts';
 import { PLACE_STATES } from '#places/contract';
 import { TITLE_STATES } from '#places/titles/contract';
-import { CONCERN_STATES, VOICE_STATES } from '#voices/contract';
+import { CONCERN_STATES, VISIT_STATES, VOICE_STATES } from '#voices/contract';
 import { FAULT_STATES } from './modules/places/trust/faults/contract.ts';
 import { ACTION_GROUPS } from './modules/orgs/audit/contract.ts';
 import { ERRAND_STATES, ITEM_STATES, MEETING_STATES, TOPIC_STATES } from './modules/meetings/contract.ts';
@@ -47,6 +47,8 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...ITEM_STATES.map((state) => `meetings.item.${state}`),
     // Written in earlier versions.
     'places.sign_key_revoked',
+    ...VISIT_STATES.map((state) => `voices.visit.${state}`),
+    // Written until a suggestion became one kind of voice.
     'voices.suggestion.open',
     'voices.suggestion.answered',
     ...MEETING_STATES.map((state) => `meetings.meeting.${state}`),
