@@ -9,7 +9,7 @@ import { demoMeetings } from '#meetings';
 import { demoOrgs, grantRole, loadAreas, rootOrg, seeded } from '#orgs';
 import { demoApplicant, demoCrowd, demoMember, demoMover, demoPeople, demoRights, tidyCrowd } from '#people';
 import { demoPlaces } from '#places';
-import { demoVoices } from '#voices';
+import { demoConcerns, demoInterviews, demoVisits, demoVoices } from '#voices';
 
 /** The same federation at every installation. */
 const SEED = 2024;
@@ -126,9 +126,11 @@ function fill(
     const rng = seeded(SEED);
     const orgs = await demoOrgs(tx, rng, what === 'large' ? LARGE.primariesInStreet : 0);
     await demoPeople(tx, rng, orgs);
-    await demoPlaces(tx, orgs);
+    const places = await demoPlaces(tx, orgs);
     await demoVoices(tx, rng, orgs);
-    await demoMeetings(tx, orgs);
+    await demoInterviews(tx, rng, orgs);
+    await demoVisits(tx, { orgs, places });
+    await demoMeetings(tx, orgs, await demoConcerns(tx, orgs));
     if (what === 'large') await demoCrowd(tx, orgs, people, tell);
     await relaxTotp(tx);
     for (const [index, { role, at }] of DEMO_OFFICERS.entries()) {

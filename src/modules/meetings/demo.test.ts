@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { makeCtx } from '#kernel/ctx';
 import { testApp } from '#kernel/testing';
 import { demoOrgs, seeded } from '#orgs';
+import { demoConcerns } from '#voices';
 import { demoMeetings } from './demo.ts';
 import { isOpen } from './rules.ts';
 
@@ -13,7 +14,8 @@ test('the meeting of the page: 13 units, three reports, a relayed notice, a prel
   const ctx = makeCtx({ ...t.ctx(), db: tx });
   try {
     await sql`truncate orgs.organisation restart identity cascade`.execute(tx);
-    const { body, meeting, items } = await demoMeetings(ctx, await demoOrgs(ctx, seeded(1)));
+    const orgs = await demoOrgs(ctx, seeded(1));
+    const { body, meeting, items } = await demoMeetings(ctx, orgs, await demoConcerns(ctx, orgs));
     const units = await tx.selectFrom('meetings.unit').select('id').where('body_id', '=', body).execute();
     expect(units).toHaveLength(13);
     const present = await tx

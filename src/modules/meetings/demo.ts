@@ -3,6 +3,7 @@ import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { addDays, civilDate, type CivilDate } from '#kernel/time';
 import { findOrgByCode, type DemoOrgs } from '#orgs';
+import { tellStep, type DemoConcerns } from '#voices';
 import type { ItemState, MeetingState } from './contract.ts';
 import { ITEM, MEETING } from './queries.ts';
 import * as texts from './texts/demo-meeting.ts';
@@ -20,6 +21,31 @@ export interface DemoMeetings {
   readonly items: readonly string[];
 }
 
+interface Heard {
+  readonly concern: string;
+  readonly topic: string;
+  readonly meeting: string;
+  readonly item?: string;
+}
+
+/** What people said becomes a part of a topic and, where something was agreed, of that; they read so by their links. */
+async function hear(ctx: TxCtx, { concern, topic, meeting, item }: Heard): Promise<void> {
+  await ctx.db
+    .insertInto('meetings.topic_concern')
+    .values({ topic_id: topic, concern_id: concern })
+    .execute();
+  const href = `/staff/meetings/${meeting}`;
+  await tellStep(ctx, { concernId: concern, kind: 'topic', text: texts.ON_TOPIC, href });
+  if (item === undefined) return;
+  await ctx.db.insertInto('meetings.item_concern').values({ item_id: item, concern_id: concern }).execute();
+  await tellStep(ctx, {
+    concernId: concern,
+    kind: 'agreed',
+    text: texts.ON_AGREED,
+    href: `/staff/items/${item}`,
+  });
+}
+
 interface Plan {
   readonly ctx: TxCtx;
   readonly orgId: number;
@@ -33,7 +59,11 @@ const nineOf = (day: CivilDate): Date => new Date(`${day}T09:00:00+08:00`);
  * The joint meeting of Haidian with its 13 units: last year's, whose items are told first, that of the page with its three
  * reports, the relayed notice and the preliminary consensus, and the next one, planned.
  */
-export async function demoMeetings(ctx: TxCtx, orgs: DemoOrgs): Promise<DemoMeetings> {
+export async function demoMeetings(
+  ctx: TxCtx,
+  orgs: DemoOrgs,
+  concerns: Pick<DemoConcerns, 'joining' | 'nightRest'>,
+): Promise<DemoMeetings> {
   const today = civilDate(ctx.now);
   const plan = await plantBody(ctx, orgs.haidian, nineOf(addDays(today, -2 * YEAR)));
   const lastDay = addDays(today, -HELD_AGO - YEAR);
@@ -44,7 +74,14 @@ export async function demoMeetings(ctx: TxCtx, orgs: DemoOrgs): Promise<DemoMeet
   const meeting = await plantMeeting(plan, { day, title: texts.TITLE, state: 'issued' });
   const topics = await plantTopics(plan, meeting, texts.TOPICS, 'heard');
   const items = await plantItems(plan, meeting, topics, texts.ITEMS, { day, consensus: 'preliminary' });
-  await plantMeeting(plan, { day: addDays(day, YEAR), title: texts.NEXT_TITLE, state: 'year_plan' });
+  const next = await plantMeeting(plan, {
+    day: addDays(day, YEAR),
+    title: texts.NEXT_TITLE,
+    state: 'year_plan',
+  });
+  const [night] = await plantTopics(plan, next, texts.NEXT_TOPICS, 'accepted');
+  await hear(ctx, { concern: concerns.joining, topic: topics[3]!, item: items[0]!, meeting });
+  await hear(ctx, { concern: concerns.nightRest, topic: night!, meeting: next });
   await ctx.audit({ action: 'meetings.demo', orgId: orgs.haidian, detail: { meetings: 3 } });
   return { body: plan.body, meeting, topics, items };
 }

@@ -199,3 +199,15 @@ export const ITEMS: readonly DemoItem[] = [
 ];
 
 export const NEXT_TITLE = '海淀区政府与区总工会 2027 年联席会议';
+export const NEXT_TOPICS: readonly DemoTopic[] = [
+  {
+    kind: 'discuss',
+    title: '夜间送单的劳动者在哪里歇脚',
+    reporter: '区总工会',
+    background: '多位骑手反映夜里附近没有开门的站点，等单只能坐在路边。',
+  },
+];
+
+/** Told to those whose voices are in it. */
+export const ON_TOPIC = '已列入政府与工会联席会议的议题。';
+export const ON_AGREED = '会议已经议定，由牵头单位摸清底数，做到应入尽入。';

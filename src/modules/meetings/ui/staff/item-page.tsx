@@ -10,6 +10,7 @@ import { ask } from '#web/staff/query.ts';
 import { useTitle } from '#web/staff/title.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
+import { ErrandList } from './errand-list.tsx';
 import { ItemDue, ItemStanding } from './item-columns.tsx';
 import { ItemEditDialog } from './item-edit.tsx';
 import { ItemFiles } from './item-files.tsx';
@@ -49,6 +50,7 @@ function Page({ item }: { readonly item: ItemDetail }) {
           <ItemPast item={item} />
         </div>
       </div>
+      <ErrandList about={{ item: item.id }} leadUnit={item.lead.id} />
       {doing === 'edit' && <ItemEditDialog item={item} onClose={close} />}
       {doing === 'progress' && <ProgressDialog id={item.id} onClose={close} />}
       {doing === 'chase' && <ChaseDialog id={item.id} onClose={close} />}

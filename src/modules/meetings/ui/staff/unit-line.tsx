@@ -1,4 +1,4 @@
-import { App, Button, Dropdown } from 'antd';
+import { App, Button, Drawer, Dropdown } from 'antd';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useState } from 'react';
 import { useFormats } from '#web/staff/format.ts';
@@ -10,6 +10,7 @@ import { moved } from '../../prep/rules.ts';
 import { BODY_READS, type BodyView, type UnitView } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
 import { meetingWords } from './texts.ts';
+import { UnitProgress } from './unit-progress.tsx';
 import { LeaveDialog, SucceedDialog, UnitDialog } from './unit-dialog.tsx';
 
 interface UnitLineProps {
@@ -22,7 +23,7 @@ interface UnitLineProps {
 export function UnitLine({ body, unit, at }: UnitLineProps) {
   const words = useWords(prepWords);
   const { seats } = useWords(meetingWords);
-  const [open, setOpen] = useState<'edit' | 'leave' | 'succeed' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'leave' | 'succeed' | 'progress' | null>(null);
   const close = (): void => setOpen(null);
   const contact = [unit.contactName, unit.contactTitle, unit.hasPhone && words.body.hasPhone];
   const told = [
@@ -38,6 +39,7 @@ export function UnitLine({ body, unit, at }: UnitLineProps) {
           <small>{told.filter(Boolean).join(' · ')}</small>
         </div>
         <Tag tone={unit.seat === 'member' ? 'plain' : 'info'}>{seats[unit.seat]}</Tag>
+        <Button onClick={() => setOpen('progress')}>{words.body.progress}</Button>
         {body.mayManage && (
           <>
             <Order body={body} unit={unit} at={at} />
@@ -61,6 +63,15 @@ export function UnitLine({ body, unit, at }: UnitLineProps) {
       {open === 'edit' && <UnitDialog body={body} unit={unit} onClose={close} />}
       {open === 'leave' && <LeaveDialog body={body} unit={unit} onClose={close} />}
       {open === 'succeed' && <SucceedDialog body={body} unit={unit} onClose={close} />}
+      <Drawer
+        open={open === 'progress'}
+        onClose={close}
+        size={720}
+        title={words.body.progress}
+        destroyOnHidden
+      >
+        <UnitProgress id={unit.id} />
+      </Drawer>
     </li>
   );
 }
