@@ -291,10 +291,13 @@ describe('a courier who looks around', () => {
     await dialog.getByRole('button', { name: '送出' }).tap();
     await dialog.getByText('请先写几个字。').waitFor();
     await dialog.getByLabel('想说什么').fill('链接发到旧手机上了，找不到。');
-    const sent = page.waitForRequest('**/api/suggestions');
+    const sent = page.waitForRequest('**/api/voices');
     await dialog.getByRole('button', { name: '送出' }).tap();
     expect((await sent).postDataJSON()).toEqual({ text: '链接发到旧手机上了，找不到。', page: '/track' });
-    await page.getByRole('dialog', { name: '收到了，谢谢您' }).getByRole('button', { name: '好' }).tap();
+    await page
+      .getByRole('dialog', { name: '收到了，谢谢您' })
+      .getByRole('button', { name: '好', exact: true })
+      .tap();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   });
 

@@ -78,7 +78,7 @@ test('the system administrator of the city looks after officers and sees no pers
   await openUnion(page, '昌平区总工会');
   await page.getByText('赵敏华').waitFor();
   await page.getByRole('button', { name: '邀请', exact: true }).waitFor();
-  for (const path of ['/staff/people', '/staff/applications', '/staff/suggestions']) {
+  for (const path of ['/staff/people', '/staff/applications', '/staff/voices']) {
     await page.goto(path);
     await page.getByRole('heading', { name: '您的角色看不到这一页' }).waitFor();
   }

@@ -145,7 +145,7 @@ describe('the officer of a street', () => {
   test('answers a suggestion', async () => {
     const page = await stage.desk();
     await signInAtDesk(stage, page, OFFICER);
-    await goToPlace(page, '意见');
+    await goToPlace(page, '意见与心愿');
     const list = page.getByRole('main').getByRole('listitem');
     await list.first().waitFor();
     const waiting = await list.count();

@@ -43,11 +43,12 @@ const PUT_TOGETHER: Readonly<Record<string, readonly string[]>> = {
     ...PLACE_STATES.map((state) => `places.place.${state}`),
     ...TITLE_STATES.map((state) => `places.title_case.${state}`),
     ...VOICE_STATES.map((state) => `voices.voice.${state}`),
-    ...VISIT_STATES.map((state) => `voices.visit.${state}`),
     ...CONCERN_STATES.map((state) => `voices.concern.${state}`),
     ...ITEM_STATES.map((state) => `meetings.item.${state}`),
     // Written in earlier versions.
     'places.sign_key_revoked',
+    ...VISIT_STATES.map((state) => `voices.visit.${state}`),
+    // Written until a suggestion became one kind of voice.
     'voices.suggestion.open',
     'voices.suggestion.answered',
     ...MEETING_STATES.map((state) => `meetings.meeting.${state}`),

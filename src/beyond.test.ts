@@ -15,6 +15,7 @@ const PLACES = [
   'modules/meetings/errands/files/actions.ts: a unit is about to send a file',
   'modules/meetings/errands/files/actions.ts: a unit sends a file',
   'modules/meetings/errands/page/queries.ts: a unit has a link and no account',
+  'modules/meetings/items/back/actions.ts: everybody whose voice is in an agreed item hears of it',
   'modules/orgs/audit/queries.ts: whether the audit log itself is whole',
   'modules/orgs/life/actions.ts: relations that others have with a union go on with its successor',
   'modules/orgs/officers/access/actions.ts: all roles of an officer',
@@ -61,6 +62,11 @@ const PLACES = [
   'modules/places/trust/report/queries.ts: what a secret link, or one’s account, has reported',
   'modules/places/venues/queries.ts: which times of a room are taken',
   'modules/voices/concerns/answer/actions.ts: everybody whose voice is in a concern is answered',
+  'modules/voices/listen/actions.ts: a visit counts who told six taps by its link',
+  'modules/voices/said/actions.ts: a teller adds to what they said',
+  'modules/voices/said/actions.ts: a teller takes back name and contact',
+  'modules/voices/said/queries.ts: the way of what a secret link said',
+  'modules/voices/said/queries.ts: what a secret link said',
 ];
 
 test('nothing looks past row-level security but where it is listed', () => {

@@ -7,7 +7,7 @@ import { newDistrict } from '#orgs/factory';
 import { fullOnSmallDisk } from '../torture/full.ts';
 import { gone } from '../torture/gone.ts';
 import { kills } from '../torture/kills.ts';
-import { makeSuggestion } from './modules/voices/contract.ts';
+import { makeVoice } from './modules/voices/contract.ts';
 
 /** `npm run torture` in short, so that nobody has to remember it; its long form has more rounds and a full disk. */
 describe('under load, in short', () => {
@@ -63,7 +63,7 @@ describe('a connection that breaks', () => {
       create constraint trigger dawdle after insert on voices.voice
         deferrable initially deferred for each row execute function public.dawdle()`);
     const guest = t.guest();
-    const first = guest.call(makeSuggestion, idea, { key: 'one-intention-and-no-other' });
+    const first = guest.call(makeVoice, idea, { key: 'one-intention-and-no-other' });
     await expect
       .poll(
         async () =>
@@ -81,7 +81,7 @@ describe('a connection that breaks', () => {
     expect(cutOff.problem.message).toContain('可能已保存');
     expect(cutOff.headers['retry-after']).toBe('3');
     await t.pool.query('drop trigger dawdle on voices.voice');
-    const again = await guest.call(makeSuggestion, idea, { key: 'one-intention-and-no-other' });
+    const again = await guest.call(makeVoice, idea, { key: 'one-intention-and-no-other' });
     expect(again.status).toBe(201);
     const { rows } = await t.pool.query('select id from voices.voice where text = $1', [idea.text]);
     expect(rows).toEqual([{ id: again.body.id }]);
@@ -93,13 +93,13 @@ describe('a connection that breaks', () => {
       create function public.think() returns trigger language plpgsql as $$
       begin perform pg_sleep(1); return new; end $$;
       create trigger think before insert on voices.voice for each row execute function public.think()`);
-    const asked = app.guest().call(makeSuggestion, idea);
+    const asked = app.guest().call(makeVoice, idea);
     await sleep(300);
     await cut(app, `application_name = 'zhijia'`);
     const { status, problem } = await asked;
     expect({ status, code: problem.code }).toEqual({ status: 503, code: 'kernel.unavailable' });
     await app.pool.query('drop trigger think on voices.voice');
-    expect((await app.guest().call(makeSuggestion, idea)).status).toBe(201);
+    expect((await app.guest().call(makeVoice, idea)).status).toBe(201);
   });
 
   test('PostgreSQL’s own word that the disk is full is passed on', async () => {
@@ -108,7 +108,7 @@ describe('a connection that breaks', () => {
       create function public.burst() returns trigger language plpgsql as $$
       begin raise exception 'could not extend file' using errcode = 'disk_full'; end $$;
       create trigger burst before insert on voices.voice for each row execute function public.burst()`);
-    const { status, problem, headers } = await app.guest().call(makeSuggestion, idea);
+    const { status, problem, headers } = await app.guest().call(makeVoice, idea);
     expect({ status, code: problem.code }).toEqual({ status: 507, code: 'kernel.disk_full' });
     expect(problem.hint).toContain('系统管理员');
     expect(headers['retry-after']).toBe('60');
@@ -128,7 +128,7 @@ describe('a connection that breaks', () => {
     await expect.poll(listeners, { timeout: 10_000 }).toBe(1);
     await sleep(2_500);
     expect(await listeners()).toBe(1);
-    await app.guest().call(makeSuggestion, { ...idea, contact: '13800138000' });
+    await app.guest().call(makeVoice, { ...idea, contact: '13800138000' });
     expect(await app.drain()).toBeGreaterThanOrEqual(0);
   });
 });

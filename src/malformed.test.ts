@@ -8,7 +8,7 @@ import { createOrg } from '#orgs/contract';
 import { inviteOfficer, listOfficers } from '#orgs/officers/contract';
 import { newDistrict, type TestDistrict } from '#orgs/factory';
 import { newApplication, newMember } from '#people/factory';
-import { makeSuggestion } from '#voices/contract';
+import { makeVoice } from '#voices/contract';
 import { modules } from './compose.ts';
 
 const contracts = modules.flatMap(({ routes }) => routes.map(({ contract }) => contract));
@@ -28,7 +28,7 @@ interface Real {
   readonly officer: string;
   readonly person: string;
   readonly resolution: string;
-  readonly suggestion: string;
+  readonly voice: string;
 }
 
 let t: TestApp;
@@ -56,7 +56,7 @@ beforeAll(async () => {
   const invited = await chair.call(inviteOfficer, { id: district.street, name: '赵', phone, role: 'viewer' });
   await t.officer('viewer', district.pool);
   const { officers } = (await chair.call(listOfficers, { id: district.pool })).body;
-  const said = await t.guest().call(makeSuggestion, { text: '提意见', page: '/', orgId: district.street });
+  const said = await t.guest().call(makeVoice, { text: '提意见', page: '/', orgId: district.street });
   real = {
     district,
     application: waiting.id,
@@ -66,7 +66,7 @@ beforeAll(async () => {
     officer: officers[0]!.id,
     person: member.personId,
     resolution: member.resolutionId,
-    suggestion: said.body.id,
+    voice: said.body.id,
   };
 });
 afterAll(() => t.stop());
@@ -79,7 +79,7 @@ function realValue({ path }: Contract, field: string): unknown {
     applications: real.application,
     resolutions: real.resolution,
     people: real.person,
-    suggestions: real.suggestion,
+    voices: real.voice,
     invitations: real.invitation,
     officers: real.officer,
   };

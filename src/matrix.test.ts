@@ -53,11 +53,12 @@ import { placesLive, plantPlace } from './modules/places/factory.ts';
 import { plantTitle, titlesLive } from './modules/places/titles/factory.ts';
 import { exportLive } from './modules/places/export/factory.ts';
 import { hoursLive } from './modules/places/hours/factory.ts';
-import { answerSuggestion, makeSuggestion } from './modules/voices/contract.ts';
-import { newSuggestion, voicesLive } from './modules/voices/factory.ts';
-import { concernsLive } from './modules/voices/concerns/factory.ts';
+import { answerVoice, makeVoice } from './modules/voices/contract.ts';
+import { newVoice, voicesLive } from './modules/voices/factory.ts';
+import { concernsLive, plantGrouped } from './modules/voices/concerns/factory.ts';
 import { hotlineLive } from './modules/voices/hotline/factory.ts';
 import { listenLive } from './modules/voices/listen/factory.ts';
+import { saidLive } from './modules/voices/said/factory.ts';
 import { plantVisit, visitsLive } from './modules/voices/visits/factory.ts';
 import { prepLive } from './modules/meetings/prep/factory.ts';
 import { itemsLive } from './modules/meetings/items/factory.ts';
@@ -94,6 +95,7 @@ const lives: readonly Live[] = [
   hoursLive,
   exportLive,
   voicesLive,
+  saidLive,
   concernsLive,
   hotlineLive,
   listenLive,
@@ -123,11 +125,12 @@ const plants = [
   plantFault,
   plantPlace,
   plantTitle,
-  newSuggestion,
+  newVoice,
   plantVisit,
   plantSupply,
   plantBooking,
   plantMeeting,
+  plantGrouped,
 ];
 
 /** What is planted where, one after the other, and who is to see it in their own lists and counts. */
@@ -224,7 +227,7 @@ function plantedModule(pool: () => TestApp['pool']): Module {
   });
 }
 
-const said = async (world: World, at: Place) => ({ input: { id: await newSuggestion(world, at) } });
+const said = async (world: World, at: Place) => ({ input: { id: await newVoice(world, at) } });
 
 /** What the matrix says of each hole. */
 const caught: readonly (readonly [what: string, live: Live, findings: readonly string[]])[] = [
@@ -266,12 +269,12 @@ const caught: readonly (readonly [what: string, live: Live, findings: readonly s
   ],
   [
     'a sample that leads nowhere',
-    atPlace(answerSuggestion, async () => ({ input: { id: NOWHERE, note: '已改大' } })),
+    atPlace(answerVoice, async () => ({ input: { id: NOWHERE, note: '已改大' } })),
     ['chair here: 404 voices.not_found, so the row sees nothing'],
   ],
   [
     'a sample that dies at the door',
-    openToAll(makeSuggestion, async () => ({ input: { text: '', page: '/' } }), 'a control'),
+    openToAll(makeVoice, async () => ({ input: { text: '', page: '/' } }), 'a control'),
     ['guest: 400 kernel.bad_request, so the row sees nothing'],
   ],
 ];

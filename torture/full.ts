@@ -122,7 +122,7 @@ async function whileFull(stage: Stage, home: string, expect: Expect): Promise<nu
 }
 
 async function suggest(stage: Stage): Promise<{ status: number; code: string | undefined }> {
-  const answer = await fetch(`${stage.url}/api/suggestions`, {
+  const answer = await fetch(`${stage.url}/api/voices`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ text: '磁盘满了还能写吗', page: '/' }),

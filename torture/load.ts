@@ -149,7 +149,7 @@ function suggestion(scene: Scene): Write {
   return newWrite(scene, {
     kind: 'suggestion',
     marker,
-    path: '/api/suggestions',
+    path: '/api/voices',
     body: { text: marker, page: '/' },
   });
 }

@@ -88,6 +88,16 @@ export async function revokeLink(ctx: TxCtx, kind: string, subject: string, id: 
   return rows.length > 0;
 }
 
+/**
+ * Deletes the links to what is kept no longer, whoever holds them; returns how many. For jobs: the caller has deleted what
+ * they open, or all of it that a link shows.
+ */
+export async function forgetLinks(ctx: TxCtx, kind: string, subjects: readonly string[]): Promise<number> {
+  const { rows } = await sql`delete from kernel.link
+    where kind = ${kind} and subject = any(${subjects}::text[]) returning id`.execute(ctx.db);
+  return rows.length;
+}
+
 export function isLive({ revokedAt, expiresAt }: Pick<Link, 'revokedAt' | 'expiresAt'>, now: Date): boolean {
   return revokedAt === null && (expiresAt === null || expiresAt > now);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint, pageFields, pageOf, textField, timeField, todoSchema } from '#kernel/contract';
-import { orgNumber, orgRef } from '#orgs/contract';
+import { orgNumber, orgParam, orgRef } from '#orgs/contract';
+import { placeCode } from '#places/contract';
 
 /**
  * How a voice reached us: from any page, as a wish, beside the taps of an interview, on a visit, as a fault that nobody
@@ -9,6 +10,20 @@ import { orgNumber, orgRef } from '#orgs/contract';
 export const VOICE_KINDS = ['suggestion', 'wish', 'interview', 'visit', 'fault', 'hotline'] as const;
 /** `grouped`: it waits for the answer to a concern, which is one for several. */
 export const VOICE_STATES = ['open', 'grouped', 'answered'] as const;
+
+/** What a voice is about, for sorting and grouping; from what couriers ask at visits (domain.md §A, B6). */
+export const VOICE_THEMES = [
+  'pay',
+  'rules',
+  'hours',
+  'safety',
+  'insurance',
+  'places',
+  'hardship',
+  'membership',
+  'pages',
+  'other',
+] as const;
 
 /** `merged` into another that says the same; `dissolved`: its voices were taken out again, one by one. */
 export const CONCERN_STATES = ['open', 'referred', 'answered', 'merged', 'dissolved'] as const;
@@ -33,75 +48,143 @@ export const STEP_KINDS = [
 export const VISIT_STATES = ['planned', 'done', 'cancelled'] as const;
 export const STOP_STATES = ['planned', 'done', 'skipped'] as const;
 
-export const makeSuggestion = endpoint({
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const voiceId = z.uuid();
+
+export const makeVoice = endpoint({
   method: 'POST',
-  path: '/api/suggestions',
-  summary: 'A suggestion or complaint from any page (提意见); no account needed',
+  path: '/api/voices',
+  summary:
+    'A suggestion, complaint or wish from any page (提意见); no account needed, followed by a secret link',
   access: 'public',
   input: z.object({
+    kind: z.enum(['suggestion', 'wish']).default('suggestion'),
     text: textField(1000),
     /** The page it was made on: a path of ours, without its query. */
     page: z
       .string()
       .max(120)
-      .regex(/^\/[^?#]*$/),
-    /** Whom it concerns; the deployment’s federation when absent. */
+      .regex(/^\/[^?#]*$/)
+      .optional(),
+    /** Whom it concerns; absent: the union of the place, or the deployment’s federation. */
     orgId: orgNumber.optional(),
     /** Optional: a phone or address for an answer. Kept encrypted. */
     contact: z.string().trim().max(60).optional(),
+    /** Optional, and only together with `nameConsent`. Kept encrypted. */
+    name: z.string().trim().max(30).optional(),
+    nameConsent: z.literal(true).optional(),
+    /** The place that it is about, by the code on its sign. */
+    placeCode: placeCode.optional(),
+    theme: z.enum(VOICE_THEMES).optional(),
   }),
-  output: z.object({ id: z.uuid() }),
+  /** `token` opens `/said#token`, where the teller follows what comes of it; it is told once. */
+  output: z.object({ id: voiceId, token: z.string() }),
   status: 201,
-  errors: ['orgs.not_found'],
+  errors: ['orgs.not_found', 'places.not_found', 'voices.name_consent'],
   sample: { text: '按钮太小，戴手套点不到', page: '/join' },
   limit: 30,
 });
 
-const suggestionSchema = z
+const voiceSchema = z
   .object({
-    id: z.uuid(),
+    id: voiceId,
+    kind: z.enum(VOICE_KINDS),
+    /** Of {@link VOICE_THEMES}, or in the words of the list that it came with. */
+    theme: z.string().nullable(),
     text: z.string(),
     /** Null for what did not come from a page. */
     page: z.string().nullable(),
     org: orgRef,
+    place: z.object({ id: z.uuid(), code: z.string(), name: z.string() }).nullable(),
+    area: z.string().nullable().describe('name of the street or district'),
     state: z.enum(VOICE_STATES),
     at: timeField,
+    /** Since when it waits: said, or opened again by who said it. */
+    since: timeField,
+    /** It waits longer than answers take (policy voices.answer_days). */
+    overdue: z.boolean(),
     hasContact: z.boolean(),
+    hasName: z.boolean(),
+    concernId: z.uuid().nullable(),
+    /** What the teller added, oldest first, with the answer that it was about. */
+    additions: z.array(
+      z.object({
+        text: z.string(),
+        helped: z.boolean().nullable(),
+        at: timeField,
+        answer: z.string().nullable(),
+      }),
+    ),
     note: z.string().nullable(),
     answeredAt: timeField.nullable(),
   })
-  .meta({ id: 'Suggestion' });
+  .meta({ id: 'Voice' });
 
-export const listSuggestions = endpoint({
+const voiceFilters = {
+  state: z.enum([...VOICE_STATES, 'all']).default('open'),
+  kind: z.enum(VOICE_KINDS).optional(),
+  theme: z.string().trim().max(40).optional(),
+  /** Waiting longer than answers take, whatever its state. */
+  overdue: z.enum(['yes']).optional(),
+  q: z.string().trim().max(40).optional(),
+  under: orgParam.optional(),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+};
+
+export const listVoices = endpoint({
   method: 'GET',
-  path: '/api/suggestions',
-  summary: 'Suggestions in your scope, newest first',
+  path: '/api/voices',
+  summary: 'What was said to the unions in your scope, and what waits for an answer',
   access: 'voices.read',
-  input: z.object({
-    state: z.enum([...VOICE_STATES, 'all']).default('open'),
-    q: z.string().trim().max(40).optional(),
-    ...pageFields,
+  input: z.object({ ...voiceFilters, ...pageFields }),
+  output: pageOf(voiceSchema).extend({
+    total: z.number().int(),
+    /** Within how many days an answer is due. */
+    answerDays: z.number().int(),
   }),
-  output: pageOf(suggestionSchema).extend({ total: z.number().int() }),
-  errors: ['kernel.bad_cursor'],
+  errors: ['orgs.not_found', 'kernel.bad_cursor'],
   sample: { state: 'open' },
 });
 
-export const answerSuggestion = endpoint({
+export const exportVoices = endpoint({
+  method: 'GET',
+  path: '/api/voices/export',
+  summary: 'The filtered list as Excel, without names and contacts',
+  access: 'voices.read',
+  input: z.object(voiceFilters),
+  output: z.any(),
+  produces: XLSX,
+  errors: ['orgs.not_found', 'voices.export_too_long'],
+  sample: { state: 'all' },
+});
+
+export const answerVoice = endpoint({
   method: 'POST',
-  path: '/api/suggestions/:id/answer',
-  summary: 'Note what was done; if a phone was left, the answer is sent there',
+  path: '/api/voices/:id/answer',
+  summary: 'Answer a voice; the teller reads it by their link, and on the phone or address that they left',
   access: 'voices.answer',
-  input: z.object({ id: z.uuid(), note: textField(300) }),
+  input: z.object({ id: voiceId, note: textField(300) }),
   output: z.object({ state: z.enum(VOICE_STATES) }),
-  errors: ['voices.not_found', 'voices.already_answered'],
+  errors: ['voices.not_found', 'voices.already_answered', 'voices.answered_with_concern'],
   sample: { id: '01890000-0000-7000-8000-000000000000', note: '已改大' },
+});
+
+export const revealVoice = endpoint({
+  method: 'POST',
+  path: '/api/voices/:id/reveal',
+  summary: 'Show the name and contact that a teller left, for a stated purpose; recorded before it is shown',
+  access: 'voices.answer',
+  input: z.object({ id: voiceId, purpose: textField(100) }),
+  output: z.object({ name: z.string().nullable(), contact: z.string().nullable() }),
+  errors: ['voices.not_found'],
+  sample: { id: '01890000-0000-7000-8000-000000000000', purpose: '电话回复' },
+  light: true,
 });
 
 export const listVoiceTodos = endpoint({
   method: 'GET',
-  path: '/api/suggestions/todos',
-  summary: 'Suggestions that wait for an answer',
+  path: '/api/voices/todos',
+  summary: 'Voices that wait for an answer, and those that wait too long',
   access: 'voices.read',
   input: z.object({}),
   output: z.object({ items: z.array(todoSchema) }),

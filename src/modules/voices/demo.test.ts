@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { makeCtx } from '#kernel/ctx';
 import { testApp } from '#kernel/testing';
 import { demoOrgs, seeded } from '#orgs';
-import { makeSuggestion } from './contract.ts';
+import { makeVoice } from './contract.ts';
 import { demoVoices } from './demo.ts';
 
 it('says twenty things that the form would take, some of them answered', async () => {
@@ -19,7 +19,7 @@ it('says twenty things that the form would take, some of them answered', async (
     expect(said).toHaveLength(20);
     for (const { text, page, org_id, contact_sealed, at, answered_at } of said) {
       const contact = contact_sealed ? { contact: ctx.app.crypto.open(contact_sealed) } : {};
-      expect(makeSuggestion.input.safeParse({ text, page, orgId: org_id, ...contact }).success).toBe(true);
+      expect(makeVoice.input.safeParse({ text, page, orgId: org_id, ...contact }).success).toBe(true);
       expect(at.getTime()).toBeLessThan((answered_at ?? ctx.now).getTime() + 1);
     }
     expect(said.filter(({ state }) => state === 'answered').length).toBeGreaterThan(5);

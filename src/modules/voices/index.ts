@@ -2,4 +2,5 @@ export { answerFromMeeting, type MeetingAnswer } from './concerns/answer/actions
 export { concernRefs, concernsForTopics, type ConcernRef } from './concerns/queries.ts';
 export { tellStep, type Step } from './concerns/steps/actions.ts';
 export { demoVoices } from './demo.ts';
+export { demoInterviews } from './listen/demo.ts';
 export { demoVisits, type DemoVisits } from './visits/demo.ts';

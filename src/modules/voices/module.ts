@@ -3,9 +3,13 @@ import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
 import { concernsJobs, concernsRoutes } from './concerns/module.ts';
+import { exportVoices } from './export/queries.ts';
 import { hotlineJobs, hotlineRoutes } from './hotline/module.ts';
+import { forgetVoicesJob } from './jobs.ts';
 import { listenJobs, listenRoutes } from './listen/module.ts';
 import * as queries from './queries.ts';
+import { forgetTellers } from './said/actions.ts';
+import { saidRoutes } from './said/module.ts';
 import { visitsJobs, visitsRoutes } from './visits/module.ts';
 
 definePermissions('voices', {
@@ -18,15 +22,19 @@ export default defineModule({
   name: 'voices',
   migrations: new URL('./migrations/', import.meta.url),
   keyed: { sealed: ['voices.voice.contact_sealed', 'voices.voice.name_sealed'], hashed: [] },
+  replayErasures: (ctx, ids) => forgetTellers(ctx, ids),
   routes: [
-    route(contract.makeSuggestion, actions.makeSuggestion),
-    route(contract.listSuggestions, queries.listSuggestions),
+    route(contract.makeVoice, actions.makeVoice),
+    route(contract.listVoices, queries.listVoices),
+    route(contract.exportVoices, exportVoices),
     route(contract.listVoiceTodos, queries.listVoiceTodos),
-    route(contract.answerSuggestion, actions.answerSuggestion),
+    route(contract.answerVoice, actions.answerVoice),
+    route(contract.revealVoice, actions.revealVoice),
+    ...saidRoutes,
     ...concernsRoutes,
     ...listenRoutes,
     ...visitsRoutes,
     ...hotlineRoutes,
   ],
-  jobs: [...concernsJobs, ...listenJobs, ...visitsJobs, ...hotlineJobs],
+  jobs: [forgetVoicesJob, ...concernsJobs, ...listenJobs, ...visitsJobs, ...hotlineJobs],
 });

@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { Generated, ColumnType } from 'kysely';
 import type {
   CONCERN_STATES,
   OUTCOMES,
@@ -29,6 +29,8 @@ export interface VoiceTable {
   note: string | null;
   at: Date;
   answered_at: Date | null;
+  /** Opened again by who said it: the wait begins anew. */
+  reopened_at: Date | null;
 }
 
 export interface ConcernTable {
@@ -83,6 +85,8 @@ export interface VisitTable {
   made_by: string;
   made_at: Date;
   ended_at: Date | null;
+  /** How many told six taps by its link; none of them knows of it. */
+  interviews: Generated<number>;
 }
 
 export interface VisitStopTable {
@@ -99,7 +103,6 @@ export interface VisitStopTable {
 export interface InterviewTable {
   id: string;
   org_id: number;
-  visit_id: string | null;
   area_code: string | null;
   /** The first of the month. */
   month: string;

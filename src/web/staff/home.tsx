@@ -87,7 +87,7 @@ function useTodos() {
         enabled: may(account, 'places.settings'),
       },
       {
-        ...ask<typeof listVoiceTodos>('GET /api/suggestions/todos', {}),
+        ...ask<typeof listVoiceTodos>('GET /api/voices/todos', {}),
         enabled: may(account, 'voices.read'),
       },
     ],

@@ -50,7 +50,7 @@ interface Place {
     | '/titles'
     | '/bookings'
     | '/places/terms'
-    | '/suggestions'
+    | '/voices'
     | '/concerns'
     | '/visits'
     | '/rhythm'
@@ -91,7 +91,7 @@ const PLACES: readonly Place[] = [
     unless: 'places.read',
     group: 'places',
   },
-  { to: '/suggestions', page: 'suggestions', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
+  { to: '/voices', page: 'voices', icon: MessageSquareText, needs: 'voices.read', group: 'voices' },
   { to: '/concerns', page: 'concerns', icon: Layers, needs: 'voices.read', group: 'voices' },
   { to: '/visits', page: 'visits', icon: Footprints, needs: 'voices.read', group: 'voices' },
   { to: '/rhythm', page: 'rhythm', icon: Clock, needs: 'voices.read', group: 'voices' },

@@ -232,14 +232,11 @@ const calendar = createRoute({
   ),
 });
 
-const suggestions = createRoute({
+const voices = createRoute({
   getParentRoute: () => inside,
-  path: '/suggestions',
-  staticData: { page: 'suggestions', needs: 'voices.read' },
-  component: lazyRouteComponent(
-    () => import('../../modules/voices/ui/staff/suggestions.tsx'),
-    'SuggestionsPage',
-  ),
+  path: '/voices',
+  staticData: { page: 'voices', needs: 'voices.read' },
+  component: lazyRouteComponent(() => import('../../modules/voices/ui/staff/voices.tsx'), 'VoicesPage'),
 });
 
 const concerns = createRoute({
@@ -367,7 +364,7 @@ const pages = [
   titles,
   titleTemplates,
   calendar,
-  suggestions,
+  voices,
   concerns,
   concern,
   visits,

@@ -1,5 +1,6 @@
 import { App, Form, Input, Modal } from 'antd';
-import type { makeSuggestion } from '#voices/contract';
+import type { makeVoice } from '#voices/contract';
+import { copyText } from './clipboard.ts';
 import { FormProblem } from './parts.tsx';
 import { frameWords } from './texts.ts';
 import { useSend } from './use-send.ts';
@@ -13,6 +14,10 @@ const suggestWords = defineWords(
     why: '为什么要填：想要回音才填，只用来回复这一条，加密保存。',
     send: '提交',
     thanks: '收到了。负责这一块的工会会看到并处理。',
+    follow: '回复用这个链接看。它只出现这一次，有链接的人就能看到：',
+    copy: '复制链接',
+    copied: '已复制',
+    close: '好',
     required: '请写几个字',
   },
   {
@@ -22,6 +27,10 @@ const suggestWords = defineWords(
     why: 'Why we ask: only if you want an answer. It is used for this one answer and kept encrypted.',
     send: 'Send',
     thanks: 'Received. The union in charge will see and handle it.',
+    follow: 'This link shows the answer. It appears only once, and whoever has it can read it:',
+    copy: 'Copy the link',
+    copied: 'Copied',
+    close: 'OK',
     required: 'Please write a few words',
   },
 );
@@ -35,22 +44,11 @@ interface Suggestion {
 export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
   const frame = useWords(frameWords);
   const words = useWords(suggestWords);
-  const { message } = App.useApp();
   const [form] = Form.useForm<Suggestion>();
-  const send = useSend<typeof makeSuggestion>('POST /api/suggestions', [
-    'GET /api/suggestions',
-    'GET /api/suggestions/todos',
-  ]);
+  const send = useSend<typeof makeVoice>('POST /api/voices', ['GET /api/voices', 'GET /api/voices/todos']);
+  if (send.data) return <Received token={send.data.token} onClose={onClose} />;
   const submit = ({ text, contact }: Suggestion): void =>
-    send.mutate(
-      { text, page: location.pathname.slice(0, 120), ...(contact ? { contact } : {}) },
-      {
-        onSuccess: () => {
-          message.success(words.thanks);
-          onClose();
-        },
-      },
-    );
+    send.mutate({ text, page: location.pathname.slice(0, 120), ...(contact ? { contact } : {}) });
   return (
     <Modal
       open
@@ -75,6 +73,32 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
         </Form.Item>
         <FormProblem error={send.error} />
       </Form>
+    </Modal>
+  );
+}
+
+/** It has arrived: the link by which it is followed. */
+function Received({ token, onClose }: { readonly token: string; readonly onClose: () => void }) {
+  const frame = useWords(frameWords);
+  const words = useWords(suggestWords);
+  const { message } = App.useApp();
+  const link = `${location.origin}/said#${token}`;
+  const copy = async (): Promise<void> => {
+    await copyText(link);
+    message.success(words.copied);
+  };
+  return (
+    <Modal
+      open
+      title={frame.suggest}
+      okText={words.copy}
+      cancelText={words.close}
+      onOk={() => void copy()}
+      onCancel={onClose}
+    >
+      <p role="status">{words.thanks}</p>
+      <p>{words.follow}</p>
+      <p>{link}</p>
     </Modal>
   );
 }

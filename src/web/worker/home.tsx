@@ -5,6 +5,7 @@ import { useKept } from '../../modules/people/ui/worker/kept.ts';
 import { useMe } from '../../modules/people/ui/worker/me.ts';
 import { MyMembership } from '../../modules/people/ui/worker/my-membership.tsx';
 import { HomePlace } from '../../modules/places/ui/worker/home-place.tsx';
+import { ListenCard } from '../../modules/voices/ui/worker/listen-card.tsx';
 import { Link } from '../kit/router.tsx';
 import { Answer, Loading } from '../kit/states.tsx';
 import { useText } from '../kit/text.ts';
@@ -27,6 +28,7 @@ export function Home() {
       <HomePlace />
       {session.isPending ? <Loading /> : account ? <MyToday /> : <Welcome />}
       <nav className="links" aria-label={say('home')}>
+        <ListenCard />
         {!account && <Link href="/track">{say('track')}</Link>}
         {!account && <Link href="/signin">{say('signInMine')}</Link>}
         {account && account.grants.length > 0 && <a href="/staff/">{say('staff')}</a>}

@@ -5,7 +5,9 @@ import { MyData } from '../../modules/people/ui/worker/my-data.tsx';
 import { MyMembership } from '../../modules/people/ui/worker/my-membership.tsx';
 import { MyFaults } from '../../modules/places/ui/worker/fault-list.tsx';
 import { MyBookings } from '../../modules/places/ui/worker/bookings-mine.tsx';
+import { useKeptSaid } from '../../modules/voices/ui/worker/said-kept.ts';
 import { call } from '../client.ts';
+import { later } from '../kit/later.tsx';
 import { Link } from '../kit/router.tsx';
 import { Answer, Problem } from '../kit/states.tsx';
 import { useText } from '../kit/text.ts';
@@ -15,15 +17,19 @@ import { changeAccount, useOver, useSession } from './session.ts';
 import { Settings } from './settings.tsx';
 import { texts } from './texts.ts';
 
+const MySaid = later(() => import('../../modules/voices/ui/worker/said-mine.tsx'), 'MySaid');
+
 /** 我的: membership, applications, what is held about me, and how the pages look. */
 export function Mine() {
   const say = useText(texts);
   const session = useSession();
+  const saidHere = useKeptSaid().length > 0;
   return (
     <>
       <Title text={say('mineTitle')} />
       <Answer query={session}>{({ account }) => (account ? <Own /> : <Guest />)}</Answer>
       <MyFaults />
+      {saidHere && <MySaid />}
       {session.data?.account && <MySessions />}
       <Settings />
       {session.data?.account && <SignOut />}

@@ -17,13 +17,13 @@ export const OPEN_WHILE: Readonly<Record<Exclude<ErrandKind, 'item'>, readonly M
   review: ['minutes_circulated'],
 };
 
-/** What a unit may say of an item in each state; an item that is `verified` waits for nothing of a unit. */
+/** What a unit may say of an item in each state; what is reported waits for the body that decided it. */
 const SAID_OF_ITEM: Readonly<Record<ItemState, readonly Saying[]>> = {
   assigned: ['accept', 'dispute'],
   disputed: ['accept'],
   accepted: ['progress', 'report', 'defer'],
   in_progress: ['progress', 'report', 'defer'],
-  reported: ['progress'],
+  reported: [],
   deferred: ['progress', 'report', 'defer'],
   verified: [],
   closed: [],

@@ -186,9 +186,6 @@ export async function editItem(
   if (item.version !== input.version) throw itemsError('item_changed');
   await checkFacts(ctx, item.body_id, input, item);
   const before = await factsOf(ctx, item);
-  const owner = ownerAfter(ctx, item, input);
-  const version = item.version + 1;
-  const moved = input.dueOn !== item.due_on;
   const edited = await ctx.db
     .updateTable('meetings.item')
     .set({
@@ -199,33 +196,33 @@ export async function editItem(
       consensus: input.consensus,
       lead_unit: input.leadUnit,
       due_on: input.dueOn,
-      ...owner,
-      version,
+      ...ownerAfter(ctx, item, input),
+      version: item.version + 1,
       // Another date is another chase.
-      ...(moved ? { chased_at: null, escalated_at: null } : {}),
+      ...(input.dueOn === item.due_on ? {} : { chased_at: null, escalated_at: null }),
     })
     .where('id', '=', item.id)
     .returningAll()
     .executeTakeFirstOrThrow();
   await setSupport(ctx, item.id, input);
-  const after = await factsOf(ctx, edited);
+  const changed = changesIn(before, await factsOf(ctx, edited));
+  await noteEdit(ctx, item.id, { ...changed, reason: input.reason });
+  await ctx.audit({ action: 'meetings.item_edit', entity: ITEM, entityId: item.id, orgId: item.org_id });
+  return { version: edited.version };
+}
+
+type Noted = Readonly<Record<string, unknown>>;
+
+/** Only what differs, as it was and as it is. */
+function changesIn(before: Noted, after: Noted): { before: Noted; after: Noted } {
   const changed = Object.keys(after).filter(
     (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
   );
-  const only = (facts: Readonly<Record<string, unknown>>) =>
-    Object.fromEntries(changed.map((field) => [field, facts[field]]));
-  await noteEdit(ctx, item.id, { before: only(before), after: only(after), reason: input.reason });
-  await ctx.audit({
-    action: 'meetings.item_edit',
-    entity: ITEM,
-    entityId: item.id,
-    orgId: item.org_id,
-    detail: { changed },
-  });
-  return { version };
+  const only = (facts: Noted) => Object.fromEntries(changed.map((field) => [field, facts[field]]));
+  return { before: only(before), after: only(after) };
 }
 
-/** Who answers for it after an edit. Throws item_lacks: what was accepted always has somebody. */
+/** Who answers for it after an edit: what was accepted always has somebody. */
 function ownerAfter(ctx: TxCtx, item: Item, { owner, keepPhone }: Input<typeof contract.editItem>) {
   if (owner === null) {
     if (item.state === 'assigned' || item.state === 'disputed' || item.state === 'failed') return NOBODY;

@@ -141,6 +141,7 @@ export const exportItems = endpoint({
   input: z.object(filters),
   output: z.unknown(),
   produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  errors: ['meetings.item_too_many'],
   sample: { show: 'all' },
 });
 

@@ -81,6 +81,14 @@ export const itemsError = defineErrors('meetings', {
     },
     hint: { zh: '请刷新会议页面。', en: 'Reload the page of the meeting.' },
   },
+  item_too_many: {
+    status: 422,
+    message: {
+      zh: '结果超过 {limit} 件，一张表放不下。',
+      en: 'More than {limit} items do not fit one sheet.',
+    },
+    hint: { zh: '请先筛选再导出。', en: 'Narrow the list first, then export it.' },
+  },
   item_bad_file: {
     status: 415,
     message: { zh: '这个文件不能收。', en: 'This file is not taken.' },

@@ -73,3 +73,54 @@ export function medianOf(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
 }
+
+/** Where somebody is to be chased: what is reported waits for us, what is disputed for another unit. */
+export const CHASED_STATES: readonly ItemState[] = ['assigned', 'accepted', 'in_progress', 'deferred'];
+
+/** An item as figures count it; dates are civil. */
+export interface Counted {
+  readonly unit: string;
+  readonly state: ItemState;
+  readonly dueOn: string | null;
+  readonly agreedOn: string;
+  readonly endedOn: string | null;
+}
+
+export interface UnitFigures {
+  readonly unit: string;
+  readonly agreed: number;
+  readonly open: number;
+  readonly overdue: number;
+  readonly closed: number;
+}
+
+/** The figures of a set of items. A share is told as its two numbers; what has no date is not counted as late or on time. */
+export function figuresOf(items: readonly Counted[], today: string) {
+  const open = items.filter(({ endedOn }) => endedOn === null);
+  const closed = items.filter(({ state }) => state === 'closed');
+  const dated = closed.filter(({ dueOn }) => dueOn !== null);
+  const isLate = ({ dueOn }: Counted): boolean => dueOn !== null && dueOn < today;
+  const unitIds = [...new Set(items.map(({ unit }) => unit))];
+  return {
+    agreed: items.length,
+    open: open.length,
+    overdue: open.filter(isLate).length,
+    closed: closed.length,
+    closedDated: dated.length,
+    onTime: dated.filter(({ dueOn, endedOn }) => endedOn! <= dueOn!).length,
+    medianDays: medianOf(closed.map(({ agreedOn, endedOn }) => daysBetween(agreedOn, endedOn!))),
+    deferred: items.filter(({ state }) => state === 'deferred').length,
+    failed: items.filter(({ state }) => state === 'failed').length,
+    units: unitIds.map((unit): UnitFigures => {
+      const own = items.filter((item) => item.unit === unit);
+      const ownOpen = own.filter(({ endedOn }) => endedOn === null);
+      return {
+        unit,
+        agreed: own.length,
+        open: ownOpen.length,
+        overdue: ownOpen.filter(isLate).length,
+        closed: own.filter(({ state }) => state === 'closed').length,
+      };
+    }),
+  };
+}

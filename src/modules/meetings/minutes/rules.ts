@@ -22,12 +22,8 @@ export function isReady(consensus: string | null, sections: readonly { readonly 
 }
 
 /** Whether `ids` are exactly the sections that stand, in another order. */
-export function isOrderOf(ids: readonly string[], standing: readonly string[]): boolean {
-  return (
-    ids.length === standing.length &&
-    new Set(ids).size === ids.length &&
-    ids.every((id) => standing.includes(id))
-  );
+export function isOrderOf(ids: readonly string[], now: readonly string[]): boolean {
+  return ids.length === now.length && new Set(ids).size === ids.length && ids.every((id) => now.includes(id));
 }
 
 /** What an answer of a unit says of the draft: of it as a whole, and of single sections. Read with care: units send it. */
@@ -46,4 +42,57 @@ export function remarkIn(
       text: words(part['text']),
     })),
   ];
+}
+
+/** A section as one writer has it before them. */
+export interface Words {
+  readonly heading: string;
+  readonly text: string;
+}
+
+export interface Versioned extends Words {
+  readonly version: number;
+}
+
+/**
+ * How the words of a writer stand to those on the server, `from` being what they began with: `even` nothing to do; `typing`
+ * theirs are to be saved; `adopt` the server's are newer and nothing stands against them; `clash` both have changed.
+ */
+export function standing(
+  from: Versioned,
+  mine: Words,
+  now: Versioned,
+): 'even' | 'typing' | 'adopt' | 'clash' {
+  const same = (a: Words, b: Words): boolean => a.heading === b.heading && a.text === b.text;
+  // An answer of before may come late: it is no news.
+  if (now.version <= from.version) return same(mine, from) ? 'even' : 'typing';
+  return same(mine, from) || same(mine, now) ? 'adopt' : 'clash';
+}
+
+/** Both texts line by line, in the order of either: what both have stands once, and no line of either is lost. */
+export function joinLines(theirs: string, mine: string): string {
+  const [a, b] = [theirs.split('\n'), mine.split('\n')];
+  const common = longestCommon(a, b);
+  const joined: string[] = [];
+  let [i, j] = [0, 0];
+  for (const [nextA, nextB] of [...common, [a.length, b.length] as const]) {
+    joined.push(...a.slice(i, nextA), ...b.slice(j, nextB), ...a.slice(nextA, nextA + 1));
+    [i, j] = [nextA + 1, nextB + 1];
+  }
+  return joined.join('\n');
+}
+
+/** Where the longest sequence of lines that both have stands in each. */
+function longestCommon(a: readonly string[], b: readonly string[]): [number, number][] {
+  const length = Array.from({ length: a.length + 1 }, () => Array.from({ length: b.length + 1 }, () => 0));
+  for (let i = a.length - 1; i >= 0; i -= 1)
+    for (let j = b.length - 1; j >= 0; j -= 1)
+      length[i]![j] =
+        a[i] === b[j] ? length[i + 1]![j + 1]! + 1 : Math.max(length[i + 1]![j]!, length[i]![j + 1]!);
+  const found: [number, number][] = [];
+  for (let [i, j] = [0, 0]; i < a.length && j < b.length;)
+    if (a[i] === b[j]) found.push([i++, j++]);
+    else if (length[i + 1]![j]! >= length[i]![j + 1]!) i += 1;
+    else j += 1;
+  return found;
 }

@@ -12,6 +12,10 @@ import * as topics from './topics/contract.ts';
 
 type Test = Pick<TestApp, 'ctx'>;
 
+let made = 0;
+/** Names that are taken but once. */
+const next = (): number => (made += 1);
+
 /** A line of the attendance of `meeting`: of `unit`, or by hand. Returns its id. */
 export async function newSeat(
   t: Test,
@@ -58,10 +62,12 @@ const fresh = (world: World, at: Place) => newBody(world.t, at.id, { sign: at.si
 
 export const prepLive: readonly Live[] = [
   ofOwn(bodies.listBodies, {}),
-  atPlace(bodies.createBody, async (_world, at) => ({ input: { orgId: at.id, name: `${at.mark}联席会议` } })),
+  atPlace(bodies.createBody, async (_world, at) => ({
+    input: { orgId: at.id, name: `${at.mark}联席会议${next()}` },
+  })),
   atPlace(bodies.getBody, async (world, at) => ({ input: { id: (await aBody(world, at)).id } })),
   atPlace(bodies.renameBody, async (world, at) => ({
-    input: { id: (await fresh(world, at)).id, name: `${at.mark}新名` },
+    input: { id: (await fresh(world, at)).id, name: `${at.mark}新名${next()}` },
   })),
   atPlace(bodies.addUnit, async (world, at) => ({
     input: { id: (await fresh(world, at)).id, orgId: await newOffice(world.t, at.id, `${at.sign}某局`) },

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { TxCtx } from '#kernel/ctx';
 import type { Job } from '#kernel/jobs';
+import { forgetLinks } from '#kernel/links';
 import { policyAt } from '#kernel/policy';
+import { FAULT_LINK } from './faults/actions.ts';
 import { agreeLimits, doubtLimits } from './queries.ts';
 import { reportRetention } from './report/queries.ts';
 
@@ -9,7 +11,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Every night: who said something is forgotten a day after it can decide nothing any more; phones and accounts of
- * reporters some days after their fault was settled, their words later.
+ * reporters some days after their fault was settled, their words and links later.
  */
 export const forgetWitnesses: Job = {
   name: 'places.forget_witnesses',
@@ -53,4 +55,16 @@ async function forgetReporters(ctx: TxCtx): Promise<void> {
     .where(settledBefore(noteDays))
     .where((eb) => eb.or([eb('note', 'is not', null), eb('again_note', 'is not', null)]))
     .execute();
+  const over = await ctx.db
+    .selectFrom('places.fault_report')
+    .select('id')
+    .where(settledBefore(noteDays))
+    // What was settled long before has lost its links in a night before this one, or while this did not run.
+    .where(sql<boolean>`not ${settledBefore(2 * noteDays)}`)
+    .execute();
+  await forgetLinks(
+    ctx,
+    FAULT_LINK,
+    over.map(({ id }) => id),
+  );
 }

@@ -4,10 +4,11 @@ import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { findOrg, orgFor, orgWithin } from '#orgs';
+import { VOICE } from '../actions.ts';
 import type { VOICE_STATES } from '../contract.ts';
 import type * as contract from './contract.ts';
 import { concernError } from './errors.ts';
-import { CONCERN, concernFor, VOICE, type Concern } from './queries.ts';
+import { CONCERN, concernFor, type Concern } from './queries.ts';
 import { requireTheme } from './themes/queries.ts';
 
 export async function makeConcern(

@@ -192,7 +192,7 @@ export const exportConcerns = endpoint({
   summary: 'The filtered concerns as an Excel sheet',
   access: 'voices.read',
   input: z.object(filters),
-  output: z.instanceof(Buffer),
+  output: z.any(),
   produces: XLSX,
   errors: ['orgs.not_found'],
   sample: {},

@@ -11,7 +11,6 @@ import { concernError } from './errors.ts';
 import { themeNames } from './themes/queries.ts';
 
 export const CONCERN = 'voices.concern';
-export const VOICE = 'voices.voice';
 
 export type Concern = Selectable<ConcernTable>;
 

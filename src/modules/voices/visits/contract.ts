@@ -95,8 +95,8 @@ export const visitSchema = visitRow
   .extend({
     stopList: z.array(stopSchema),
     needList: z.array(needSchema),
-    /** How many told six taps by the link of this visit; null below ten, so that nobody is seen through. */
-    interviews: z.number().int().nullable(),
+    /** How many told six taps by the link of this visit; what they told is counted elsewhere, and knows of no visit. */
+    interviews: z.number().int(),
     links: z.array(
       z.object({
         id: z.uuid(),

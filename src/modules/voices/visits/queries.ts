@@ -6,7 +6,7 @@ import { isLive, linksTo } from '#kernel/links';
 import { page, readCursor } from '#kernel/paging';
 import { addDays, civilDate } from '#kernel/time';
 import { escapeLike, mayAt, orgFor, orgInScope, orgRefs, orgWithin, withNames } from '#orgs';
-import { placeContacts } from '#places';
+import { placeRefs } from '#places';
 import type { VisitStopTable, VisitTable } from '../tables.ts';
 import type * as contract from './contract.ts';
 import { visitError } from './errors.ts';
@@ -173,15 +173,12 @@ export async function getVisit(
   const visit = await visitFor(ctx, 'voices.read', id);
   const [row] = await toRows(ctx, [visit]);
   const answer = await mayAt(ctx, 'voices.answer', visit.org_id);
-  const interviews = await sql<{ n: number | null }>`select voices.visit_interviews(${id}) as n`.execute(
-    ctx.db,
-  );
   const links = await linksTo(ctx, VISIT_LINK, id);
   return {
     ...row!,
     stopList: await stopViews(ctx, await stopsOf(ctx, id)),
     needList: await needsOf(ctx, id),
-    interviews: interviews.rows[0]?.n ?? null,
+    interviews: visit.interviews,
     links: links.map((link) => ({
       id: link.id,
       createdAt: link.createdAt.toISOString(),
@@ -209,7 +206,7 @@ async function stopViews(ctx: Ctx, stops: readonly Stop[]) {
     ctx,
     stops.flatMap(({ union_id }) => union_id ?? []),
   );
-  const places = await placeContacts(
+  const places = await placeRefs(
     ctx,
     stops.flatMap(({ place_id }) => place_id ?? []),
   );

@@ -6,6 +6,7 @@ import { expectProblem, nextPhone, testApp, type Client, type TestApp } from '#k
 import { newDistrict, type TestDistrict } from '#orgs/factory';
 import { changePlaceState } from '#places/contract';
 import { newPlace } from '#places/factory';
+import { listVoiceTodos } from '../contract.ts';
 import * as contract from './contract.ts';
 import { VISIT_LINK } from './queries.ts';
 
@@ -53,7 +54,7 @@ async function reach({ id, stopList }: Visit) {
 describe('a visit', () => {
   test('is planned with its stops in order, and put in another order, longer and shorter', async () => {
     const visit = await plan();
-    expect(visit).toMatchObject({ state: 'planned', over: false, interviews: null, needList: [] });
+    expect(visit).toMatchObject({ state: 'planned', over: false, interviews: 0, needList: [] });
     expect(namesOf(visit)).toEqual([
       expect.stringContaining('街道'),
       expect.stringContaining('公司'),
@@ -303,22 +304,6 @@ describe('the link of a visit', () => {
     t.setNow(new Date('2027-01-06T16:00:00Z'));
     expectProblem(await by.call(contract.makeVisitLink, { id }), 409, 'voices.visit_link_late');
   });
-
-  test('counts interviews from ten on, and none below', async () => {
-    const { id } = await plan();
-    const tell = (count: number) =>
-      t.pool.query(
-        `insert into voices.interview (id, org_id, visit_id, month, job, platform, hours_a_day, days_a_month,
-           longest_stretch, rest_place)
-         select gen_random_uuid(), $1, $2, '2027-01-01', 'x', 'x', 'x', 'x', 'x', 'x' from generate_series(1, $3::int)`,
-        [d.district, id, count],
-      );
-    const seen = async () => (await chair.call(contract.getVisit, { id })).body.interviews;
-    await tell(9);
-    expect(await seen()).toBeNull();
-    await tell(1);
-    expect(await seen()).toBe(10);
-  });
 });
 
 describe('the list', () => {
@@ -355,6 +340,12 @@ describe('the list', () => {
       [second.id, true],
       [first.id, true],
     ]);
+    const todos = (await later.call(listVoiceTodos, {})).body.items;
+    expect(todos.find(({ code }) => code === 'voices.visits_over')).toMatchObject({
+      count: 2,
+      oldest: '2026-12-08T16:00:00.000Z',
+      href: '/staff/visits?state=over',
+    });
     const sheet = await by.call(contract.exportVisits, { year: '2026' });
     const rows = [];
     for await (const row of readRows(sheet.raw, '走访慰问')) rows.push(row);

@@ -2,7 +2,7 @@ import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
-import { noteLinkUse, openLink } from '#kernel/links';
+import { noteLinkUse, openLink, type Link } from '#kernel/links';
 import { civilDate } from '#kernel/time';
 import { SUBMISSION_VIA } from '../../contract.ts';
 import type * as contract from '../contract.ts';
@@ -23,19 +23,23 @@ export async function receiveErrand(
 ): Promise<Page> {
   const link = await openLink(ctx, ERRAND_LINK, token);
   return beyond(ctx, 'a unit has received what it is asked', async (wide) => {
-    const asked = await askedBy(wide, link.subject, { lock: true });
-    if (asked.errand.received_at === null) {
-      await noteReceived(wide, asked.errand);
-      await noteLinkUse(wide, link);
-      await wide.audit({
-        action: 'meetings.errand_received',
-        entity: ERRAND,
-        entityId: asked.errand.id,
-        orgId: asked.errand.org_id,
-        detail: { link: link.id },
-      });
-    }
+    await receive(wide, link);
     return pageOf(wide, await askedBy(wide, link.subject), link);
+  });
+}
+
+/** Once: the first time counts. */
+async function receive(ctx: TxCtx, link: Link): Promise<void> {
+  const { errand } = await askedBy(ctx, link.subject, { lock: true });
+  if (errand.received_at !== null) return;
+  await noteReceived(ctx, errand);
+  await noteLinkUse(ctx, link);
+  await ctx.audit({
+    action: 'meetings.errand_received',
+    entity: ERRAND,
+    entityId: errand.id,
+    orgId: errand.org_id,
+    detail: { link: link.id },
   });
 }
 

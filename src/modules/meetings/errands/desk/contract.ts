@@ -3,6 +3,9 @@ import { dateField, endpoint, textField, timeField } from '#kernel/contract';
 import { CONFIRMED_HOW, ERRAND_KINDS, ERRAND_STATES, recordId, unitRef } from '../../contract.ts';
 import { answerFields, answerSchema, SAMPLE_ID } from '../contract.ts';
 
+/** Where an item has moved on since its unit answered. */
+const itemErrors = ['meetings.item_bad_step', 'meetings.item_date_past'];
+
 /** What one unit is asked, where it stands, and every answer that came. */
 const errandSchema = z
   .object({
@@ -134,7 +137,7 @@ export const confirmAnswers = endpoint({
   access: 'meetings.manage',
   input: z.object({ ids: z.array(recordId).min(1).max(50), how: z.enum(CONFIRMED_HOW) }),
   output: z.object({ confirmed: z.int() }),
-  errors: ['meetings.not_found', 'meetings.errand_decided'],
+  errors: ['meetings.not_found', 'meetings.errand_decided', ...itemErrors],
   sample: { ids: [SAMPLE_ID], how: 'phone' },
 });
 
@@ -171,6 +174,7 @@ export const enterAnswer = endpoint({
     'meetings.errand_who',
     'meetings.errand_bad_date',
     'meetings.errand_too_many',
+    ...itemErrors,
   ],
   sample: { id: SAMPLE_ID, signer: '王建国', said: { kind: 'no_topics' }, how: 'phone' },
 });

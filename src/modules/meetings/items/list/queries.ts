@@ -5,6 +5,7 @@ import { page, readCursor } from '#kernel/paging';
 import { escapeLike, orgInScope } from '#orgs';
 import { unitRefs, unitsOf } from '../../queries.ts';
 import type * as contract from '../contract.ts';
+import { unchased } from '../todos/queries.ts';
 import { dueDates, itemRows, themesOf, toItems, type ItemView } from '../queries.ts';
 
 type Wanted = Input<typeof contract.exportItems>;
@@ -30,7 +31,7 @@ async function shown(ctx: Ctx, show: Wanted['show']) {
     overdue: sql<SqlBool>`${open} and i.due_on < ${today}::date`,
     soon: sql<SqlBool>`${open} and i.due_on between ${today}::date and ${soonUntil}::date`,
     escalated: sql<SqlBool>`${open} and i.escalated_at is not null`,
-    unchased: sql<SqlBool>`${open} and i.due_on < ${today}::date and i.chased_at is null`,
+    unchased: unchased(today),
     on_time: sql<SqlBool>`i.state = 'closed' and ${closedOn} <= i.due_on`,
     late: sql<SqlBool>`i.state = 'closed' and ${closedOn} > i.due_on`,
   };
@@ -49,7 +50,7 @@ async function orderOf(ctx: Ctx, sort: Input<typeof contract.listItems>['sort'])
     when i.due_on < ${today}::date then 1 when i.state = 'disputed' then 2 when i.state = 'reported' then 3
     when i.due_on <= ${soonUntil}::date then 4 else 5 end`;
   if (sort === 'agreed')
-    return { rank: sql<number>`0`, date: sql<string>`(i.agreed_at at time zone 'Asia/Shanghai')::date` };
+    return { rank: sql<number>`0::int`, date: sql<string>`(i.agreed_at at time zone 'Asia/Shanghai')::date` };
   const date = sql<string>`coalesce(i.due_on, ${NEVER}::date)`;
   return sort === 'due' ? { rank: sql<number>`(i.closed_at is not null)::int`, date } : { rank, date };
 }

@@ -59,7 +59,7 @@ export async function takeStep(ctx: TxCtx, item: Item, step: Step): Promise<Item
     .executeTakeFirstOrThrow();
   const change = { entity: ITEM, entityId: item.id, from: item.state, to, reason: reason ?? null };
   await recordChange(ctx, change, item.org_id);
-  await tellConcerns(ctx, stepped, item.state);
+  await tellConcerns(ctx, stepped, reason ?? null);
   return stepped;
 }
 
@@ -146,6 +146,6 @@ export async function noteProgress(ctx: TxCtx, item: Item, text: string): Promis
   }
   const change = { entity: ITEM, entityId: item.id, from: item.state, to: item.state, reason: text };
   await recordChange(ctx, change, item.org_id);
-  await tellConcerns(ctx, item, item.state);
+  await tellConcerns(ctx, item, text);
   return item;
 }

@@ -97,7 +97,7 @@ export async function waitingFor(ctx: Ctx) {
     { code: 'meetings.none_planned_next', href: `/staff/meetings?year=${year + 1}`, ...next, oldest: null },
     {
       code: 'meetings.units_ended',
-      href: body === null ? '/staff/meetings' : `/staff/meetings/bodies/${body}`,
+      href: body === null ? '/staff/meetings' : `/staff/bodies/${body}`,
       ...ended,
     },
   ]

@@ -27,6 +27,21 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早的一个在 ${age} 前 · 请选由谁接替，未了的事项会一起转过去`,
       verb: '去接替',
     },
+    'meetings.answers_to_confirm': {
+      title: (count) => `核实 ${count} 份单位回复的来源`,
+      why: (age) => `最早一份等了 ${age} · 核实以前回复不算数`,
+      verb: '去核实',
+    },
+    'meetings.answers_waiting': {
+      title: (count) => `${count} 个单位过了期限还没答复`,
+      why: (age) => `最早的一个问了 ${age} · 可以再发链接，或打电话代为记下`,
+      verb: '去看',
+    },
+    'meetings.minutes_due': {
+      title: (count) => `${count} 次会议的纪要还没有送会签`,
+      why: (age) => `最早一次会议开过 ${age} 了，各单位在等纪要`,
+      verb: '去写纪要',
+    },
   },
   en: {
     'meetings.past_date': {
@@ -54,6 +69,21 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `${count} member unit${count === 1 ? '' : 's'} dissolved or merged`,
       why: (age) => `The first ${age} ago · choose who takes the seat; open items go along`,
       verb: 'Replace',
+    },
+    'meetings.answers_to_confirm': {
+      title: (count) => `Confirm the source of ${count} answer${count === 1 ? '' : 's'} of units`,
+      why: (age) => `The first has waited ${age}; nothing counts before it is confirmed`,
+      verb: 'Confirm',
+    },
+    'meetings.answers_waiting': {
+      title: (count) => `${count} unit${count === 1 ? ' is' : 's are'} late with an answer`,
+      why: (age) => `The first was asked ${age} ago; send the link again, or phone and write it down`,
+      verb: 'Look',
+    },
+    'meetings.minutes_due': {
+      title: (count) => `Circulate the minutes of ${count} meeting${count === 1 ? '' : 's'}`,
+      why: (age) => `The first was held ${age} ago, and the units wait for them`,
+      verb: 'Write them',
     },
   },
 };

@@ -2,6 +2,7 @@ import { sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
+import { pairIndex } from '#kernel/likeness';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { orgRefs } from '#orgs';
 import { bothDatums } from '../../actions.ts';
@@ -77,6 +78,7 @@ export async function placesLike(ctx: Ctx, asked: readonly Asked[]): Promise<Res
       wgs84: lat === null ? null : { lat, lng: lng! },
     })),
     limits,
+    pairIndex,
   );
   return asked.map((one) =>
     find(one)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pairIndex } from '#kernel/likeness';
 import { resemblances, type Named } from './rules.ts';
 
 const limits = { metres: 80, likeness: 0.5, commonWords: ['户外劳动者', '暖心', '驿站'] };
@@ -7,7 +8,7 @@ const place = (name: string, lat?: number, lng?: number): Named => ({
   wgs84: lat === undefined ? null : { lat, lng: lng! },
 });
 const like = (asked: Named, ...known: Named[]) =>
-  resemblances(known, limits)(asked).map(({ one, metres }) => [one.name, metres]);
+  resemblances(known, limits, pairIndex)(asked).map(({ one, metres }) => [one.name, metres]);
 
 test.each([
   ['白坊家圆暖心驿站', '白坊家圆户外劳动者驿站', true],

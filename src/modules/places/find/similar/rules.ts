@@ -22,27 +22,27 @@ export interface Resemblance<T> {
   readonly metres: number | null;
 }
 
+/** Finds what is like a text among `texts`: kernel/likeness.ts. */
+export type Indexing = (texts: readonly string[]) => (text: string) => ReadonlyMap<number, number>;
+
 /**
- * Which of `known` resemble a name and a position, the likeliest first. Names are looked up by their pairs of
- * characters and positions by squares, so that a list of two thousand is compared with ten thousand in a moment.
+ * Which of `known` resemble a name and a position, the likeliest first. Names are looked up by `indexed`, positions by
+ * squares, so that a list of two thousand is compared with ten thousand in a moment.
  */
 export function resemblances<T extends Named>(
   known: readonly T[],
   { metres: near, likeness, commonWords }: Likeness,
+  indexed: Indexing,
 ): (asked: Named) => Resemblance<T>[] {
-  const pairs = known.map(({ name }) => pairsOf(core(name, commonWords)));
-  const byPair = listed(pairs, (own) => own);
-  const bySquare = listed(known, ({ wgs84 }) => (wgs84 ? [squareOf(wgs84)] : []));
+  const alike = indexed(known.map(({ name }) => core(name, commonWords)));
+  const bySquare = squares(known);
   return ({ name, wgs84 }) => {
-    const own = pairsOf(core(name, commonWords));
-    const shared = new Map<number, number>();
-    for (const pair of own)
-      for (const at of byPair.get(pair) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
+    const names = alike(core(name, commonWords));
     const beside = wgs84 ? squaresAround(wgs84).flatMap((square) => bySquare.get(square) ?? []) : [];
-    return [...new Set([...shared.keys(), ...beside])]
+    return [...new Set([...names.keys(), ...beside])]
       .map((at) => ({
         one: known[at]!,
-        like: (2 * (shared.get(at) ?? 0)) / (own.size + pairs[at]!.size || 1),
+        like: names.get(at) ?? 0,
         metres: distance(wgs84, known[at]!.wgs84),
       }))
       .filter(({ like, metres }) => like >= likeness || (metres ?? Infinity) <= near)
@@ -50,15 +50,15 @@ export function resemblances<T extends Named>(
   };
 }
 
-/** Where each key stands. */
-function listed<T>(all: readonly T[], keysOf: (one: T) => Iterable<string>): Map<string, number[]> {
+/** Who stands in each square. */
+function squares(all: readonly Named[]): Map<string, number[]> {
   const places = new Map<string, number[]>();
-  for (const [at, one] of all.entries())
-    for (const key of keysOf(one)) {
-      const list = places.get(key);
-      if (list) list.push(at);
-      else places.set(key, [at]);
-    }
+  for (const [at, { wgs84 }] of all.entries()) {
+    if (!wgs84) continue;
+    const list = places.get(squareOf(wgs84));
+    if (list) list.push(at);
+    else places.set(squareOf(wgs84), [at]);
+  }
   return places;
 }
 
@@ -67,12 +67,6 @@ function core(name: string, commonWords: readonly string[]): string {
   const plain = name.toLowerCase().replaceAll(/[\s·()（）-]/g, '');
   const bare = commonWords.reduce((left, word) => left.replaceAll(word, ''), plain);
   return bare === '' ? plain : bare;
-}
-
-function pairsOf(text: string): Set<string> {
-  const letters = [...text];
-  if (letters.length === 1) return new Set(letters);
-  return new Set(letters.slice(1).map((letter, nth) => letters[nth]! + letter));
 }
 
 function distance(a: Point | null, b: Point | null): number | null {

@@ -329,7 +329,7 @@ describe('a phone left with a report', () => {
     expect(await t.messagesTo(phone)).toEqual([]);
   });
 
-  test('is deleted thirty days after the fault is settled, with the account; the words a year after', async () => {
+  test('is deleted thirty days after the fault is settled, with the account; the words and the link a year after', async () => {
     const place = await station();
     const me = await t.worker(nextPhone());
     const { token } = await report(place, { note: '没有热水' }, me);
@@ -350,8 +350,14 @@ describe('a phone left with a report', () => {
     at(24 * 71);
     expect(await kept()).toEqual({ note: '没有热水', phone: false, mine: 0 });
     at(24 * (40 + 366));
-    expect(await kept()).toEqual({ note: null, phone: false, mine: 0 });
-    expect((await track(token)).state).toBe('fixed');
+    await t.app.jobs.send(t.owner, 'places.forget_witnesses', {});
+    await t.drain('places.forget_witnesses');
+    expectProblem(await t.guest().call(contract.trackFault, { token }), 404, 'kernel.link_unknown');
+    const { rows } = await t.pool.query(
+      `select note from places.fault_report where fault_id in (select id from places.fault where place_id = $1)`,
+      [place.id],
+    );
+    expect(rows).toEqual([{ note: null }]);
   });
 });
 

@@ -166,10 +166,9 @@ export async function publicFaults(
 }
 
 /** A fault that nobody mends, as other modules hear of it. */
-export interface StaleFault extends Pick<
-  FaultRow,
-  'id' | 'place_id' | 'kind' | 'facility' | 'reports' | 'reported_at'
-> {
+export interface StaleFault extends Pick<FaultRow, 'id' | 'place_id' | 'kind' | 'reports' | 'reported_at'> {
+  /** What is out of order, by its name; null where that is not said. */
+  readonly facility: string | null;
   /** The union that keeps the place. */
   readonly org_id: number;
   readonly area_code: string | null;
@@ -177,8 +176,9 @@ export interface StaleFault extends Pick<
 }
 
 /** Faults that are open after so many days, wherever the caller’s net reaches; the oldest first. For jobs. */
-export function faultsOpenSince(ctx: Ctx, days: number): Promise<StaleFault[]> {
-  return ctx.db
+export async function faultsOpenSince(ctx: Ctx, days: number): Promise<StaleFault[]> {
+  const nameOf = await facilityNames(ctx);
+  const rows = await ctx.db
     .selectFrom('places.fault as f')
     .innerJoin('places.place as p', 'p.id', 'f.place_id')
     .select(['f.id', 'f.place_id', 'f.kind', 'f.facility', 'f.reports', 'f.reported_at'])
@@ -188,6 +188,10 @@ export function faultsOpenSince(ctx: Ctx, days: number): Promise<StaleFault[]> {
     .orderBy('f.reported_at')
     .orderBy('f.id')
     .execute();
+  return rows.map(({ facility, ...row }) => ({
+    ...row,
+    facility: facility === null ? null : nameOf(facility),
+  }));
 }
 
 /** How faults stand, by their ids, as far as the caller’s net reaches. `settledAt`: mended, confirmed or refused since. */

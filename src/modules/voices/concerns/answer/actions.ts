@@ -1,12 +1,11 @@
-import { sql } from 'kysely';
-import { recordChange, recordChanges } from '#kernel/audit';
+import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
-import { sendAnswer } from '../../actions.ts';
+import { settleVoice } from '../../actions.ts';
 import type { OUTCOMES } from '../../contract.ts';
 import type * as contract from '../contract.ts';
 import { concernError } from '../errors.ts';
-import { CONCERN, concernFor, heirsOf, VOICE, type Concern } from '../queries.ts';
+import { CONCERN, concernFor, heirsOf, type Concern } from '../queries.ts';
 import { settleReferral } from '../refer/actions.ts';
 import { tellStep } from '../steps/actions.ts';
 
@@ -57,35 +56,20 @@ async function answerAll(ctx: TxCtx, concern: Concern, text: string): Promise<To
 
 /** Also those of a union that has moved out of reach since: an answer to all leaves nobody out. */
 async function answerVoices(ctx: TxCtx, concernId: string, text: string): Promise<Omit<Told, 'anew'>> {
-  const voices = await beyond(ctx, 'everybody whose voice is in a concern is answered', async ({ db }) => {
-    const waiting = await db
+  const voices = await beyond(ctx, 'everybody whose voice is in a concern is answered', async (wide) => {
+    const waiting = await wide.db
       .selectFrom('voices.voice')
-      .select(['id', 'state', 'contact_sealed'])
+      .select(['id', 'org_id', 'state', 'contact_sealed'])
       .where('concern_id', '=', concernId)
       .where('state', '<>', 'answered')
       .orderBy('id')
       .forUpdate()
       .execute();
-    await db
-      .updateTable('voices.voice')
-      .set({ state: 'answered', note: text, answered_at: ctx.now })
-      .where(sql<boolean>`id = any(${waiting.map(({ id }) => id)}::uuid[])`)
-      .execute();
+    for (const voice of waiting) await settleVoice(wide, voice, text);
     return waiting;
   });
-  await recordChanges(
-    ctx,
-    voices.map(({ id, state }) => ({
-      entity: VOICE,
-      entityId: id,
-      from: state,
-      to: 'answered',
-      at: ctx.now,
-    })),
-  );
-  const contacts = voices.flatMap(({ contact_sealed }) => contact_sealed ?? []);
-  for (const contact of contacts) await sendAnswer(ctx, ctx.app.crypto.open(contact), text);
-  return { answered: voices.length, sent: contacts.length };
+  const sent = voices.filter(({ contact_sealed }) => contact_sealed !== null).length;
+  return { answered: voices.length, sent };
 }
 
 /** What a joint meeting came to about a concern; `text` without names. */

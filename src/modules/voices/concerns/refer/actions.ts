@@ -56,7 +56,7 @@ export async function referConcern(
 
 function hrefOf(lane: Lane, { place_id }: Concern): string | null {
   if (lane === 'joint_topic') return '/staff/meetings';
-  return lane === 'station_fault' && place_id !== null ? `/staff/places/${place_id}?tab=trust` : null;
+  return lane === 'station_fault' && place_id !== null ? `/staff/places/${place_id}?tab=faults` : null;
 }
 
 /** The name of the union that it is handed to. Throws voices.referral_union for one that does not see it. */

@@ -5,17 +5,23 @@ export interface Theme {
   readonly en: string;
 }
 
-/** Until a federation says otherwise: domain.md §A and B6, what interviews and joint meetings speak of. */
+/**
+ * Until a federation says otherwise: what the form asks (VOICE_THEMES), and what interviews and joint meetings speak of besides
+ * (domain.md §A, B6).
+ */
 export const THEMES: readonly Theme[] = [
-  { code: 'rest', zh: '工时和休息', en: 'Hours and rest' },
+  { code: 'pay', zh: '报酬和单价', en: 'Pay' },
+  { code: 'rules', zh: '平台规则', en: 'Rules of the platform' },
+  { code: 'hours', zh: '工时和休息', en: 'Hours and rest' },
+  { code: 'safety', zh: '安全', en: 'Safety' },
+  { code: 'insurance', zh: '社保和工伤', en: 'Insurance and injury' },
+  { code: 'places', zh: '驿站和设施', en: 'Stations and what is in them' },
+  { code: 'hardship', zh: '生活困难', en: 'Hardship' },
+  { code: 'membership', zh: '入会和会籍', en: 'Membership' },
   { code: 'charging', zh: '充电换电', en: 'Charging' },
   { code: 'toilet', zh: '上厕所', en: 'Toilets' },
-  { code: 'pay', zh: '收入和扣款', en: 'Pay and deductions' },
-  { code: 'order_time', zh: '送单时间', en: 'Time per order' },
-  { code: 'accident', zh: '伤害保障', en: 'Accident cover' },
-  { code: 'join', zh: '入会和会员服务', en: 'Joining the union' },
-  { code: 'station', zh: '站点关门或用不了', en: 'Station closed or broken' },
   { code: 'training', zh: '技能培训', en: 'Training' },
   { code: 'culture', zh: '文体和阅读', en: 'Culture and reading' },
-  { code: 'other', zh: '其他', en: 'Something else' },
+  { code: 'pages', zh: '网页不好用', en: 'These pages' },
+  { code: 'other', zh: '别的', en: 'Something else' },
 ];

@@ -2,8 +2,18 @@ import type { TodoSentences } from '#web/staff/todo.ts';
 
 export const voiceTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
   zh: {
-    'voices.suggestions_waiting': {
-      title: (count) => `回复 ${count} 条意见`,
+    'voices.concerns_waiting': {
+      title: (count) => `处理 ${count} 件诉求`,
+      why: (age) => `最早的意见等了 ${age} · 转办或答复，每个提意见的人都会看到`,
+      verb: '去处理',
+    },
+    'voices.referrals_waiting': {
+      title: (count) => `追问 ${count} 处转办的结果`,
+      why: (age) => `最早一处转出 ${age} 了 · 有了结果就记下，大家都在等`,
+      verb: '去看看',
+    },
+    'voices.waiting': {
+      title: (count) => `回复 ${count} 条意见和心愿`,
       why: (age) => `最早一条等了 ${age} · 留了手机号的，回复会发短信过去`,
       verb: '去回复',
     },
@@ -12,10 +22,25 @@ export const voiceTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早一次过了 ${age} · 把走到的站点一下，需求才有人接着办`,
       verb: '去补上',
     },
+    'voices.overdue': {
+      title: (count) => `${count} 条意见和心愿超期没有回复`,
+      why: (age) => `最早一条等了 ${age} · 上一级工会也看得到，没有回复不会自己关掉`,
+      verb: '去看看',
+    },
   },
   en: {
-    'voices.suggestions_waiting': {
-      title: (count) => `Answer ${count} suggestion${count === 1 ? '' : 's'}`,
+    'voices.concerns_waiting': {
+      title: (count) => `Handle ${count} concern${count === 1 ? '' : 's'}`,
+      why: (age) => `The first voice has waited ${age}; refer or answer, and everybody who spoke will see`,
+      verb: 'Handle',
+    },
+    'voices.referrals_waiting': {
+      title: (count) => `Ask after ${count} referral${count === 1 ? '' : 's'}`,
+      why: (age) => `The first was handed on ${age} ago; note the outcome when there is one`,
+      verb: 'Look',
+    },
+    'voices.waiting': {
+      title: (count) => `Answer ${count} voice${count === 1 ? '' : 's'}`,
       why: (age) => `The first has waited ${age}; where a phone was left, the answer is sent there`,
       verb: 'Answer',
     },
@@ -23,6 +48,11 @@ export const voiceTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       title: (count) => `Say how ${count} visit${count === 1 ? '' : 's'} went`,
       why: (age) => `The first was due ${age} ago; its needs wait for it`,
       verb: 'Say it',
+    },
+    'voices.overdue': {
+      title: (count) => `${count} voice${count === 1 ? ' waits' : 's wait'} longer than answers take`,
+      why: (age) => `The first has waited ${age}; the union above sees it too, and nothing closes by itself`,
+      verb: 'Look',
     },
   },
 };

@@ -21,11 +21,7 @@ export function VisitLinks({ visit }: { readonly visit: VisitView }) {
       <h2>{words.listen}</h2>
       <p>{words.listenBody}</p>
       <p>
-        {visit.interviews === null ? (
-          words.interviewsFew
-        ) : (
-          <b>{words.interviews(number(visit.interviews))}</b>
-        )}
+        <b>{words.interviews(number(visit.interviews))}</b>
       </p>
       {visit.may.link && (
         <Button

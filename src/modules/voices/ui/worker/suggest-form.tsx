@@ -2,12 +2,27 @@ import { useState, type FormEvent } from 'react';
 import { Field, useFaultFocus } from '#web/kit/field.tsx';
 import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
-import { texts } from './texts.ts';
+import { SuggestName } from './suggest-name.tsx';
+import { texts, themes } from './suggest-texts.ts';
 
 export interface Suggestion {
+  readonly kind: 'suggestion' | 'wish';
   readonly text: string;
+  readonly theme: keyof typeof themes | '';
   readonly contact: string;
+  /** The box by which somebody agrees to leave their name. */
+  readonly named: boolean;
+  readonly name: string;
 }
+
+export const NOTHING: Suggestion = {
+  kind: 'suggestion',
+  text: '',
+  theme: '',
+  contact: '',
+  named: false,
+  name: '',
+};
 
 export interface SuggestFormProps {
   readonly typed: Suggestion;
@@ -19,20 +34,25 @@ export interface SuggestFormProps {
 }
 
 const MOST = 1000;
+const THEMES = Object.keys(themes) as (keyof typeof themes)[];
 
 export function SuggestForm({ typed, onType, busy, error, onSend, onCancel }: SuggestFormProps) {
   const say = useText(texts);
+  const sayTheme = useText(themes);
   const [tried, setTried] = useState(false);
   const [box, focusFault] = useFaultFocus<HTMLFormElement>();
   const empty = typed.text.trim() === '';
+  const nameless = typed.named && typed.name.trim() === '';
+  const set = (patch: Partial<Suggestion>) => onType({ ...typed, ...patch });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
-    if (empty) focusFault();
+    if (empty || nameless) focusFault();
     else if (!busy) onSend();
   };
   return (
     <form ref={box} className="stack" noValidate onSubmit={submit}>
+      <Kind kind={typed.kind} onPick={(kind) => set({ kind })} />
       <Field
         label={say('text')}
         why={typed.text ? say('left', { count: MOST - typed.text.length }) : say('textHint')}
@@ -44,8 +64,24 @@ export function SuggestForm({ typed, onType, busy, error, onSend, onCancel }: Su
             rows={4}
             maxLength={MOST}
             value={typed.text}
-            onChange={(event) => onType({ ...typed, text: event.currentTarget.value })}
+            onChange={(event) => set({ text: event.currentTarget.value })}
           />
+        )}
+      </Field>
+      <Field label={say('theme')}>
+        {(tied) => (
+          <select
+            {...tied}
+            value={typed.theme}
+            onChange={(event) => set({ theme: event.currentTarget.value as Suggestion['theme'] })}
+          >
+            <option value="">{say('themeNone')}</option>
+            {THEMES.map((theme) => (
+              <option key={theme} value={theme}>
+                {sayTheme(theme)}
+              </option>
+            ))}
+          </select>
         )}
       </Field>
       <Field label={say('contact')} why={say('contactWhy')}>
@@ -54,10 +90,16 @@ export function SuggestForm({ typed, onType, busy, error, onSend, onCancel }: Su
             {...tied}
             maxLength={60}
             value={typed.contact}
-            onChange={(event) => onType({ ...typed, contact: event.currentTarget.value })}
+            onChange={(event) => set({ contact: event.currentTarget.value })}
           />
         )}
       </Field>
+      <SuggestName
+        named={typed.named}
+        name={typed.name}
+        fault={tried && nameless ? say('nameMissing') : undefined}
+        onChange={set}
+      />
       <small>{say('page')}</small>
       {error !== null && <Problem error={error} />}
       <button type="submit" className="btn wide" disabled={busy}>
@@ -67,5 +109,27 @@ export function SuggestForm({ typed, onType, busy, error, onSend, onCancel }: Su
         {say('cancel')}
       </button>
     </form>
+  );
+}
+
+interface KindProps {
+  readonly kind: Suggestion['kind'];
+  readonly onPick: (kind: Suggestion['kind']) => void;
+}
+
+function Kind({ kind, onPick }: KindProps) {
+  const say = useText(texts);
+  return (
+    <fieldset className="field">
+      <legend>{say('kind')}</legend>
+      <div className="tiles">
+        {(['suggestion', 'wish'] as const).map((one) => (
+          <label key={one} className={one === kind ? 'on' : ''}>
+            <input type="radio" name="voice-kind" checked={one === kind} onChange={() => onPick(one)} />
+            {say(one)}
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }

@@ -1,56 +1,32 @@
-import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { call } from '#web/client.ts';
-import { Dialog } from '#web/kit/dialog.tsx';
+import { useEffect, useState } from 'react';
+import { later } from '#web/kit/later.tsx';
 import { useText } from '#web/kit/text.ts';
-import type { makeSuggestion } from '../../contract.ts';
-import { SuggestForm, type Suggestion } from './suggest-form.tsx';
 import { texts } from './texts.ts';
 
-const NOTHING: Suggestion = { text: '', contact: '' };
+const fetchSheet = () => import('./suggest-sheet.tsx');
+const Sheet = later(fetchSheet, 'SuggestSheet');
+/** The page is drawn and read by then. */
+const FETCH_AFTER_MS = 4_000;
 
-/** 提意见, from the foot of every page. What was typed stays until it has been received. */
+/** 提意见, from the foot of every page. The form comes after the page, so that it is there without a network too. */
 export function Suggest({ page }: { page: string }) {
   const say = useText(texts);
   const [open, setOpen] = useState(false);
-  const [typed, setTyped] = useState(NOTHING);
-  const sending = useMutation({
-    mutationFn: ({ text, contact }: Suggestion) =>
-      call<typeof makeSuggestion>('POST /api/suggestions', {
-        text,
-        page,
-        ...(contact.trim() ? { contact: contact.trim() } : {}),
-      }),
-    onSuccess: () => setTyped(NOTHING),
-  });
-  const close = () => {
-    setOpen(false);
-    if (sending.isSuccess) sending.reset();
+  const [asked, setAsked] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchSheet().catch(() => undefined), FETCH_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const ask = () => {
+    setAsked(true);
+    setOpen(true);
   };
   return (
     <>
-      <button type="button" className="text-btn" onClick={() => setOpen(true)}>
+      <button type="button" className="text-btn" onClick={ask}>
         {say('open')}
       </button>
-      <Dialog title={say(sending.isSuccess ? 'done' : 'title')} open={open} onClose={close}>
-        {sending.isSuccess ? (
-          <>
-            <p role="status">{say(sending.variables.contact.trim() ? 'doneContact' : 'doneAnonymous')}</p>
-            <button type="button" className="btn wide" onClick={close}>
-              {say('close')}
-            </button>
-          </>
-        ) : (
-          <SuggestForm
-            typed={typed}
-            onType={setTyped}
-            busy={sending.isPending}
-            error={sending.error}
-            onSend={() => sending.mutate(typed)}
-            onCancel={close}
-          />
-        )}
-      </Dialog>
+      {asked && <Sheet page={page} open={open} onClose={() => setOpen(false)} />}
     </>
   );
 }

@@ -1,0 +1,189 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { inkOf, visible } from '#kernel/docs/ink';
+import { openZip, unpackNow } from '#kernel/sheets/zip';
+import { expectProblem, testApp, type Client, type TestApp } from '#kernel/testing';
+import { done } from '#kernel/testing/matrix';
+import { newDistrict } from '#orgs/factory';
+import { newBody, newItem, newMeeting, newTopic, newUnit } from '../factory.ts';
+import { beginMinutes, circulateMinutes, issueMinutes, setConsensus } from '../minutes/contract.ts';
+import { getMeetingCalendar, listPapers, paperAsPdf, paperAsWord } from './contract.ts';
+import { PAPERS, type PaperName } from './rules.ts';
+import { asPdf } from './ui/print/pdf.ts';
+
+let t: TestApp;
+beforeAll(async () => {
+  t = await testApp();
+});
+
+async function prepared() {
+  const { district } = await newDistrict(t);
+  const chair = await t.officer('chair', district);
+  const body = await newBody(t, district, { members: 3 });
+  const meeting = await newMeeting(t, body, 'held', { title: '区政府与区总工会2026年第一次联席会议' });
+  await newTopic(t, meeting, { title: '编外人员入会' });
+  const item = { text: '把编外人员入会列入年度工作', consensus: 'preliminary', due_on: null } as const;
+  await newItem(t, meeting, body.units[1]!, item);
+  return { chair, body, meeting, id: meeting.id };
+}
+
+/** The words of a Word file, in their order. */
+async function wordsOf(by: Client, id: string, paper: PaperName): Promise<string> {
+  const answer = await by.call(paperAsWord, { id, paper });
+  expect(answer.status).toBe(200);
+  expect(answer.headers['content-disposition']).toContain('.docx');
+  const part = openZip(answer.raw).find(({ name }) => name === 'word/document.xml')!;
+  const xml = unpackNow(part).toString();
+  return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
+}
+
+async function pdfOf(by: Client, id: string, paper: PaperName): Promise<string> {
+  const answer = await by.call(paperAsPdf, { id, paper });
+  expect(answer.status).toBe(200);
+  return visible((await inkOf(answer.raw)).glyphs);
+}
+
+describe('both forms of each document say the same', () => {
+  test.each(PAPERS)('%s', async (paper) => {
+    const { chair, meeting, id, body } = await prepared();
+    await done(chair, beginMinutes, { id });
+    const [word, print] = [await wordsOf(chair, id, paper), await pdfOf(chair, id, paper)];
+    for (const words of ['第一次联席会议', ...(paper === 'signin' ? [] : ['编外人员入会'])]) {
+      expect(word).toContain(words);
+      expect(print).toContain(words);
+    }
+    expect(word).toContain(paper === 'minutes' ? '初步共识' : meeting.venue!);
+    expect(body.units).toHaveLength(4);
+  });
+});
+
+test('a document tells what it lacks, and minutes that were not begun cannot be printed', async () => {
+  const { chair, body, id } = await prepared();
+  const { items, calendar } = await done(chair, listPapers, { id });
+  const lacks = Object.fromEntries(items.map((item) => [item.paper, item.lacks]));
+  expect(lacks['minutes']).toEqual(['attendance', 'minutes', 'consensus']);
+  expect(lacks['notice']).toEqual(['notice']);
+  expect(items.find(({ paper }) => paper === 'minutes')!.ready).toBe(false);
+  expect(calendar).toEqual({ ready: true, withdraws: false, sequence: 0 });
+  expectProblem(await chair.call(paperAsWord, { id, paper: 'minutes' }), 409, 'meetings.paper_no_minutes');
+  expectProblem(await chair.call(paperAsPdf, { id, paper: 'minutes' }), 409, 'meetings.paper_no_minutes');
+  const planned = await newMeeting(t, body, 'year_plan');
+  expectProblem(await chair.call(getMeetingCalendar, { id: planned.id }), 409, 'meetings.calendar_no_time');
+  expect(await wordsOf(chair, planned.id, 'notice')).toContain('待定');
+  const none = { id: '01890000-0000-7000-8000-000000000000', paper: 'agenda' } as const;
+  for (const contract of [paperAsWord, paperAsPdf])
+    expectProblem(await chair.call(contract, none), 404, 'meetings.not_found');
+  expectProblem(await chair.call(listPapers, { id: none.id }), 404, 'meetings.not_found');
+  expectProblem(await chair.call(getMeetingCalendar, { id: none.id }), 404, 'meetings.not_found');
+});
+
+test('the notice is the officer’s text: its title, whom it is to, who signs and when', async () => {
+  const { chair, body } = await prepared();
+  const text = [
+    '关于召开联席会议的通知',
+    '区财政局、区人社局：',
+    '定于下周召开会议。现将有关事项通知如下：',
+    '一、时间',
+    '上午九时。',
+    '区政府办公室　区总工会',
+    '2026年11月24日',
+  ].join('\n');
+  const { id } = await newMeeting(t, body, 'noticed', { notice_text: text, notice_no: '政办函〔2026〕18号' });
+  expect(await wordsOf(chair, id, 'notice')).toBe(
+    [
+      '政办函〔2026〕18号关于召开联席会议的通知区财政局、区人社局：定于下周召开会议。现将有关事项通知如下：',
+      '一、时间上午九时。区政府办公室区总工会2026年11月24日',
+    ].join(''),
+  );
+});
+
+test('issued minutes are printed as they were, whatever becomes of their records', async () => {
+  const { chair, id, meeting, body } = await prepared();
+  await done(chair, beginMinutes, { id });
+  const was = { consensus: null, conclusion: null };
+  await done(chair, setConsensus, { id, consensus: 'preliminary', conclusion: '应入尽入', was });
+  expect(await wordsOf(chair, id, 'minutes')).toContain('（草稿）');
+  await done(chair, circulateMinutes, { id });
+  expect(await wordsOf(chair, id, 'minutes')).toContain('（会签稿）');
+  await done(chair, issueMinutes, { id });
+  const issued = await wordsOf(chair, id, 'minutes');
+  expect(issued).not.toContain('稿）');
+  const changed = { text: '后来改过的事项', measure: '后来改过的措施' };
+  await t.owner.updateTable('meetings.item').set(changed).where('meeting_id', '=', id).execute();
+  await newUnit(t, body.id, { org_id: meeting.org_id });
+  expect(await wordsOf(chair, id, 'minutes')).toBe(issued);
+});
+
+describe('on paper', () => {
+  const NOW = new Date('2026-11-23T02:00:00Z');
+  const inkOfPaper = async (blocks: Parameters<typeof asPdf>[0]['blocks']) =>
+    inkOf((await asPdf({ title: '长文', blocks }, NOW)).bytes as Uint8Array);
+
+  test('a text over many pages loses no character, and keeps to the type area', async () => {
+    const text = Array.from({ length: 300 }, (_, at) => `第${at}句，会议指出ABC123。`).join('');
+    const ink = await inkOfPaper([{ kind: 'para', text }]);
+    expect(ink.pages).toBeGreaterThan(4);
+    const body = ink.glyphs.filter(({ box }) => box.y > 30 && box.y + box.height < 263);
+    expect(visible(body)).toBe(text);
+    for (const { box } of body) {
+      expect(box.x).toBeGreaterThanOrEqual(27);
+      expect(box.x + box.width).toBeLessThanOrEqual(185);
+    }
+    for (let page = 2; page <= ink.pages; page += 1)
+      expect('，。、').not.toContain(body.find((glyph) => glyph.page === page)!.char);
+  });
+
+  test('pages are numbered, odd ones to the right', async () => {
+    const text = '会议指出。'.repeat(300);
+    const ink = await inkOfPaper([{ kind: 'para', text }]);
+    const feet = ink.glyphs.filter(({ box, outline }) => box.y > 263 && outline !== '');
+    for (let page = 1; page <= ink.pages; page += 1) {
+      const foot = feet.filter((glyph) => glyph.page === page);
+      expect(visible(foot)).toBe(`—${page}—`);
+      expect(foot[0]!.box.x > 105).toBe(page % 2 === 1);
+    }
+  });
+
+  test('a row higher than a page is set smaller, and a table’s head comes again', async () => {
+    const row = (text: string) => ['1', text];
+    const rows = [row('短'), row('长'.repeat(3000)), row('尾')];
+    const head = ['号', '事'];
+    const ink = await inkOfPaper([{ kind: 'grid', columns: [20, 136], head, rows, rowHeight: 10, size: 12 }]);
+    expect(visible(ink.glyphs).match(/长/g)).toHaveLength(3000);
+    expect(visible(ink.glyphs).match(/号事/g)!.length).toBe(ink.pages);
+    for (const { box } of ink.glyphs.filter(({ char }) => char === '长'))
+      expect(box.y + box.height).toBeLessThan(263);
+  });
+
+  test('a character that the typeface lacks is named at the foot', async () => {
+    const ink = await inkOfPaper([{ kind: 'para', text: '姓名：\u{2A6DF}' }]);
+    expect(visible(ink.glyphs)).toContain('U+2A6DF');
+  });
+});
+
+describe('a calendar', () => {
+  const fileOf = async (by: Client, id: string) => {
+    const answer = await by.call(getMeetingCalendar, { id });
+    expect(answer.status).toBe(200);
+    return answer.raw.toString();
+  };
+
+  test('has the meeting under one uid, and learns of changes by their count', async () => {
+    const { chair, body } = await prepared();
+    const { id } = await newMeeting(t, body, 'noticed', { noticed_at: t.app.now(), sequence: 4 });
+    const file = await fileOf(chair, id);
+    expect(file).toMatch(new RegExp(`UID:${id}@[^\r]+\r\nSEQUENCE:4\r\n`));
+    expect(file).toContain('METHOD:PUBLISH');
+    expect(file).toContain('STATUS:CONFIRMED');
+    expect(file).toContain('LOCATION:区政府第一会议室');
+  });
+
+  test('is told when the meeting is called off', async () => {
+    const { chair, body } = await prepared();
+    const starts = new Date(t.app.now().getTime() + 86_400_000);
+    const { id } = await newMeeting(t, body, 'cancelled', { starts_at: starts, sequence: 5 });
+    const file = await fileOf(chair, id);
+    expect(file).toContain('METHOD:CANCEL');
+    expect(file).toContain('STATUS:CANCELLED');
+    expect(file).not.toContain('DTEND');
+  });
+});

@@ -1,0 +1,191 @@
+import { App, Form, Input, Select } from 'antd';
+import type { createOrg, OrgKind } from '#orgs/contract';
+import { FormDialog } from '#web/staff/form-dialog.tsx';
+import { OrgPicker } from '#web/staff/org-picker.tsx';
+import { ReasonField } from '#web/staff/reason-field.tsx';
+import { useSend } from '#web/staff/use-send.ts';
+import { keysOf, useWords } from '#web/staff/words.ts';
+import type { addUnit, changeUnit, endUnit, succeedUnit } from '../../prep/bodies/contract.ts';
+import { BODY_READS, orNull, type BodyView, type UnitView } from './prep-reads.ts';
+import { prepWords } from './prep-texts.ts';
+import { meetingWords } from './texts.ts';
+
+interface OfUnit {
+  readonly body: BodyView;
+  readonly unit: UnitView;
+  readonly onClose: () => void;
+}
+
+/** Whose organisations may take a seat. */
+const SEATED: readonly OrgKind[] = ['government_office', 'union', 'enterprise_federation', 'employer'];
+
+interface Values {
+  readonly orgId?: number;
+  readonly newOffice?: string;
+  readonly seat: 'office' | 'member' | 'observer';
+  readonly contactName?: string | null;
+  readonly contactTitle?: string | null;
+  readonly contactPhone?: string | null;
+}
+
+/** Adding a unit, of an organisation that is known or of an office registered on the spot; or changing one. */
+export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { readonly unit?: UnitView }) {
+  const words = useWords(prepWords);
+  const { message } = App.useApp();
+  const register = useSend<typeof createOrg>('POST /api/orgs', ['GET /api/orgs']);
+  const add = useSend<typeof addUnit>('POST /api/meeting-bodies/:id/units', BODY_READS);
+  const change = useSend<typeof changeUnit>('PATCH /api/meeting-bodies/:id/units/:unit', BODY_READS);
+  const onSuccess = (): void => {
+    message.success(words.saved);
+    onClose();
+  };
+  const submit = ({ orgId, newOffice, seat, ...given }: Values): void => {
+    const phone = orNull(given.contactPhone);
+    const facts = {
+      seat,
+      contactName: orNull(given.contactName),
+      contactTitle: orNull(given.contactTitle),
+      ...(phone ? { contactPhone: phone } : {}),
+    };
+    if (unit) return change.mutate({ id: body.id, unit: unit.id, ...facts }, { onSuccess });
+    if (orgId) return add.mutate({ id: body.id, orgId, ...facts }, { onSuccess });
+    const office = { parentId: body.org.id, kind: 'government_office' as const, name: newOffice ?? '' };
+    register.mutate(office, {
+      onSuccess: ({ id }) => add.mutate({ id: body.id, orgId: id, ...facts }, { onSuccess }),
+    });
+  };
+  const first = body.units.length === 0;
+  return (
+    <FormDialog<Values>
+      title={unit ? unit.name : words.body.addTitle}
+      ok={unit ? words.body.edit : words.body.add}
+      send={unit ? change : register.error ? register : add}
+      initial={unit ?? { seat: first ? 'office' : 'member' }}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {!unit && <WhichOrg />}
+      <UnitFields hasPhone={unit?.hasPhone ?? false} />
+    </FormDialog>
+  );
+}
+
+function WhichOrg() {
+  const words = useWords(prepWords).body;
+  return (
+    <>
+      <Form.Item name="orgId" label={words.whichOrg} extra={words.whichOrgNote}>
+        <OrgPicker kind={SEATED} />
+      </Form.Item>
+      <Form.Item
+        name="newOffice"
+        label={words.newOffice}
+        extra={words.newOfficeNote}
+        dependencies={['orgId']}
+        rules={[
+          ({ getFieldValue }) => ({
+            validator: async (_rule, value: string | undefined) => {
+              if (!getFieldValue('orgId') && !value?.trim()) throw new Error(words.eitherOrg);
+            },
+          }),
+        ]}
+      >
+        <Input maxLength={80} />
+      </Form.Item>
+    </>
+  );
+}
+
+function UnitFields({ hasPhone }: { readonly hasPhone: boolean }) {
+  const words = useWords(prepWords).body;
+  const { seats } = useWords(meetingWords);
+  return (
+    <>
+      <Form.Item name="seat" label={words.seat}>
+        <Select options={keysOf(seats).map((value) => ({ value, label: seats[value] }))} />
+      </Form.Item>
+      <p className="form-note quiet">{words.contactWhy}</p>
+      <div className="row fields">
+        <Form.Item name="contactName" label={words.contactName}>
+          <Input maxLength={40} />
+        </Form.Item>
+        <Form.Item name="contactTitle" label={words.contactTitle}>
+          <Input maxLength={60} />
+        </Form.Item>
+      </div>
+      <Form.Item name="contactPhone" label={words.contactPhone} extra={hasPhone ? words.phoneKept : null}>
+        <Input type="tel" autoComplete="off" maxLength={20} />
+      </Form.Item>
+    </>
+  );
+}
+
+interface Why {
+  readonly reason: string;
+}
+
+/** A unit leaves, with the reason. */
+export function LeaveDialog({ body, unit, onClose }: OfUnit) {
+  const words = useWords(prepWords).body;
+  const { message } = App.useApp();
+  const [form] = Form.useForm<Why>();
+  const send = useSend<typeof endUnit>('POST /api/meeting-bodies/:id/units/:unit/leave', BODY_READS);
+  const submit = ({ reason }: Why): void =>
+    send.mutate(
+      { id: body.id, unit: unit.id, reason },
+      {
+        onSuccess: ({ openItems }) => {
+          message.success(words.left(unit.name, openItems));
+          onClose();
+        },
+      },
+    );
+  return (
+    <FormDialog<Why>
+      danger
+      form={form}
+      title={words.leaveTitle(unit.name)}
+      ok={words.leave}
+      send={send}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <ReasonField form={form} ready={words.leaveReady} note={words.leaveNote} />
+    </FormDialog>
+  );
+}
+
+/** Another organisation takes the seat of a unit. */
+export function SucceedDialog({ body, unit, onClose }: OfUnit) {
+  const words = useWords(prepWords);
+  const { message } = App.useApp();
+  const send = useSend<typeof succeedUnit>('POST /api/meeting-bodies/:id/units/:unit/succeed', BODY_READS);
+  const submit = ({ orgId }: { readonly orgId: number }): void =>
+    send.mutate(
+      { id: body.id, unit: unit.id, orgId },
+      {
+        onSuccess: ({ items }) => {
+          message.success(words.body.succeeded(items));
+          onClose();
+        },
+      },
+    );
+  return (
+    <FormDialog<{ orgId: number }>
+      title={words.body.succeedTitle(unit.name)}
+      ok={words.body.succeedOther}
+      send={send}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Form.Item
+        name="orgId"
+        label={words.body.whichOrg}
+        extra={words.body.leaveNote}
+        rules={[{ required: true, message: words.fill }]}
+      >
+        <OrgPicker kind={SEATED} {...(unit.successor ? { known: [unit.successor] } : {})} />
+      </Form.Item>
+    </FormDialog>
+  );
+}

@@ -1,0 +1,83 @@
+import { useDates } from '#web/kit/dates.ts';
+import { useText } from '#web/kit/text.ts';
+import type { UnitView } from './unit-draft.ts';
+import { Fact } from './unit-head.tsx';
+import { itemStates, texts } from './unit-texts.ts';
+
+/** The meeting or the item that it is about, as far as this unit has to do with it. */
+export function UnitAbout({ view }: { readonly token: string; readonly view: UnitView }) {
+  if (view.item) return <ItemFacts item={view.item} />;
+  if (view.kind === 'attend') return <Notice meeting={view.meeting!} />;
+  return null;
+}
+
+function Notice({ meeting }: { readonly meeting: NonNullable<UnitView['meeting']> }) {
+  const say = useText(texts);
+  const dates = useDates();
+  const { startsAt, venue, chair, noticeNo, notice, agenda } = meeting;
+  return (
+    <section className="card stack">
+      <h2>{meeting.title}</h2>
+      {noticeNo && <small>{noticeNo}</small>}
+      {meeting.cancelled && <p className="note alarm">{say('cancelled')}</p>}
+      <dl className="facts">
+        <Fact name={say('time')}>{startsAt ? dates.time(startsAt) : say('notYet')}</Fact>
+        <Fact name={say('venue')}>{venue ?? say('notYet')}</Fact>
+        {chair && <Fact name={say('chair')}>{chair}</Fact>}
+      </dl>
+      {agenda.length > 0 && (
+        <div>
+          <h3>{say('agenda')}</h3>
+          <ol className="numbered">
+            {agenda.map((title) => (
+              <li key={title}>{title}</li>
+            ))}
+          </ol>
+        </div>
+      )}
+      {notice && <p className="whitespace-pre-wrap break-words">{notice}</p>}
+    </section>
+  );
+}
+
+function ItemFacts({ item }: { readonly item: NonNullable<UnitView['item']> }) {
+  const say = useText(texts);
+  const sayState = useText(itemStates);
+  const dates = useDates();
+  return (
+    <section className="card stack">
+      <h2>{item.text}</h2>
+      <dl className="facts">
+        <Fact name={say('measure')}>{item.measure}</Fact>
+        <Fact name={say('itemDue')}>{item.dueOn ? dates.year(item.dueOn) : say('notYet')}</Fact>
+        <Fact name={say('lead')}>{item.lead}</Fact>
+        {item.supporting.length > 0 && <Fact name={say('supporting')}>{item.supporting.join('、')}</Fact>}
+        <Fact name={say('owner')}>{item.owner ?? say('notYet')}</Fact>
+        <Fact name={say('state')}>
+          <b>{sayState(item.state)}</b>
+        </Fact>
+      </dl>
+      {item.reason && <p>{say('reason', { reason: item.reason })}</p>}
+      {item.outcome && (
+        <p>
+          <b>{say('outcome')}</b> {item.outcome}
+        </p>
+      )}
+      {item.history.length > 0 && (
+        <details className="fold">
+          <summary>
+            <span>{say('history')}</span>
+          </summary>
+          <ol className="steps">
+            {[...item.history].reverse().map(({ at, to, reason }) => (
+              <li key={at + to}>
+                <b>{sayState(to)}</b> <small>{dates.time(at)}</small>
+                {reason && <div>{reason}</div>}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,332 @@
+import type { Measure } from './contract.ts';
+
+/** What may be answered, in the order in which it is shown; `beyond`: past the line that the picture draws. */
+export const BUCKETS = {
+  hours: ['lt6', '6to8', '8to10', '10to12', 'gt12'],
+  days: ['lt20', '20to22', '23to25', '26to28', 'gt28'],
+  stretch: ['lt2', '2to4', '4to6', '6to8', 'gt8'],
+  rest: ['station', 'shop', 'home', 'roadside', 'vehicle', 'nowhere'],
+} as const satisfies Readonly<Record<Measure, readonly string[]>>;
+
+/** More than 10 hours a day, 26 days a month and more, more than 4 hours without a rest, no proper place to rest. */
+export const BEYOND: Readonly<Record<Measure, readonly string[]>> = {
+  hours: ['10to12', 'gt12'],
+  days: ['26to28', 'gt28'],
+  stretch: ['4to6', '6to8', 'gt8'],
+  rest: ['roadside', 'vehicle', 'nowhere'],
+};
+
+/**
+ * A count as it leaves the database: of a group or of all (`of` null), in a bucket, on one side of the line, or whole.
+ * A count below the least is null; what nobody said is not there.
+ */
+export interface Cell {
+  readonly of: string | null;
+  readonly beyond: boolean | null;
+  readonly bucket: string | null;
+  readonly count: number | null;
+}
+
+/** What may be shown of a group: `null` where a count is not. */
+export interface ShownRow {
+  readonly count: number;
+  readonly beyond: number | null;
+  readonly buckets: readonly (number | null)[];
+}
+
+export interface Shown {
+  readonly all: ShownRow;
+  /** Those of `least` answers and more, the largest first. */
+  readonly rows: readonly (ShownRow & { readonly of: string })[];
+  /** Answers of groups that are not listed; as many as `least`, or none. */
+  readonly rest: number;
+}
+
+/**
+ * A count as a pipe from one sum into another: what flows into a node flows out of it. `count` null: fewer than the
+ * least, but somebody. Those that are `held` are in other pictures as well, and stay as they are.
+ */
+interface Pipe {
+  readonly key: string;
+  readonly of: string;
+  readonly part: string;
+  readonly from: string;
+  readonly to: string;
+  readonly count: number | null;
+  readonly held: boolean;
+  /** The lower, the sooner it is hidden for the sake of another. */
+  readonly rank: number;
+  hidden: boolean;
+}
+
+const ALL = 'all';
+const keyOf = (of: string, part: string) => `${of} ${part}`;
+
+/**
+ * Decides what of a picture is shown: nothing below `least`, and nothing else from which a hidden count could be
+ * computed. Three steps, so that pictures of other measures and groups, which hold some of the same sums, show and hide
+ * those alike: the sizes of the groups, then all answers together, then the groups within. Null: fewer than `least` in all.
+ */
+export function suppress(cells: readonly Cell[], measure: Measure, least: number): Shown | null {
+  const counts = new Map(cells.map((cell) => [keyOf(cell.of ?? ALL, partOf(cell)), cell.count]));
+  const whole = counts.get(keyOf(ALL, 'whole')) ?? null;
+  if (whole === null || whole < least) return null;
+  const groups = cells.filter((cell) => cell.of !== null && partOf(cell) === 'whole').map(({ of }) => of!);
+  const sized = groups
+    .flatMap((of) => {
+      const count = counts.get(keyOf(of, 'whole')) ?? null;
+      return count === null || count < least ? [] : [{ of, count }];
+    })
+    .sort((a, b) => b.count - a.count || (a.of < b.of ? -1 : 1));
+  const { listed, rest } = listGroups(sized, whole, groups.length, least);
+  const top = newRow(ALL, counts, measure, { least, held: null });
+  hideEnough(top, least);
+  const hiddenOfAll = new Map(top.map(({ key, hidden }) => [key, hidden]));
+  const table =
+    groups.length === 1
+      ? newRow(groups[0]!, counts, measure, {
+          least,
+          held: (part) => hiddenOfAll.get(keyOf(ALL, part))!,
+        })
+      : newTable({ groups, listed: listed.map(({ of }) => of), counts, measure, least, top });
+  if (groups.length > 1) hideEnough(table, least);
+  const shown = new Map(table.map(({ key, count, hidden }) => [key, hidden ? null : count]));
+  const ofAll = new Map(top.map(({ key, count, hidden }) => [key, hidden ? null : count]));
+  return {
+    all: { count: whole, ...rowOf(ALL, ofAll, measure) },
+    rows: listed.map(({ of, count }) => ({ of, count, ...rowOf(of, shown, measure) })),
+    rest,
+  };
+}
+
+function partOf({ beyond, bucket }: Cell): string {
+  return bucket ?? (beyond === null ? 'whole' : beyond ? 'beyond' : 'within');
+}
+
+function rowOf(of: string, shown: ReadonlyMap<string, number | null>, measure: Measure) {
+  return {
+    beyond: shown.get(keyOf(of, 'beyond')) ?? null,
+    buckets: BUCKETS[measure].map((bucket) => shown.get(keyOf(of, bucket)) ?? null),
+  };
+}
+
+/** The groups that are large enough; one more than those is left out where the others' sum would tell of few. */
+function listGroups<G extends { readonly count: number }>(
+  sized: readonly G[],
+  whole: number,
+  groups: number,
+  least: number,
+): { listed: readonly G[]; rest: number } {
+  const rest = whole - sized.reduce((sum, { count }) => sum + count, 0);
+  if (sized.length === groups || rest >= least) return { listed: sized, rest };
+  return { listed: sized.slice(0, -1), rest: rest + (sized.at(-1)?.count ?? 0) };
+}
+
+interface RowPlan {
+  readonly least: number;
+  /** Whether a part is hidden for good, where that was decided before; null: it is to be decided. */
+  readonly held: ((part: string) => boolean) | null;
+  /** All answers together, at the other end of the columns. */
+  readonly reversed?: boolean;
+  readonly column?: (bucket: string) => string;
+  readonly hiddenWhole?: boolean;
+}
+
+/** The pipes of one row: whole → its two sides → its buckets → the columns. */
+function newRow(
+  of: string,
+  counts: ReadonlyMap<string, number | null>,
+  measure: Measure,
+  { least, held, reversed = false, column = () => 'source', hiddenWhole = false }: RowPlan,
+): Pipe[] {
+  const pipe = (part: string, from: string, to: string, rank: number): Pipe => {
+    const key = keyOf(of, part);
+    const count = counts.has(key) ? (counts.get(key) ?? null) : 0;
+    const small = count === null || count < least;
+    const hidden = part === 'whole' ? hiddenWhole : held ? held(part) : small || hiddenWhole;
+    const [start, end] = reversed ? [to, from] : [from, to];
+    return {
+      key,
+      of,
+      part,
+      from: start,
+      to: end,
+      count,
+      held: held !== null || part === 'whole',
+      rank,
+      hidden,
+    };
+  };
+  const sides = ['within', 'beyond'] as const;
+  return [
+    pipe('whole', 'source', of, 2),
+    ...sides.map((side) => pipe(side, of, `${of} ${side}`, 1)),
+    ...BUCKETS[measure].map((bucket) => {
+      const side = BEYOND[measure].includes(bucket) ? 'beyond' : 'within';
+      return pipe(bucket, `${of} ${side}`, column(bucket), 0);
+    }),
+  ];
+}
+
+interface TablePlan {
+  readonly groups: readonly string[];
+  readonly listed: readonly string[];
+  readonly counts: ReadonlyMap<string, number | null>;
+  readonly measure: Measure;
+  readonly least: number;
+  readonly top: readonly Pipe[];
+}
+
+/** All rows, bound by their columns to the row of all answers. */
+function newTable({ groups, listed, counts, measure, least, top }: TablePlan): Pipe[] {
+  const column = (bucket: string) => `column ${bucket}`;
+  const decided = new Map(top.map(({ key, hidden }) => [key, hidden]));
+  return [
+    ...groups.flatMap((of) =>
+      newRow(of, counts, measure, { least, held: null, column, hiddenWhole: !listed.includes(of) }),
+    ),
+    ...newRow(ALL, counts, measure, {
+      least,
+      held: (part) => decided.get(keyOf(ALL, part))!,
+      reversed: true,
+      column,
+    }),
+  ];
+}
+
+/**
+ * Hides more until no hidden count can be computed, and nothing of a group is left over that tells of fewer than `least`.
+ * What nobody said is nobody's secret, but is not told on purpose either.
+ */
+function hideEnough(pipes: readonly Pipe[], least: number): void {
+  const rows = [...new Set(pipes.map(({ of }) => of))].map((name) => pipes.filter(({ of }) => of === name));
+  for (;;) {
+    const thin = rows.map((row) => thinIn(row, least)).find((free) => free.length > 0);
+    const next = leastOf(thin ?? nearTold(pipes));
+    if (!next) return;
+    next.hidden = true;
+  }
+}
+
+/** Of a row whose hidden parts come to fewer than `least`: what may be hidden beside them. */
+function thinIn(row: readonly Pipe[], least: number): Pipe[] {
+  const whole = row.find(({ rank }) => rank === 2)!;
+  const sides = row.filter(({ rank }) => rank === 1);
+  const leaves = new Map(sides.map((side) => [side, row.filter((pipe) => bucketOf(pipe, side))]));
+  const sums = [
+    ...sides.map((side) => ({ sum: side, parts: leaves.get(side)! })),
+    // Of a side that is hidden its buckets stand for it.
+    { sum: whole, parts: sides.flatMap((side) => (side.hidden ? leaves.get(side)! : side)) },
+  ];
+  for (const { sum, parts } of sums) {
+    const free = parts.filter(({ hidden, held }) => !hidden && !held);
+    if (sum.hidden || free.length === 0 || parts.every(({ hidden }) => !hidden)) continue;
+    const left = parts.reduce((open, { hidden, count }) => open - (hidden ? 0 : count!), sum.count!);
+    if (left < least) return free;
+  }
+  return [];
+}
+
+function bucketOf(pipe: Pipe, side: Pipe): boolean {
+  const node = `${side.of} ${side.part}`;
+  return pipe.rank === 0 && (pipe.from === node || pipe.to === node);
+}
+
+/** What may be hidden beside hidden counts that can be computed; none where there are no such counts. */
+function nearTold(pipes: readonly Pipe[]): readonly Pipe[] {
+  const told = pipes.filter((pipe) => pipe.hidden && pipe.count !== 0 && isTold(pipes, pipe));
+  if (told.length === 0) return [];
+  const free = pipes.filter(({ hidden, held }) => !hidden && !held);
+  const ends = new Set(told.flatMap(({ from, to }) => [from, to]));
+  const near = free.filter(({ from, to }) => ends.has(from) || ends.has(to));
+  return near.length > 0 ? near : free;
+}
+
+function leastOf(free: readonly Pipe[]): Pipe | undefined {
+  return free.toSorted(
+    (a, b) => a.rank - b.rank || (a.count ?? 0) - (b.count ?? 0) || (a.key < b.key ? -1 : 1),
+  )[0];
+}
+
+/** Whether a hidden count can only be what it is: no way round by other hidden ones lets it be one more or one less. */
+function isTold(pipes: readonly Pipe[], pipe: Pipe): boolean {
+  const others = pipes.filter((each) => each.hidden && each !== pipe);
+  return !reaches(others, pipe.to, pipe.from) && !reaches(others, pipe.from, pipe.to);
+}
+
+/** Whether one more may flow from `start` to `end`: along a hidden pipe, or against one in which somebody is. */
+function reaches(hidden: readonly Pipe[], start: string, end: string): boolean {
+  const seen = new Set([start]);
+  const queue = [start];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    if (node === end) return true;
+    for (const { from, to, count } of hidden) {
+      const next = from === node ? to : to === node && count !== 0 ? from : undefined;
+      if (next === undefined || seen.has(next)) continue;
+      seen.add(next);
+      queue.push(next);
+    }
+  }
+  return false;
+}
+
+/** How many half-years can be asked for: five years, as long as answers are kept. */
+const HALVES = 10;
+
+/** The half-year of a civil date and those before it, the newest first. */
+export function halvesOf(today: string): string[] {
+  const now = `${today.slice(0, 4)}${Number(today.slice(5, 7)) <= 6 ? 'H1' : 'H2'}`;
+  const all = [now];
+  while (all.length < HALVES) all.push(halfBefore(all.at(-1)!));
+  return all;
+}
+
+export function halfBefore(half: string): string {
+  const year = Number(half.slice(0, 4));
+  return half.endsWith('H2') ? `${year}H1` : `${year - 1}H2`;
+}
+
+/** Its first day. */
+export function beginOf(half: string): string {
+  return `${half.slice(0, 4)}-${half.endsWith('H1') ? '01' : '07'}-01`;
+}
+
+/** A share in whole percent. */
+export function percentOf(part: number, whole: number): string {
+  return `${Math.round((part / whole) * 100)}%`;
+}
+
+/** A piece of a bar. `codes`: the buckets it stands for, several where they are not told apart. */
+export interface Segment {
+  readonly codes: readonly string[];
+  readonly count: number;
+  /** Past the line; null where the piece lies on both sides of it. */
+  readonly beyond: boolean | null;
+}
+
+interface BarRow {
+  readonly count: number;
+  readonly beyond: number | null;
+  readonly counts: readonly (number | null)[];
+}
+
+/** The pieces of a bar from left to right: they add up to the whole, and none of them is smaller than may be shown. */
+export function segmentsOf(
+  row: BarRow,
+  buckets: readonly { readonly code: string; readonly beyond: boolean }[],
+): Segment[] {
+  const all = buckets.map(({ code, beyond }, at) => ({ code, beyond, count: row.counts[at] ?? null }));
+  const left = (whole: number, of: typeof all): number =>
+    of.reduce((open, { count }) => open - (count ?? 0), whole);
+  const hiddenIn = (of: typeof all) => of.filter(({ count }) => count === null).map(({ code }) => code);
+  const shownIn = (of: typeof all): Segment[] =>
+    of.flatMap(({ code, beyond, count }) => (count === null ? [] : [{ codes: [code], count, beyond }]));
+  const [within, past] = [all.filter(({ beyond }) => !beyond), all.filter(({ beyond }) => beyond)];
+  const together = (of: typeof all, whole: number, beyond: boolean | null): Segment[] =>
+    hiddenIn(of).length === 0 ? [] : [{ codes: hiddenIn(of), count: left(whole, of), beyond }];
+  const middle =
+    row.beyond === null
+      ? together(all, row.count, null)
+      : [...together(within, row.count - row.beyond, false), ...together(past, row.beyond, true)];
+  return [...shownIn(within), ...middle, ...shownIn(past)].filter(({ count }) => count > 0);
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import type { Input, Output } from '#kernel/contract';
+import { beyond, type Ctx } from '#kernel/ctx';
+import { kernelError } from '#kernel/errors';
+import { openLink, type Link } from '#kernel/links';
+import { definePolicy, policyAt } from '#kernel/policy';
+import { findOrg, phoneFor } from '#orgs';
+import { placeRefs } from '#places';
+import { VOICE_LINK } from '../actions.ts';
+import { additionsTo, answerDays, sinceOf, type Voice } from '../queries.ts';
+import { isOverdue } from '../rules.ts';
+import type * as contract from './contract.ts';
+import { maskContact } from './rules.ts';
+
+const months = z.number().int().min(1).max(600);
+
+export const keptMonths = definePolicy({
+  key: 'voices.keep_months',
+  about: 'Months after the answer until the teller’s contact and name, and the voice itself, are deleted',
+  schema: z.object({ contact: months, words: months }),
+  fallback: { contact: 6, words: 36 },
+  source:
+    'inference: PIPL §19 asks for the shortest time; half a year to say that it did not help, three years as for records of PIPL §56',
+});
+
+/** The voice that a token opens. Throws kernel.link_unknown and kernel.link_over. */
+export async function voiceByToken(ctx: Ctx, token: string): Promise<{ voice: Voice; link: Link }> {
+  const link = await openLink(ctx, VOICE_LINK, token);
+  const voice = await beyond(ctx, 'what a secret link said', ({ db }) =>
+    db.selectFrom('voices.voice').selectAll().where('id', '=', link.subject).executeTakeFirst(),
+  );
+  if (!voice) throw kernelError('link_unknown');
+  return { voice, link };
+}
+
+export async function viewSaid(
+  ctx: Ctx,
+  { token }: Input<typeof contract.viewSaid>,
+): Promise<Output<typeof contract.viewSaid>> {
+  const { voice } = await voiceByToken(ctx, token);
+  const days = await policyAt(ctx, answerDays);
+  const since = sinceOf(voice);
+  const open = (sealed: Buffer | null) => (sealed === null ? null : ctx.app.crypto.open(sealed));
+  const contact = open(voice.contact_sealed);
+  return {
+    kind: voice.kind,
+    text: voice.text,
+    ...(await aboutOf(ctx, voice)),
+    state: voice.state,
+    at: voice.at.toISOString(),
+    since: since.toISOString(),
+    answerDays: days,
+    overdue: isOverdue({ state: voice.state, since }, ctx.now, days),
+    answer: voice.note,
+    answeredAt: voice.answered_at?.toISOString() ?? null,
+    ...(await wayOf(ctx, voice)),
+    contact: contact === null ? null : maskContact(contact),
+    name: open(voice.name_sealed),
+    keptMonths: await policyAt(ctx, keptMonths),
+  };
+}
+
+/** Whom and which place a voice is about. */
+async function aboutOf(ctx: Ctx, { org_id, place_id }: Voice) {
+  const org = await findOrg(ctx, org_id);
+  const place = place_id === null ? undefined : (await placeRefs(ctx, [place_id])).get(place_id);
+  return {
+    union: { name: org?.name ?? '', phone: org ? await phoneFor(ctx, org) : null },
+    place: place ? { code: place.code, name: place.name } : null,
+  };
+}
+
+/** What was added to a voice, with how many others it is handled, and the steps of that. */
+async function wayOf(ctx: Ctx, { id, concern_id }: Voice) {
+  return beyond(ctx, 'the way of what a secret link said', async (wide) => {
+    const additions = (await additionsTo(wide, [id])).get(id) ?? [];
+    if (concern_id === null) return { additions, others: null, steps: [] };
+    const { count } = await wide.db
+      .selectFrom('voices.voice')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('concern_id', '=', concern_id)
+      .where('id', '<>', id)
+      .executeTakeFirstOrThrow();
+    const steps = await wide.db
+      .selectFrom('voices.step')
+      .select(['kind', 'text', 'at'])
+      .where('concern_id', '=', concern_id)
+      .orderBy('at')
+      .orderBy('id')
+      .execute();
+    return {
+      additions,
+      others: count,
+      steps: steps.map(({ at, ...step }) => ({ ...step, at: at.toISOString() })),
+    };
+  });
+}

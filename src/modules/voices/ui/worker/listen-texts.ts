@@ -1,0 +1,66 @@
+/** The words of the six questions. */
+export const texts = {
+  title: { zh: '说说您的工作和作息', en: 'Your work and your rest' },
+  intro: {
+    zh: '点六下，不用打字，不记名。',
+    en: 'Six taps, no typing, no name.',
+  },
+  step: { zh: '第 {at} 题，共 6 题', en: 'Question {at} of 6' },
+  lastStep: { zh: '六题答完了', en: 'All six are answered' },
+  job: { zh: '您做什么工作？', en: 'What is your work?' },
+  platform: { zh: '主要给谁干？', en: 'For whom, mostly?' },
+  hours: { zh: '一天干多久？', en: 'How many hours a day?' },
+  days: { zh: '一个月干几天？', en: 'How many days a month?' },
+  stretch: { zh: '最长连着干多久不歇？', en: 'The longest stretch without a rest?' },
+  rest: { zh: '累了在哪儿歇脚？', en: 'Where do you rest?' },
+  next: { zh: '下一题', en: 'Next' },
+  back: { zh: '上一题', en: 'Back' },
+  pickFirst: { zh: '请先点一个。', en: 'Please tap one first.' },
+  noteTitle: { zh: '还想说点什么？可以不写', en: 'Anything else? You may leave it empty' },
+  note: { zh: '想说的话（选填）', en: 'In your words (optional)' },
+  noteWhy: {
+    zh: '这段话单独交给工会处理，和上面六题分开存，对不上是谁答的。请不要写姓名和证件号。',
+    en: 'These words go to the union by themselves, stored apart from the six answers; the two cannot be joined. Please write no names or ID numbers.',
+  },
+  contact: { zh: '怎么联系您（选填）', en: 'How to reach you (optional)' },
+  contactWhy: {
+    zh: '为什么要填：有了结果好告诉您。加密保存；不填也照样处理，用链接可以看结果。',
+    en: 'Why: to tell you what came of it. Stored encrypted; without it your words count the same, and a link shows the outcome.',
+  },
+  area: { zh: '在哪儿干活（选填）', en: 'Where you work (optional)' },
+  areaWhy: {
+    zh: '为什么要选：好让那里的工会看到大家合在一起的数，只到街道。',
+    en: 'Why: so that the union there sees what all answers come to; a street at the most.',
+  },
+  district: { zh: '区', en: 'District' },
+  street: { zh: '街道', en: 'Street' },
+  choose: { zh: '不选', en: 'Not said' },
+  send: { zh: '送出', en: 'Send' },
+  sending: { zh: '正在送出', en: 'Sending' },
+  waitingTitle: { zh: '还没送出去', en: 'Not sent yet' },
+  waiting: {
+    zh: '现在没有网。您的回答存在这台手机上，连上网、开着这一页时会自己送出。',
+    en: 'There is no network. Your answers are kept on this phone; they are sent by themselves when it is back and this page is open.',
+  },
+  trySend: { zh: '现在再试一次', en: 'Try again now' },
+  linkOver: {
+    zh: '走访的链接已经失效。再送一次，您的回答照样算数，只是不记在那次走访里。',
+    en: 'The link of the visit has ended. Send once more: your answers count all the same, only not as part of that visit.',
+  },
+  doneTitle: { zh: '收到了，谢谢您', en: 'Received, thank you' },
+  done: {
+    zh: '您的六个回答会和别人的放在一起数。满 {least} 份才显示，没有人能看到您这一份。',
+    en: 'Your six answers are counted together with others’. They are shown from {least} answers on; nobody can see yours alone.',
+  },
+  doneUse: {
+    zh: '数出来的结果，工会会拿到和政府一起开的会上，谈驿站、工时和休息。',
+    en: 'The union takes what they come to into its meetings with the government: stations, hours, rest.',
+  },
+  doneNote: {
+    zh: '您写的话另外交给工会处理。用下面的链接可以看有什么回音，这个链接只有您有。',
+    en: 'Your words go to the union by themselves. The link below shows what comes of them; only you have it.',
+  },
+  seeNote: { zh: '看我说的话有什么回音', en: 'See what comes of my words' },
+  again: { zh: '请下一位来答', en: 'Let the next person answer' },
+  home: { zh: '回首页', en: 'Home' },
+} as const;
