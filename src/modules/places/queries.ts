@@ -1,4 +1,4 @@
-import { sql, type Selectable, type SqlBool } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import { allows } from '#kernel/auth';
 import type { Input, Output } from '#kernel/contract';
@@ -78,19 +78,6 @@ export async function placeByCode(ctx: Ctx, code: string): Promise<Place> {
     .executeTakeFirst();
   if (!place) throw placesError('not_found');
   return place;
-}
-
-/** A place as other modules mention it. */
-export type PlaceRef = Pick<Place, 'id' | 'code' | 'name'>;
-
-/** Places by their ids, as far as the caller’s net shows them. */
-export async function placeRefs(ctx: Ctx, ids: readonly string[]): Promise<Map<string, PlaceRef>> {
-  const rows = await ctx.db
-    .selectFrom('places.place')
-    .select(['id', 'code', 'name'])
-    .where(sql<SqlBool>`id = any(${[...new Set(ids)]}::uuid[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** What is known of how fresh a place is, at the time of `ctx`. */

@@ -10,6 +10,7 @@ import { concernTodos } from './concerns/queries.ts';
 import type * as contract from './contract.ts';
 import { isOverdue, overdueBefore } from './rules.ts';
 import type { VoiceTable } from './tables.ts';
+import { visitsTodos } from './visits/queries.ts';
 
 export type Voice = Selectable<VoiceTable>;
 
@@ -169,5 +170,5 @@ export async function listVoiceTodos(ctx: Ctx): Promise<Output<typeof contract.l
     minutes: Math.min(MINUTES_MAX, row.count),
     href: row.late ? '/staff/voices?overdue=yes&order=oldest' : '/staff/voices',
   }));
-  return { items: [...voices, ...(await concernTodos(ctx))] };
+  return { items: [...voices, ...(await concernTodos(ctx)), ...(await visitsTodos(ctx))] };
 }

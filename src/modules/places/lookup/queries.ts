@@ -1,14 +1,14 @@
 import type { Ctx } from '#kernel/ctx';
 import type { Place } from '../queries.ts';
 
-/** A place with where it is, whom to call, and whose it is. */
-export type PlaceContact = Pick<
+/** A place as other modules mention it: where it is, whom to call, and whose it is. */
+export type PlaceRef = Pick<
   Place,
   'id' | 'code' | 'name' | 'address' | 'phone' | 'org_id' | 'area_code' | 'state'
 >;
 
-/** Places by their ids for who goes there, as far as the caller’s net shows them. */
-export async function placeContacts(ctx: Ctx, ids: readonly string[]): Promise<Map<string, PlaceContact>> {
+/** Short forms by id, for other modules; those that the caller’s net shows. */
+export async function placeRefs(ctx: Ctx, ids: readonly string[]): Promise<Map<string, PlaceRef>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('places.place')

@@ -3,7 +3,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx, TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { mayAt, orgFor, orgRefs } from '#orgs';
-import { placeFor, placeContacts } from '#places';
+import { placeFor, placeRefs } from '#places';
 import type * as contract from './contract.ts';
 import { visitError } from './errors.ts';
 import { endedToday, getVisit, stopsOf, VISIT, visitFor, type Visit } from './queries.ts';
@@ -102,7 +102,7 @@ export async function copyVisit(
     ctx,
     stops.flatMap(({ union_id }) => union_id ?? []),
   );
-  const places = await placeContacts(
+  const places = await placeRefs(
     ctx,
     stops.flatMap(({ place_id }) => place_id ?? []),
   );

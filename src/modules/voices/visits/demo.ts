@@ -2,7 +2,7 @@ import { recordChange } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import { addDays, civilDate } from '#kernel/time';
 import { findOrg, findOrgByCode, type DemoOrgs } from '#orgs';
-import { placeContacts, type DemoPlaces } from '#places';
+import { placeRefs, type DemoPlaces } from '#places';
 import { putVoices } from '../received/actions.ts';
 import { insertVisit, type NewStop } from './actions.ts';
 import { VISIT } from './queries.ts';
@@ -55,7 +55,7 @@ async function walk(then: TxCtx, ctx: TxCtx, { id, orgId, stops }: Walked): Prom
     .set({ state: 'done', done_at: then.now })
     .where('visit_id', '=', id)
     .execute();
-  const place = (await placeContacts(ctx, [stops[0]!.place_id!])).values().next().value!;
+  const place = (await placeRefs(ctx, [stops[0]!.place_id!])).values().next().value!;
   for (const { at, text, theme, note } of NEEDS) {
     const stop = stops[at];
     if (!stop) continue;

@@ -6,7 +6,7 @@ import { isLive, linksTo } from '#kernel/links';
 import { page, readCursor } from '#kernel/paging';
 import { addDays, civilDate } from '#kernel/time';
 import { escapeLike, mayAt, orgFor, orgInScope, orgRefs, orgWithin, withNames } from '#orgs';
-import { placeContacts } from '#places';
+import { placeRefs } from '#places';
 import type { VisitStopTable, VisitTable } from '../tables.ts';
 import type * as contract from './contract.ts';
 import { visitError } from './errors.ts';
@@ -206,7 +206,7 @@ async function stopViews(ctx: Ctx, stops: readonly Stop[]) {
     ctx,
     stops.flatMap(({ union_id }) => union_id ?? []),
   );
-  const places = await placeContacts(
+  const places = await placeRefs(
     ctx,
     stops.flatMap(({ place_id }) => place_id ?? []),
   );

@@ -6,6 +6,7 @@ import { expectProblem, nextPhone, testApp, type Client, type TestApp } from '#k
 import { newDistrict, type TestDistrict } from '#orgs/factory';
 import { changePlaceState } from '#places/contract';
 import { newPlace } from '#places/factory';
+import { listVoiceTodos } from '../contract.ts';
 import * as contract from './contract.ts';
 import { VISIT_LINK } from './queries.ts';
 
@@ -339,6 +340,12 @@ describe('the list', () => {
       [second.id, true],
       [first.id, true],
     ]);
+    const todos = (await later.call(listVoiceTodos, {})).body.items;
+    expect(todos.find(({ code }) => code === 'voices.visits_over')).toMatchObject({
+      count: 2,
+      oldest: '2026-12-08T16:00:00.000Z',
+      href: '/staff/visits?state=over',
+    });
     const sheet = await by.call(contract.exportVisits, { year: '2026' });
     const rows = [];
     for await (const row of readRows(sheet.raw, '走访慰问')) rows.push(row);

@@ -34,7 +34,7 @@ export function HotlineDone({ intake }: { readonly intake: HotlineView }) {
         <p>{left > 0 ? words.leftOut(number(left)) : words.allTaken}</p>
         {rows === 0 && <p className="quiet">{words.gone}</p>}
         <div className="row">
-          <Link to="/voices" search={{ kind: 'hotline' }}>
+          <Link to="/voices" search={{ kind: 'hotline', state: 'all' }}>
             {words.toVoices}
           </Link>
           {left > 0 && rows > 0 && <LeftButton id={intake.id} />}

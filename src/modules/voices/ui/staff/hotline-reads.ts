@@ -11,10 +11,4 @@ export const HOTLINE_READS = [
 ] as const;
 
 /** What is read again once cases have come or gone. */
-export const AFTER_HOTLINE = [
-  ...HOTLINE_READS,
-  'GET /api/voices',
-  'GET /api/voices/todos',
-  'GET /api/suggestions',
-  'GET /api/suggestions/todos',
-] as const;
+export const AFTER_HOTLINE = [...HOTLINE_READS, 'GET /api/voices', 'GET /api/voices/todos'] as const;

@@ -5,13 +5,7 @@ import type { getVisit } from '#voices/visits/contract';
 export const VISIT_READS = ['GET /api/visits', 'GET /api/visits/:id'] as const;
 
 /** What is read again once a need was written down, or a visit has ended. */
-export const AFTER_NEED = [
-  ...VISIT_READS,
-  'GET /api/voices',
-  'GET /api/voices/todos',
-  'GET /api/suggestions',
-  'GET /api/suggestions/todos',
-] as const;
+export const AFTER_NEED = [...VISIT_READS, 'GET /api/voices', 'GET /api/voices/todos'] as const;
 
 export type VisitView = Output<typeof getVisit>;
 export type StopView = VisitView['stopList'][number];

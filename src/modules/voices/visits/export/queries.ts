@@ -4,7 +4,7 @@ import type { FileAnswer } from '#kernel/module';
 import { writeSheet, type Cell } from '#kernel/sheets';
 import { civilDate } from '#kernel/time';
 import { findOrg, orgRefs, phoneFor } from '#orgs';
-import { placeContacts } from '#places';
+import { placeRefs } from '#places';
 import { itinerary, type ItineraryStop } from '../../ui/print/itinerary.ts';
 import type * as contract from '../contract.ts';
 import { stopsOf, toRows, visitFor, visitsMatching } from '../queries.ts';
@@ -56,7 +56,7 @@ async function stopNames(ctx: Ctx, visitIds: readonly string[]): Promise<Map<str
     .orderBy('seq')
     .execute();
   const orgs = await orgRefs(ctx, [...new Set(stops.flatMap(({ union_id }) => union_id ?? []))]);
-  const places = await placeContacts(ctx, [...new Set(stops.flatMap(({ place_id }) => place_id ?? []))]);
+  const places = await placeRefs(ctx, [...new Set(stops.flatMap(({ place_id }) => place_id ?? []))]);
   const named = stops.map(({ visit_id, union_id, place_id }) => ({
     visit_id,
     name: orgs.get(union_id ?? 0)?.name ?? places.get(place_id ?? '')?.name ?? null,
@@ -72,7 +72,7 @@ export async function printItinerary(
 ): Promise<FileAnswer> {
   const visit = await visitFor(ctx, 'voices.read', id);
   const org = (await findOrg(ctx, visit.org_id))!;
-  const places = await placeContacts(
+  const places = await placeRefs(
     ctx,
     (await stopsOf(ctx, id)).flatMap(({ place_id }) => place_id ?? []),
   );

@@ -1,7 +1,7 @@
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx, TxCtx } from '#kernel/ctx';
 import { findOrg, mayAt } from '#orgs';
-import { placeContacts } from '#places';
+import { placeRefs } from '#places';
 import { putVoices } from '../../received/actions.ts';
 import type * as contract from '../contract.ts';
 import { visitError } from '../errors.ts';
@@ -35,7 +35,7 @@ export async function addNeed(
 
 /** The union that a need at this stop is for: the one there, or the visiting one where the actor may not write there. */
 async function whoseNeed(ctx: Ctx, visit: Visit, { union_id, place_id }: Stop) {
-  const place = place_id === null ? undefined : (await placeContacts(ctx, [place_id])).get(place_id);
+  const place = place_id === null ? undefined : (await placeRefs(ctx, [place_id])).get(place_id);
   const there = union_id ?? place?.org_id ?? visit.org_id;
   const org_id = (await mayAt(ctx, 'voices.answer', there)) ? there : visit.org_id;
   const area = place ? place.area_code : ((await findOrg(ctx, there))?.area_code ?? null);

@@ -3,7 +3,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx, TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { orgRefs } from '#orgs';
-import { placeContacts } from '#places';
+import { placeRefs } from '#places';
 import { isSameStop, noteChange, plannedVisit, REFUSED, stopFrom } from '../actions.ts';
 import type * as contract from '../contract.ts';
 import { visitError } from '../errors.ts';
@@ -46,7 +46,7 @@ function knownStop(stops: readonly Stop[], stopId: string): Stop {
 /** What a stop is called. */
 async function nameOf(ctx: Ctx, { union_id, place_id }: Stop): Promise<string | null> {
   if (union_id !== null) return (await orgRefs(ctx, [union_id])).get(union_id)?.name ?? null;
-  return (await placeContacts(ctx, [place_id!])).get(place_id!)?.name ?? null;
+  return (await placeRefs(ctx, [place_id!])).get(place_id!)?.name ?? null;
 }
 
 export async function removeStop(
