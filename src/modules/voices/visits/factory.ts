@@ -5,14 +5,17 @@ import * as contract from './contract.ts';
 /** The day of visits that are made for tests: links to them are open for as long as the tests live. */
 export const VISIT_DAY = '2199-01-05';
 
-/** A planned visit of the union at `at` to its primary union, with a need written there. */
-export async function newVisit(at: Place): Promise<Output<typeof contract.getVisit>> {
+/** A planned visit of the union at `at` to its primary union, or another, with a need written there. */
+export async function newVisit(
+  at: Place,
+  unionId: number = at.primary,
+): Promise<Output<typeof contract.getVisit>> {
   const visit = await done(at.chair, contract.planVisit, {
     orgId: at.id,
     title: `${at.mark}走访`,
     day: VISIT_DAY,
     ledBy: `${at.mark}副主席`,
-    stops: [{ unionId: at.primary }],
+    stops: [{ unionId }],
   });
   const [stop] = visit.stopList;
   return done(at.chair, contract.addNeed, {
@@ -22,9 +25,9 @@ export async function newVisit(at: Place): Promise<Output<typeof contract.getVis
   });
 }
 
-/** {@link newVisit}, for the matrix to plant. */
+/** {@link newVisit}, for the matrix to plant: to the union itself, for a need is read where it was heard. */
 export async function plantVisit(_world: unknown, at: Place): Promise<void> {
-  await newVisit(at);
+  await newVisit(at, at.id);
 }
 
 const visited = (at: Place) => once(at, 'voices.visit', () => newVisit(at));
