@@ -130,15 +130,20 @@ function fill(
     await demoVoices(tx, rng, orgs);
     await demoInterviews(tx, rng, orgs);
     await demoVisits(tx, { orgs, places });
-    await demoMeetings(tx, orgs, await demoConcerns(tx, orgs));
+    const concerns = await demoConcerns(tx, orgs);
+    await demoMeetings(tx, orgs, { concerns, chair: accountAt(users, 'haidian') });
     if (what === 'large') await demoCrowd(tx, orgs, people, tell);
     await relaxTotp(tx);
     for (const [index, { role, at }] of DEMO_OFFICERS.entries()) {
       await grantRole(tx, { userId: users[index]!, orgId: orgs[at], role, until: null, by: 'system:demo' });
     }
-    const chair = users[DEMO_OFFICERS.findIndex(({ at }) => at === 'changping')]!;
-    await demoRights(tx, orgs, chair);
+    await demoRights(tx, orgs, accountAt(users, 'changping'));
   });
+}
+
+/** The account of the officer there. */
+function accountAt(users: readonly string[], place: DemoOfficer['at']): string {
+  return users[DEMO_OFFICERS.findIndex(({ at }) => at === place)]!;
 }
 
 /** A stranger trying the demo has no authenticator at hand; a real federation keeps the rule. */

@@ -15,7 +15,10 @@ test('the meeting of the page: 13 units, three reports, a relayed notice, a prel
   try {
     await sql`truncate orgs.organisation restart identity cascade`.execute(tx);
     const orgs = await demoOrgs(ctx, seeded(1));
-    const { body, meeting, items } = await demoMeetings(ctx, orgs, await demoConcerns(ctx, orgs));
+    const { body, meeting, items } = await demoMeetings(ctx, orgs, {
+      concerns: await demoConcerns(ctx, orgs),
+      chair: 'somebody',
+    });
     const units = await tx.selectFrom('meetings.unit').select('id').where('body_id', '=', body).execute();
     expect(units).toHaveLength(13);
     const present = await tx
@@ -34,6 +37,15 @@ test('the meeting of the page: 13 units, three reports, a relayed notice, a prel
     expect(topics.map(({ kind }) => kind)).toEqual(['relay', 'report', 'report', 'report']);
     const held = await tx.selectFrom('meetings.meeting').selectAll().where('id', '=', meeting).execute();
     expect(held).toMatchObject([{ consensus: 'preliminary', state: 'issued' }]);
+    const sections = await tx
+      .selectFrom('meetings.section')
+      .select('kind')
+      .where('meeting_id', '=', meeting)
+      .orderBy('seq')
+      .execute();
+    expect(sections.map(({ kind }) => kind)).toEqual(
+      'opening carried topic topic topic topic conclusion'.split(' '),
+    );
     const agreed = await tx.selectFrom('meetings.item').selectAll().where('id', 'in', items).execute();
     // A preliminary consensus may leave the date open.
     expect(agreed.some(({ due_on }) => due_on === null)).toBe(true);

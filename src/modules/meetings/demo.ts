@@ -1,10 +1,13 @@
 import { recordChanges } from '#kernel/audit';
-import type { TxCtx } from '#kernel/ctx';
+import { requireAccount } from '#kernel/auth';
+import { makeCtx, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { addDays, civilDate, type CivilDate } from '#kernel/time';
 import { findOrgByCode, type DemoOrgs } from '#orgs';
 import { tellStep, type DemoConcerns } from '#voices';
 import type { ItemState, MeetingState } from './contract.ts';
+import { recordsOf } from './minutes/records/queries.ts';
+import { writeSections } from './minutes/sections/actions.ts';
 import { ITEM, MEETING } from './queries.ts';
 import * as texts from './texts/demo-meeting.ts';
 import type { DemoEnded, DemoItem, DemoTopic } from './texts/demo-meeting.ts';
@@ -13,12 +16,44 @@ import type { DemoEnded, DemoItem, DemoTopic } from './texts/demo-meeting.ts';
 const HELD_AGO = 20;
 const YEAR = 365;
 
+export interface DemoMakings {
+  readonly concerns: Pick<DemoConcerns, 'joining' | 'nightRest'>;
+  /** The account of whoever writes the minutes. */
+  readonly chair: string;
+}
+
 export interface DemoMeetings {
   readonly body: string;
   /** The meeting of the page. */
   readonly meeting: string;
   readonly topics: readonly string[];
   readonly items: readonly string[];
+}
+
+/** A context of the chair on a day gone by. */
+function as(ctx: TxCtx, userId: string, day: CivilDate): TxCtx {
+  const actor = { kind: 'account', userId, sessionId: 'demo', phone: null, grants: [] } as const;
+  return { ...makeCtx({ ...ctx, actor }), now: nineOf(day) };
+}
+
+/** The minutes, as they were issued on that day. */
+async function issueAsOf(ctx: TxCtx, id: string): Promise<void> {
+  const meeting = await ctx.db
+    .selectFrom('meetings.meeting')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  const records = await recordsOf(ctx, meeting);
+  await writeSections(ctx, meeting, records);
+  await ctx.db
+    .insertInto('meetings.issued')
+    .values({
+      meeting_id: id,
+      facts: JSON.stringify(records),
+      issued_by: requireAccount(ctx).userId,
+      at: ctx.now,
+    })
+    .execute();
 }
 
 interface Heard {
@@ -62,7 +97,7 @@ const nineOf = (day: CivilDate): Date => new Date(`${day}T09:00:00+08:00`);
 export async function demoMeetings(
   ctx: TxCtx,
   orgs: DemoOrgs,
-  concerns: Pick<DemoConcerns, 'joining' | 'nightRest'>,
+  { concerns, chair }: DemoMakings,
 ): Promise<DemoMeetings> {
   const today = civilDate(ctx.now);
   const plan = await plantBody(ctx, orgs.haidian, nineOf(addDays(today, -2 * YEAR)));
@@ -74,6 +109,11 @@ export async function demoMeetings(
   const meeting = await plantMeeting(plan, { day, title: texts.TITLE, state: 'issued' });
   const topics = await plantTopics(plan, meeting, texts.TOPICS, 'heard');
   const items = await plantItems(plan, meeting, topics, texts.ITEMS, { day, consensus: 'preliminary' });
+  for (const [id, issued] of [
+    [last, addDays(lastDay, 8)],
+    [meeting, addDays(day, 8)],
+  ] as const)
+    await issueAsOf(as(ctx, chair, issued), id);
   const next = await plantMeeting(plan, {
     day: addDays(day, YEAR),
     title: texts.NEXT_TITLE,
