@@ -2,6 +2,7 @@ import './concern.css';
 import { useQuery } from '@tanstack/react-query';
 import { App, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
+import type { listMyOrgs } from '#orgs/contract';
 import type { addVoices, makeConcern, suggestLike } from '#voices/concerns/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
@@ -43,7 +44,9 @@ export function GroupDialog({ voices, org, onClose, onDone }: GroupDialogProps) 
   const add = useSend<typeof addVoices>('POST /api/concerns/:id/voices', CONCERN_READS);
   const others = (like.data?.voices ?? []).filter(({ id }) => !voices.some((voice) => voice.id === id));
   const concerns = like.data?.concerns ?? [];
-  const home = org ?? sameOrg(voices);
+  // Of several unions: that of the officer, whose name the frame has asked for already.
+  const mine = useQuery(ask<typeof listMyOrgs>('GET /api/my/orgs', {})).data?.items[0]?.org;
+  const home = org ?? sameOrg(voices) ?? mine ?? null;
   const voiceIds = [...voices.map(({ id }) => id), ...more];
   const [where, setWhere] = useState(NEW);
   const send = where === NEW ? make : add;
