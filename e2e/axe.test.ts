@@ -80,7 +80,7 @@ const STAFF: readonly Row[] = [
   ['chair', '/staff/visits', '留下需求，不留照片', '计划走访'],
   ['chair', '/staff/visits?state=cancelled&q=没有这样的', '没有符合的走访'],
   ['officer', '/staff/visits/:visit', '点完六下的有'],
-  ['officer', '/staff/visits/:visit', '点完六下的有', '记需求'],
+  ['officer', '/staff/visits/:visit', '点完六下的有', `记需求 ${STREET_UNION}`],
   ['chair', '/staff/hotline', '最近的导入'],
   ['officer', '/staff/hotline?intake=:hotline', '各列是什么'],
   ['officer', '/staff/supplies', '方便面'],
@@ -154,8 +154,14 @@ const STAFF: readonly Row[] = [
   ['admin', '/staff/places/terms', '添加设施'],
   ['city', '/staff/items', '已列出'],
   ['city', '/staff/items/:item', '佐证材料'],
-  ['city', '/staff/items/:item', '佐证材料', '更多'],
   ['city', '/staff/items/:item', '佐证材料', '报结果'],
+  ['city', '/staff/meetings/:meeting?tab=agenda', '上次议定事项'],
+  ['city', '/staff/meetings/:meeting?tab=notice', '出席'],
+  ['city', '/staff/meetings/:meeting?tab=answers', '请一个单位'],
+  ['city', '/staff/meetings/:meeting?tab=minutes', '纪要'],
+  ['city', '/staff/meetings/:meeting?tab=papers', '签到'],
+  ['city', '/staff/bodies/:body', '成员单位'],
+  ['city', '/staff/bodies/:body', '成员单位', '办理情况'],
   ['city', '/staff/meetings/:meeting?tab=items', '快速添加'],
   ['city', '/staff/meetings/:meeting?tab=items', '快速添加', '填写全部'],
   ['officer', '/staff/voices', '已列出'],
@@ -186,9 +192,9 @@ const LOOKS: Readonly<Record<'worker' | 'staff', Readonly<Record<string, Browser
 };
 const NARROW = [390, 320];
 
-/** Whose reconciles are left at which step. */
 /** The chair of the city’s federation, whose reach has the joint meeting of the demo. */
 const CITY = '13900000005';
+/** Whose reconciles are left at which step. */
 const EMPLOYERS = [
   ['mapping', '北京明砺家居有限公司'],
   ['compared', '北京福畦信息安全有限公司'],
@@ -335,6 +341,9 @@ async function learnItem(page: Page): Promise<void> {
       .find((part) => part.length === 36)!;
   known['item'] = await idOf(0);
   known['meeting'] = await idOf(1);
+  await page.goto('/staff/meetings');
+  const body = await page.locator('a[href^="/staff/bodies/"]').first().getAttribute('href');
+  known['body'] = body!.split('/').at(-1)!;
 }
 
 /** Somebody who left, a transfer, a form; and a reconcile at each of its steps. */
