@@ -31,6 +31,7 @@ export function ItemPage() {
 type Doing = 'edit' | 'progress' | 'chase' | ItemState;
 
 function Page({ item }: { readonly item: ItemDetail }) {
+  const words = useWords(itemWords);
   useTitle(item.text);
   const [doing, setDoing] = useState<Doing | null>(null);
   const close = (): void => setDoing(null);
@@ -50,7 +51,10 @@ function Page({ item }: { readonly item: ItemDetail }) {
           <ItemPast item={item} />
         </div>
       </div>
-      <ErrandList about={{ item: item.id }} leadUnit={item.lead.id} />
+      <section className="item-errands">
+        <h2>{words.errands}</h2>
+        <ErrandList about={{ item: item.id }} leadUnit={item.lead.id} />
+      </section>
       {doing === 'edit' && <ItemEditDialog item={item} onClose={close} />}
       {doing === 'progress' && <ProgressDialog id={item.id} onClose={close} />}
       {doing === 'chase' && <ChaseDialog id={item.id} onClose={close} />}

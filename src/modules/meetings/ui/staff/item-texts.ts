@@ -2,6 +2,7 @@ import { defineWords } from '#web/staff/words.ts';
 
 export const itemWords = defineWords(
   {
+    errands: '单位的回复',
     search: '搜事项、标准或责任人',
     showLabel: '状态',
     shows: {
@@ -217,6 +218,7 @@ export const itemWords = defineWords(
     },
   },
   {
+    errands: 'Answers of units',
     search: 'Search item, measure or owner',
     showLabel: 'State',
     shows: {
