@@ -88,6 +88,9 @@ interface Plan {
   readonly units: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** What the next meeting says of an item that it finds in such a state. */
+const HEARD = { closed: 'closed', in_progress: 'goes_on', deferred: 'deferred', failed: 'failed' } as const;
+
 const nineOf = (day: CivilDate): Date => new Date(`${day}T09:00:00+08:00`);
 
 /**
@@ -104,9 +107,24 @@ export async function demoMeetings(
   const lastDay = addDays(today, -HELD_AGO - YEAR);
   const last = await plantMeeting(plan, { day: lastDay, title: texts.LAST_TITLE, state: 'issued' });
   const lastTopics = await plantTopics(plan, last, texts.LAST_TOPICS, 'heard');
-  await plantItems(plan, last, lastTopics, texts.LAST_ITEMS, { day: lastDay, consensus: 'full' });
+  const before = await plantItems(plan, last, lastTopics, texts.LAST_ITEMS, {
+    day: lastDay,
+    consensus: 'full',
+  });
   const day = addDays(today, -HELD_AGO);
   const meeting = await plantMeeting(plan, { day, title: texts.TITLE, state: 'issued' });
+  await ctx.db
+    .insertInto('meetings.carried')
+    .values(
+      before.map((id, nth) => ({
+        item_id: id,
+        meeting_id: meeting,
+        decision: HEARD[texts.LAST_ITEMS[nth]!.state],
+        said: null,
+        at: nineOf(day),
+      })),
+    )
+    .execute();
   const topics = await plantTopics(plan, meeting, texts.TOPICS, 'heard');
   const items = await plantItems(plan, meeting, topics, texts.ITEMS, { day, consensus: 'preliminary' });
   for (const [id, issued] of [

@@ -155,17 +155,6 @@ export async function unheard(ctx: Ctx, meetingId: string): Promise<CarriedItem[
   return (await openItemsAt(ctx, meetingId)).filter(({ heard }) => heard === null);
 }
 
-/** The items that a unit leads, open ones first, for its own page. */
-export async function itemsOfUnit(ctx: Ctx, unitId: string): Promise<ItemView[]> {
-  const rows = await itemRows(ctx)
-    .where('i.lead_unit', '=', unitId)
-    .orderBy(sql`i.closed_at is not null`)
-    .orderBy(sql`i.due_on nulls last`)
-    .orderBy('i.id')
-    .execute();
-  return toItems(ctx, rows);
-}
-
 /** Themes in the caller's language. */
 export async function themesOf(ctx: Ctx): Promise<{ code: string; name: string }[]> {
   return (await policyAt(ctx, itemThemes)).map((theme) => ({ code: theme.code, name: theme[ctx.locale] }));

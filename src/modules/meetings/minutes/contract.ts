@@ -53,6 +53,8 @@ export const getMinutes = endpoint({
     /** Why it was taken back from circulation, the last time. */
     takenBack: z.string().nullable(),
     mayEdit: z.boolean(),
+    /** How many items of earlier meetings it has not said of what it heard: they are the first thing on every agenda. */
+    unheard: z.int(),
     sections: z.array(sectionSchema),
     /** Taken out; they can come back. */
     removed: z.array(sectionSchema),

@@ -4,6 +4,7 @@ import { changesOf } from '#kernel/audit';
 import type { Ctx } from '#kernel/ctx';
 import { mayAt } from '#orgs';
 import { meetingsError } from '../errors.ts';
+import { unheard } from '../items/queries.ts';
 import { MEETING, meetingFor, type Locked, type Meeting } from '../queries.ts';
 import type { SectionTable } from '../tables.ts';
 import type * as contract from './contract.ts';
@@ -86,6 +87,7 @@ export async function getMinutes(
     takenBack: (back?.to === 'minutes_draft' && back.reason) || null,
     mayEdit:
       obstacleToWriting(meeting.state) === null && (await mayAt(ctx, 'meetings.manage', meeting.org_id)),
+    unheard: (await unheard(ctx, id)).length,
     sections: await toSections(ctx, await sectionsOf(ctx, id)),
     removed: await toSections(ctx, await removedOf(ctx, id)),
     remarks: await remarksOf(ctx, id),

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { App, Button, Form } from 'antd';
 import { useState } from 'react';
 import type { circulateMinutes, issueMinutes, reopenMinutes } from '#meetings/minutes/contract';
@@ -28,7 +29,7 @@ export function MinutesSteps({ meeting, minutes, unsaved }: MinutesStepsProps) {
       {minutes.state === 'minutes_circulated' ? (
         <Circulated meeting={meeting} />
       ) : (
-        <Drafted id={meeting.id} unsaved={unsaved} onLinks={setLinks} />
+        <Drafted id={meeting.id} unheard={minutes.unheard} unsaved={unsaved} onLinks={setLinks} />
       )}
       {links && <ReviewLinks links={links} onClose={() => setLinks(null)} />}
     </>
@@ -37,11 +38,12 @@ export function MinutesSteps({ meeting, minutes, unsaved }: MinutesStepsProps) {
 
 interface DraftedProps {
   readonly id: string;
+  readonly unheard: number;
   readonly unsaved: boolean;
   readonly onLinks: (links: Links) => void;
 }
 
-function Drafted({ id, unsaved, onLinks }: DraftedProps) {
+function Drafted({ id, unheard, unsaved, onLinks }: DraftedProps) {
   const { steps } = useWords(minutesWords);
   const frame = useWords(frameWords);
   const { modal } = App.useApp();
@@ -57,6 +59,14 @@ function Drafted({ id, unsaved, onLinks }: DraftedProps) {
   };
   return (
     <div className="mn-steps">
+      {unheard > 0 && (
+        <p className="note mind">
+          {steps.unheard(unheard)}{' '}
+          <Link to="/meetings/$id" params={{ id }} search={{ tab: 'items' }}>
+            {steps.toItems}
+          </Link>
+        </p>
+      )}
       <FormProblem error={send.error} />
       <Button type="primary" disabled={unsaved} loading={send.isPending} onClick={() => void go()}>
         {steps.circulate}

@@ -16,6 +16,8 @@ export const minutesWords = defineWords(
     },
     steps: {
       circulate: '送会签',
+      unheard: (count: number) => `以前议定的还有 ${count} 件，没有记下这次会议听取的情况。`,
+      toItems: '去记下',
       circulateAsk: '送会签吗',
       circulateTold: '会签期间文字不能改；单位的意见会显示在这一页。要改，可以写明原因退回起草。',
       unsaved: '还有没存上的文字，存好才能送会签',
@@ -118,6 +120,9 @@ export const minutesWords = defineWords(
     },
     steps: {
       circulate: 'Circulate',
+      unheard: (count) =>
+        `Of ${count} earlier item${count === 1 ? '' : 's'} it is not written down what this meeting heard.`,
+      toItems: 'Write it down',
       circulateAsk: 'Circulate the draft?',
       circulateTold:
         'Meanwhile the text stands; what units say shows on this page. To change it, take it back to draft and say why.',
