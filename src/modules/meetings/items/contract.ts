@@ -41,7 +41,6 @@ export const ITEM_SHOWS = [
   'late',
   'all',
 ] as const;
-export type ItemShow = (typeof ITEM_SHOWS)[number];
 
 export const ITEM_SORTS = ['doubt', 'due', 'agreed'] as const;
 

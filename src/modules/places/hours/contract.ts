@@ -67,8 +67,6 @@ export const setHours = endpoint({
   sample: { id: NOWHERE, hours: { week: [[], [], [], [], [], [], [{ from: '22:00', to: '02:00' }]] } },
 });
 
-export const EXCEPTION_KINDS = ['day', 'cut', 'extra'] as const;
-
 /** Whole days, both included, with hours of their own (none: closed); or from one instant to another closed, or open. */
 const differing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('day'), from: dateField, to: dateField, spans: z.array(spanSchema).max(6) }),

@@ -5,8 +5,6 @@ import { placeId } from '../contract.ts';
 /** Of one place. */
 export const MOST_PHOTOS = 8;
 export const PHOTO_MAX_BYTES = 6 * 1024 * 1024;
-/** The longer side, in pixels: browsers make larger ones smaller before they send them. */
-export const PHOTO_MAX_SIDE = 1600;
 
 const photo = z.object({
   id: z.uuid(),

@@ -5,10 +5,11 @@ import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
-import { newLink, noteLinkUse, openLink } from '#kernel/links';
+import { noteLinkUse, openLink } from '#kernel/links';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { areaNames, joinRoutes, noSuchOrg, rootOrg } from '#orgs';
+import { newVoiceLink } from '../actions.ts';
 import type * as contract from './contract.ts';
 import { listenError } from './errors.ts';
 import { jobTerms, platformTerms } from './queries.ts';
@@ -121,7 +122,7 @@ async function noteVoice(
     })
     .execute();
   await recordChange(ctx, { entity: 'voices.voice', entityId: id, from: null, to: 'open' }, orgId);
-  return (await newLink(ctx, { kind: 'voices.voice', subject: id, orgId: null })).token;
+  return (await newVoiceLink(ctx, id)).token;
 }
 
 /** Deletes what is older than answers are kept, by whole months; returns how many. */

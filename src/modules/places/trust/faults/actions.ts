@@ -1,7 +1,7 @@
 import { sql, type SqlBool } from 'kysely';
 import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
-import type { Ctx, TxCtx } from '#kernel/ctx';
+import type { TxCtx } from '#kernel/ctx';
 import { newLink } from '#kernel/links';
 import { defineTemplates } from '#kernel/notify';
 import { orgInScope } from '#orgs';
@@ -168,16 +168,4 @@ async function tellReporters(ctx: TxCtx, fault: FaultRow, template: string): Pro
 /** The token of a new link to a report. Nobody but its holder knows of it, so no union may call it back. */
 export async function newReportLink(ctx: TxCtx, reportId: string): Promise<string> {
   return (await newLink(ctx, { kind: FAULT_LINK, subject: reportId, orgId: null })).token;
-}
-
-/** Open faults of one place, held, for the page of its host. The caller has looked whether they may. */
-export function faultsForHost(ctx: Ctx, placeId: string): Promise<FaultRow[]> {
-  return ctx.db
-    .selectFrom('places.fault')
-    .selectAll()
-    .where('place_id', '=', placeId)
-    .where('state', 'in', OPEN_FAULTS)
-    .orderBy('reported_at')
-    .forUpdate()
-    .execute();
 }

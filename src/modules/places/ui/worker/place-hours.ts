@@ -1,7 +1,7 @@
 import type { Language } from '#web/kit/look.ts';
 import { sayIn } from '#web/kit/text.ts';
 import type { DayRule, Hours, Span, Week } from '../../hours/contract.ts';
-import { spansOn, weekdayOf } from '../../hours/rules.ts';
+import { spansOn } from '../../hours/rules.ts';
 import { holidayName } from '../../hours/texts/words.ts';
 import { texts } from './place-page-texts.ts';
 import { civilDay, clockOf, weekdayName, type PlaceView } from './place-words.ts';
@@ -145,9 +145,4 @@ function spansWords(spans: readonly Span[], language: Language): string {
 
 function list(words: readonly string[], language: Language): string {
   return words.join(language === 'zh' ? '、' : ', ');
-}
-
-/** The weekday of a civil date as people say it. */
-export function weekdayWords(day: string, language: Language): string {
-  return weekdayName(weekdayOf(day), language);
 }
