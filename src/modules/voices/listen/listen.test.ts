@@ -255,7 +255,8 @@ describe('the picture', () => {
       rest: 0,
       upTo: null,
     });
-    expect(JSON.stringify(few)).not.toContain('9,');
+    // Numbers of unions are none of the picture's.
+    expect(JSON.stringify({ ...few, org: null, orgs: null })).not.toMatch(/\b9\b/);
     await plant(t, primary, 1);
     expect((await chair.call(readRhythm, {})).body).toMatchObject({
       all: { count: 10, beyond: null, counts: [null, null, null, null, null] },
