@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { endpoint, pageFields, pageOf, timeField } from '#kernel/contract';
 import { orgNumber, orgParam, orgRef } from '#orgs/contract';
-import type { NEED_THEMES } from '../visits/contract.ts';
-
-export type HotlineTheme = (typeof NEED_THEMES)[number];
 
 /** What a column of a list of the hotline may hold. `area`: the street by its name. */
 export const HOTLINE_FIELDS = [
