@@ -74,7 +74,7 @@ const STAFF: readonly Row[] = [
   ['officer', '/staff/', '今天有', '提意见'],
   ['chair', '/staff/rhythm', '每天超过 10 小时'],
   ['chair', '/staff/rhythm?by=area&measure=rest', '同样的数，列成表'],
-  ['chair', '/staff/rhythm?half=2024H1', '先不显示'],
+  ['chair', '/staff/rhythm?quarter=2022Q1', '先不显示'],
   ['chair', '/staff/faults', '等处理的'],
   ['chair', '/staff/visits', '留下需求，不留照片'],
   ['chair', '/staff/visits', '留下需求，不留照片', '计划走访'],

@@ -282,25 +282,22 @@ function reached(hidden: readonly Pipe[], start: string, way: 'along' | 'against
   return seen;
 }
 
-/** How many half-years can be asked for: five years, as long as answers are kept. */
-const HALVES = 10;
+/** How many quarters can be asked for: those of which everything is still kept after five years. */
+const QUARTERS = 19;
 
-/** The half-year of a civil date and those before it, the newest first. */
-export function halvesOf(today: string): string[] {
-  const now = `${today.slice(0, 4)}${Number(today.slice(5, 7)) <= 6 ? 'H1' : 'H2'}`;
-  const all = [now];
-  while (all.length < HALVES) all.push(halfBefore(all.at(-1)!));
-  return all;
+/** The quarters that are over on a civil date, the last first. */
+export function quartersOf(today: string): string[] {
+  const now = Number(today.slice(0, 4)) * 4 + Math.floor((Number(today.slice(5, 7)) - 1) / 3);
+  return Array.from({ length: QUARTERS }, (_, ago) => {
+    const at = now - 1 - ago;
+    return `${Math.floor(at / 4)}Q${(at % 4) + 1}`;
+  });
 }
 
-export function halfBefore(half: string): string {
-  const year = Number(half.slice(0, 4));
-  return half.endsWith('H2') ? `${year}H1` : `${year - 1}H2`;
-}
-
-/** Its first day. */
-export function beginOf(half: string): string {
-  return `${half.slice(0, 4)}-${half.endsWith('H1') ? '01' : '07'}-01`;
+/** The first days of its three months. */
+export function monthsOf(quarter: string): string[] {
+  const first = (Number(quarter.slice(5)) - 1) * 3 + 1;
+  return [0, 1, 2].map((more) => `${quarter.slice(0, 4)}-${String(first + more).padStart(2, '0')}-01`);
 }
 
 /** A share in whole percent. */
