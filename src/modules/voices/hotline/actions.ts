@@ -251,7 +251,12 @@ export async function discardHotline(
 /** Deletes the rows of old lists; one that was never taken in goes with them. */
 export async function forgetHotline(ctx: TxCtx): Promise<void> {
   const before = new Date(ctx.now.getTime() - (await policyAt(ctx, hotlineRowsDays)) * DAY_MS);
-  const old = ctx.db.selectFrom('voices.hotline_intake').select('id').where('created_at', '<', before);
+  // Undoing finds what it takes back by the rows.
+  const old = ctx.db
+    .selectFrom('voices.hotline_intake')
+    .select('id')
+    .where('created_at', '<', before)
+    .where((eb) => eb.or([eb('undo_until', 'is', null), eb('undo_until', '<=', ctx.now)]));
   await ctx.db.deleteFrom('voices.hotline_row').where('intake_id', 'in', old).execute();
   await ctx.db
     .updateTable('voices.hotline_intake')

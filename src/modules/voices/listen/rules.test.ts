@@ -184,6 +184,28 @@ describe('what is not shown', () => {
     );
   });
 
+  test('is rather many buckets of a street than its side of the line', () => {
+    // One street has nine within the line, and a second one must stand beside it; the others keep what a meeting asks for.
+    const shown = shownOf({
+      a: [3, 11, 35, 44, 30],
+      b: [0, 3, 19, 33, 15],
+      c: [2, 5, 17, 29, 16],
+      d: [3, 7, 14, 26, 15],
+      e: [1, 4, 24, 25, 10],
+      f: [2, 3, 15, 24, 11],
+      g: [1, 1, 7, 16, 6],
+    })!;
+    expect(shown.rows.map(({ of, beyond }) => [of, beyond])).toEqual([
+      ['a', 74],
+      ['b', 48],
+      ['c', 45],
+      ['d', 41],
+      ['e', 35],
+      ['f', null],
+      ['g', null],
+    ]);
+  });
+
   test('does not hang on what the picture is of', () => {
     const table: Table = { a: [0, 30, 0, 0, 0], b: [0, 0, 0, 40, 0], c: [0, 4, 0, 0, 0] };
     const turned: Table = { a: [30, 0, 0, 0, 0], b: [0, 0, 20, 0, 20], c: [0, 0, 0, 4, 0] };
