@@ -175,6 +175,13 @@ describe('a list of the hotline', () => {
       'voices.hotline_row_refused',
     );
     expect(await voicesOf(refs)).toHaveLength(2);
+    const finished = await compared(
+      refs.map((ref) => row({ 工单编号: ref, 诉求内容: '要热水', 办理状态: '已办结', 答复内容: '已装' })),
+    );
+    expect((await rowsOf(finished, 'known')).map(({ remarks }) => remarks.at(-1)!.code)).toEqual([
+      'known_open',
+      'known_open',
+    ]);
   });
 
   test('applied by several at once is taken in once', async () => {

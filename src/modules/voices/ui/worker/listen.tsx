@@ -18,6 +18,7 @@ import {
 } from './listen-kept.ts';
 import { ListenNote } from './listen-note.tsx';
 import { ListenQuestion } from './listen-question.tsx';
+import { keepSaid } from './said-kept.ts';
 import { isAway, isOver, sendInterview, useOthers, useRetries } from './listen-send.ts';
 import { texts } from './listen-texts.ts';
 
@@ -127,9 +128,11 @@ function useSending(kept: Kept, change: (next: Kept) => void) {
   const sending = useMutation({
     mutationFn: sendInterview,
     onMutate: (told) => change({ ...told, ready: true }),
-    onSuccess: () => {
+    onSuccess: ({ token }, { visitToken }) => {
       setAway(false);
       keepInterview(null);
+      // On a visit one phone may go round: what others wrote is not for the next to find.
+      if (token !== null && !visitToken) keepSaid(token);
     },
     onError: (error, told) => {
       setAway(isAway(error));
