@@ -42,6 +42,7 @@ export const viewSaid = endpoint({
       steps: z.array(z.object({ kind: z.enum(STEP_KINDS), text: z.string(), at: timeField })),
       /** `138****1234`; null where none was left or it is deleted already. */
       contact: z.string().nullable(),
+      /** `冯**`. */
       name: z.string().nullable(),
       /** Months after the answer until contact and name, and the words, are deleted. */
       keptMonths: z.object({ contact: z.number().int(), words: z.number().int() }),

@@ -10,7 +10,7 @@ import { VOICE_LINK } from '../actions.ts';
 import { additionsTo, answerDays, sinceOf, type Voice } from '../queries.ts';
 import { isOverdue } from '../rules.ts';
 import type * as contract from './contract.ts';
-import { maskContact } from './rules.ts';
+import { maskContact, maskName } from './rules.ts';
 
 const months = z.number().int().min(1).max(600);
 
@@ -42,6 +42,7 @@ export async function viewSaid(
   const since = sinceOf(voice);
   const open = (sealed: Buffer | null) => (sealed === null ? null : ctx.app.crypto.open(sealed));
   const contact = open(voice.contact_sealed);
+  const name = open(voice.name_sealed);
   return {
     kind: voice.kind,
     text: voice.text,
@@ -55,7 +56,7 @@ export async function viewSaid(
     answeredAt: voice.answered_at?.toISOString() ?? null,
     ...(await wayOf(ctx, voice)),
     contact: contact === null ? null : maskContact(contact),
-    name: open(voice.name_sealed),
+    name: name === null ? null : maskName(name),
     keptMonths: await policyAt(ctx, keptMonths),
   };
 }

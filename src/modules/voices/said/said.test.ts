@@ -12,7 +12,7 @@ import { plantConcern, plantVoice } from '../factory.ts';
 import voices from '../module.ts';
 import * as actions from './actions.ts';
 import { addSaid, forgetSaid, viewSaid } from './contract.ts';
-import { afterAddition, maskContact } from './rules.ts';
+import { afterAddition, maskContact, maskName } from './rules.ts';
 
 const DAY = 86_400_000;
 const NOON = Date.parse('2026-11-24T04:00:00Z');
@@ -264,7 +264,7 @@ describe('name and contact', () => {
     const contact = nextPhone();
     const { view, token, id, answer } = await said({ contact, name: '冯立冬', nameConsent: true });
     expect(await view()).toMatchObject({
-      name: '冯立冬',
+      name: '冯**',
       contact: `${contact.slice(0, 3)}****${contact.slice(-4)}`,
     });
     const sealed = async () =>
@@ -293,5 +293,9 @@ describe('name and contact', () => {
     ['郑', '郑***'],
   ])('%s reads %s', (contact, masked) => {
     expect(maskContact(contact)).toBe(masked);
+  });
+
+  test('of a name the first character is shown', () => {
+    expect([maskName('郑小满'), maskName('𠮷田'), maskName('郑')]).toEqual(['郑**', '𠮷*', '郑']);
   });
 });

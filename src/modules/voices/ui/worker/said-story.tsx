@@ -36,6 +36,7 @@ export function SaidStory({ token, view, kept }: StoryProps) {
         <h2 className="said-words">{view.text}</h2>
         <small>{say('to', { when: dates.time(view.at), union: view.union.name })}</small>
         <p>{say(standOf(view, days), { days, within: view.answerDays, others: view.others ?? 0 })}</p>
+        {view.overdue && <Late view={view} />}
       </section>
       {answer !== null && answeredAt !== null && (
         <section className="card stack">
@@ -53,6 +54,19 @@ export function SaidStory({ token, view, kept }: StoryProps) {
       </section>
       <WhatLeft token={token} view={view} />
       <Others token={token} view={view} kept={kept} />
+    </>
+  );
+}
+
+/** It waits too long: who knows that, and what one can do. */
+function Late({ view: { state, answerDays, union } }: { view: SaidView }) {
+  const say = useText(texts);
+  return (
+    <>
+      <p>{say(state === 'grouped' ? 'lateGrouped' : 'late', { within: answerDays })}</p>
+      <p className="note mind">
+        {union.phone ? say('lateNext', { phone: union.phone }) : say('lateNextWords')}
+      </p>
     </>
   );
 }
