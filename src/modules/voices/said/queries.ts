@@ -1,27 +1,16 @@
-import { z } from 'zod';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type Ctx } from '#kernel/ctx';
 import { kernelError } from '#kernel/errors';
 import { openLink, type Link } from '#kernel/links';
-import { definePolicy, policyAt } from '#kernel/policy';
+import { policyAt } from '#kernel/policy';
 import { findOrg, phoneFor } from '#orgs';
 import { placeRefs } from '#places';
 import { VOICE_LINK } from '../actions.ts';
 import { additionsTo, answerDays, sinceOf, type Voice } from '../queries.ts';
 import { isOverdue } from '../rules.ts';
 import type * as contract from './contract.ts';
+import { keepContact, keepVoice } from './keep/actions.ts';
 import { maskContact, maskName } from './rules.ts';
-
-const months = z.number().int().min(1).max(600);
-
-export const keptMonths = definePolicy({
-  key: 'voices.keep_months',
-  about: 'Months after the answer until the teller’s contact and name, and the voice itself, are deleted',
-  schema: z.object({ contact: months, words: months }),
-  fallback: { contact: 6, words: 36 },
-  source:
-    'inference: PIPL §19 asks for the shortest time; half a year to say that it did not help, three years as for records of PIPL §56',
-});
 
 /** The voice that a token opens. Throws kernel.link_unknown and kernel.link_over. */
 export async function voiceByToken(ctx: Ctx, token: string): Promise<{ voice: Voice; link: Link }> {
@@ -57,7 +46,7 @@ export async function viewSaid(
     ...(await wayOf(ctx, voice)),
     contact: contact === null ? null : maskContact(contact),
     name: name === null ? null : maskName(name),
-    keptMonths: await policyAt(ctx, keptMonths),
+    keptMonths: { contact: await policyAt(ctx, keepContact), words: await policyAt(ctx, keepVoice) },
   };
 }
 

@@ -220,7 +220,6 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'voices.outcome': ['voice', '记下转办的结果', 'noted what came of a referral'],
   'voices.reveal': ['voice', '看意见里留的姓名和联系方式', 'looked at name and contact of a voice'],
   'voices.forgotten': ['voice', '本人删掉留下的姓名和联系方式', 'took back name and contact'],
-  'voices.retention': ['system', '到期清理意见与心愿', 'deleted voices that were too old'],
   'voices.export': ['voice', '导出意见与心愿', 'exported the list of voices'],
   'voices.visit.planned': ['voice', '计划走访', 'planned a visit'],
   'voices.visit.done': ['voice', '结束走访', 'ended a visit'],
