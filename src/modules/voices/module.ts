@@ -2,6 +2,7 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import { delayVoice } from './delay/actions.ts';
 import { concernsJobs, concernsRoutes } from './concerns/module.ts';
 import { exportVoices } from './export/queries.ts';
 import { hotlineJobs, hotlineRoutes } from './hotline/module.ts';
@@ -31,6 +32,7 @@ export default defineModule({
     route(contract.exportVoices, exportVoices),
     route(contract.listVoiceTodos, queries.listVoiceTodos),
     route(contract.answerVoice, actions.answerVoice),
+    route(contract.delayVoice, delayVoice),
     route(contract.revealVoice, actions.revealVoice),
     ...saidRoutes,
     ...concernsRoutes,

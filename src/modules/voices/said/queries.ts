@@ -6,7 +6,8 @@ import { policyAt } from '#kernel/policy';
 import { findOrg, phoneFor } from '#orgs';
 import { placeRefs } from '#places';
 import { VOICE_LINK } from '../actions.ts';
-import { additionsTo, answerDays, sinceOf, type Voice } from '../queries.ts';
+import { delaysOf } from '../delay/queries.ts';
+import { additionsTo, answerDays, latestDelay, sinceOf, type Voice } from '../queries.ts';
 import { isOverdue } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { keepContact, keepVoice } from './keep/actions.ts';
@@ -61,10 +62,12 @@ async function aboutOf(ctx: Ctx, { org_id, place_id }: Voice) {
 }
 
 /** What was added to a voice, with how many others it is handled, and the steps of that. */
-async function wayOf(ctx: Ctx, { id, concern_id }: Voice) {
+async function wayOf(ctx: Ctx, { id, concern_id, ...voice }: Voice) {
   return beyond(ctx, 'the way of what a secret link said', async (wide) => {
     const additions = (await additionsTo(wide, [id])).get(id) ?? [];
-    if (concern_id === null) return { additions, others: null, steps: [] };
+    const delays = (await delaysOf(wide, [id])).get(id) ?? [];
+    const told = { additions, delays, delay: latestDelay(delays, sinceOf(voice)) };
+    if (concern_id === null) return { ...told, others: null, steps: [] };
     const { count } = await wide.db
       .selectFrom('voices.voice')
       .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -79,7 +82,7 @@ async function wayOf(ctx: Ctx, { id, concern_id }: Voice) {
       .orderBy('id')
       .execute();
     return {
-      additions,
+      ...told,
       others: count,
       steps: steps.map(({ at, ...step }) => ({ ...step, at: at.toISOString() })),
     };

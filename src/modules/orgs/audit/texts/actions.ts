@@ -219,6 +219,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'voices.edit': ['voice', '修改诉求的文字', 'rewrote a concern'],
   'voices.outcome': ['voice', '记下转办的结果', 'noted what came of a referral'],
   'voices.reveal': ['voice', '看意见里留的姓名和联系方式', 'looked at name and contact of a voice'],
+  'voices.delay': ['voice', '说明回复为什么要等', 'said why an answer takes longer'],
   'voices.forgotten': ['voice', '本人删掉留下的姓名和联系方式', 'took back name and contact'],
   'voices.export': ['voice', '导出意见与心愿', 'exported the list of voices'],
   'voices.visit.planned': ['voice', '计划走访', 'planned a visit'],

@@ -23,6 +23,7 @@ export function SaidSteps({ view }: { view: SaidView }) {
   const events: Event[] = [
     { at: view.at, text: say('youSaid') },
     ...view.steps.filter((step) => !isAnswer(step)).map(({ at, text }) => ({ at, text })),
+    ...view.delays.map(({ at, reason }) => ({ at, text: say('delayed', { reason }) })),
     ...view.additions.map((one) => ({ at: one.at, text: added(one), before: one.answer })),
     ...(view.answeredAt ? [{ at: view.answeredAt, text: say('unionAnswered') }] : []),
   ];

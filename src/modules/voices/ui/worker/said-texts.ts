@@ -26,8 +26,15 @@ export const texts = {
     en: 'No answer yet after {days} days, longer than the usual {within}.',
   },
   late: {
-    zh: '工会还没有写明为什么没回复。它一直列在这家工会的待办里，上一级工会也看得到；没有回复，它不会自己关掉。',
-    en: 'The union has not said why. It stays among its things to do, where the union above sees it too; it is not closed until it is answered.',
+    zh: '它一直列在这家工会的待办里，上一级工会也看得到；没有回复，它不会自己关掉。',
+    en: 'It stays among the things that the union has to do, where the union above sees it too; it is not closed until it is answered.',
+  },
+  lateWhyNot: { zh: '工会还没有说明为什么。', en: 'The union has not said why.' },
+  delayed: { zh: '工会说明要等：{reason}', en: 'The union says why it takes longer: {reason}' },
+  delayedUntil: { zh: '预计 {day} 前回复。', en: 'It expects to answer by {day}.' },
+  delayOver: {
+    zh: '工会预计 {day} 前回复，这一天也过了。',
+    en: 'It expected to answer by {day}; that day has passed too.',
   },
   lateGrouped: {
     zh: '比一般的 {within} 天久。上一级工会也看得到；没有结果，它不会自己关掉。',
