@@ -106,6 +106,7 @@ async function ofPlace(trial: Trial, live: Of<'place'>): Promise<string[]> {
   const { world } = trial;
   const { contract } = live;
   const ask = await live.make(world, world.here);
+  if (trial.mode === 'neither') return letIn(trial, live, ask);
   const found = await unchanged(world.t.pool, async () => [
     ...(await wrongRoles(trial, contract, ask)),
     ...(await guests(trial, contract, ask)),
@@ -120,7 +121,6 @@ async function ofPlace(trial: Trial, live: Of<'place'>): Promise<string[]> {
       ),
     )),
   ]);
-  if (trial.mode === 'neither') return found;
   // The same call, which nobody else could use up, is worth something to those it is for.
   let left: Ask | undefined = ask;
   const got = await each(rolesFor(contract), (role) =>
@@ -131,6 +131,22 @@ async function ofPlace(trial: Trial, live: Of<'place'>): Promise<string[]> {
     }),
   );
   return [...found, ...got];
+}
+
+/** The first who gets in where nobody should: that nothing stands in the way, one is enough to show. */
+async function letIn(trial: Trial, live: Of<'place'>, ask: Ask): Promise<string[]> {
+  const right = rolesFor(live.contract);
+  const wrong = ROLES.filter((role) => !right.includes(role));
+  const callers = [
+    ...right.flatMap((role) => elsewhere(trial, live).map((spot) => ({ role, spot }))),
+    ...wrong.flatMap((role) => SPOTS.map((spot) => ({ role, spot }))),
+  ];
+  for (const { role, spot } of callers) {
+    const answer = await attempt(trial, trial.officer(role, spot), live.contract, ask);
+    if (answer.status < 300 && live.nothing?.(answer.body as never) !== true)
+      return [`${role} ${spot}: ${told(answer)} and not refused`];
+  }
+  return [];
 }
 
 async function ofMixed(trial: Trial, live: Of<'mixed'>): Promise<string[]> {
