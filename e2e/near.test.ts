@@ -56,6 +56,23 @@ describe('a courier who looks for a station', () => {
     ]);
   });
 
+  test('says from the page of a place what it lacks: the place goes along, unless it is about something else', async () => {
+    const page = await stage.phone();
+    await page.goto(`/p/${code}`);
+    await page.getByRole('heading', { level: 1, name: '旅程通宵驿站' }).waitFor();
+    for (const here of [true, false]) {
+      await page.getByRole('button', { name: '提意见' }).tap();
+      const dialog = page.getByRole('dialog', { name: '提意见' });
+      await dialog.getByLabel('想说什么').fill('想要一台微波炉');
+      if (!here) await dialog.getByLabel('说的是这里：旅程通宵驿站').uncheck();
+      const sent = page.waitForRequest('**/api/voices');
+      await dialog.getByRole('button', { name: '送出' }).tap();
+      const said = { text: '想要一台微波炉', page: `/p/${code}` };
+      expect((await sent).postDataJSON()).toEqual(here ? { ...said, placeCode: code } : said);
+      await page.getByRole('button', { name: '好', exact: true }).tap();
+    }
+  });
+
   test('scans the sign and gets the way in the map of the phone, in its coordinates', async () => {
     const page = await stage.phone();
     await page.goto(`/p/${code.toLowerCase()}#k=secret`);

@@ -2,9 +2,9 @@ import { recordChanges } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import type { DemoOrgs, Rng } from '#orgs';
+import { VOICE } from './actions.ts';
 import { SUGGESTIONS } from './texts/demo-suggestions.ts';
 
-const ENTITY = 'voices.voice';
 const HOUR = 3_600_000;
 
 /** What people wrote on the pages over the last month or so; about half of it was answered. */
@@ -29,9 +29,9 @@ export async function demoVoices(ctx: TxCtx, rng: Rng, orgs: DemoOrgs): Promise<
   await ctx.db.insertInto('voices.voice').values(rows).execute();
   const guest = { kind: 'guest' } as const;
   const changes = rows.flatMap(({ id, at: said, answered_at }) => [
-    { entity: ENTITY, entityId: id, from: null, to: 'open', at: said, actor: guest },
+    { entity: VOICE, entityId: id, from: null, to: 'open', at: said, actor: guest },
     ...(answered_at
-      ? [{ entity: ENTITY, entityId: id, from: 'open', to: 'answered', at: answered_at, actor: ctx.actor }]
+      ? [{ entity: VOICE, entityId: id, from: 'open', to: 'answered', at: answered_at, actor: ctx.actor }]
       : []),
   ]);
   await recordChanges(ctx, changes);

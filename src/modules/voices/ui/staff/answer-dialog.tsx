@@ -5,11 +5,8 @@ import { frameWords } from '#web/staff/texts.ts';
 import { useUnsaved } from '#web/staff/unsaved.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
-import { VOICE_READS, type Voice } from './voice-request.ts';
+import { isFollowed, VOICE_READS, type Voice } from './voice-request.ts';
 import { voiceWords } from './texts.ts';
-
-/** Who said it themselves has a link; what officers wrote down for others has none. */
-const BY_LINK: ReadonlySet<Voice['kind']> = new Set(['suggestion', 'wish', 'interview']);
 
 interface AnswerDialogProps {
   readonly voice: Voice;
@@ -22,7 +19,7 @@ export function AnswerDialog({ voice, onClose, onAnswered }: AnswerDialogProps) 
   const frame = useWords(frameWords);
   const words = useWords(voiceWords);
   const { message } = App.useApp();
-  const unsent = BY_LINK.has(voice.kind) ? words.kept : words.keptHere;
+  const unsent = isFollowed(voice) ? words.kept : words.keptHere;
   const [form] = Form.useForm<{ note: string }>();
   const typed = Form.useWatch<string | undefined>('note', form);
   const send = useSend<typeof answerVoice>('POST /api/voices/:id/answer', VOICE_READS);

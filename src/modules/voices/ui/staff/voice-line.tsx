@@ -10,7 +10,7 @@ import { DelayDialog } from './delay-dialog.tsx';
 import { RevealDialog } from './reveal-dialog.tsx';
 import { voiceWords } from './texts.ts';
 import { useThemes } from './use-themes.ts';
-import type { Voice } from './voice-request.ts';
+import { isFollowed, type Voice } from './voice-request.ts';
 
 interface VoiceLineProps {
   readonly voice: Voice;
@@ -69,7 +69,7 @@ export function VoiceLine({ voice, chosen, onChoose }: VoiceLineProps) {
           {words.concern}
         </Link>
       )}
-      {answering && (
+      {answering && isFollowed(voice) && (
         <Button type="text" onClick={() => setDialog('delay')}>
           {words.delay}
         </Button>

@@ -13,3 +13,10 @@ export function requestOf(filters: Filters): Request<typeof exportVoices> {
   const { state, kind, theme, overdue, q, under, order } = filters;
   return { state, kind, theme, overdue, q, under, order } as Request<typeof exportVoices>;
 }
+
+const BY_LINK: ReadonlySet<Voice['kind']> = new Set(['suggestion', 'wish', 'interview']);
+
+/** Who said it themselves follows it by a link; what officers wrote down for others nobody does. */
+export function isFollowed({ kind }: Voice): boolean {
+  return BY_LINK.has(kind);
+}
