@@ -3,7 +3,7 @@ import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
 import { settleVoice } from '../../actions.ts';
 import type { OUTCOMES } from '../../contract.ts';
-import type * as contract from '../contract.ts';
+import type * as contract from './contract.ts';
 import { concernError } from '../errors.ts';
 import { CONCERN, concernFor, heirsOf, type Concern } from '../queries.ts';
 import { settleReferral } from '../refer/actions.ts';

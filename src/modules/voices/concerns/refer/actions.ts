@@ -6,7 +6,7 @@ import { newId } from '#kernel/ids';
 import { findOrg } from '#orgs';
 import { faultFrom, faultStates } from '#places';
 import type { OUTCOMES, REFERRAL_LANES } from '../../contract.ts';
-import type * as contract from '../contract.ts';
+import type * as contract from './contract.ts';
 import { concernError } from '../errors.ts';
 import { CONCERN, concernFor, type Concern } from '../queries.ts';
 import { tellStep } from '../steps/actions.ts';

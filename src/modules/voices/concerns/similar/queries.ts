@@ -7,7 +7,7 @@ import { definePolicy, policyAt } from '#kernel/policy';
 import { findOrg, mayAt, orgInScope, orgRefs, type Org } from '#orgs';
 import { placeRefs } from '#places';
 import { voicesError } from '../../errors.ts';
-import type * as contract from '../contract.ts';
+import type * as contract from './contract.ts';
 import { themeNames } from '../themes/queries.ts';
 import { alikeTo, heapsOf, type Alike, type VoiceLikeness } from './rules.ts';
 
