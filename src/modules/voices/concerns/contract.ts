@@ -70,7 +70,11 @@ export const releaseVoices = endpoint({
   path: '/api/concerns/:id/release',
   summary: 'Takes voices out again, which are open then; a concern without any is dissolved',
   access: 'voices.answer',
-  input: z.object({ id: z.uuid(), voiceIds }),
+  input: z.object({
+    id: z.uuid(),
+    /** Absent: all that have no answer. */
+    voiceIds: voiceIds.optional(),
+  }),
   output: z.object({ voices: z.int(), state: z.enum(CONCERN_STATES) }),
   errors: [
     'voices.concern_not_found',
@@ -134,7 +138,14 @@ const concernRow = z
     /** Whether that is longer than the policy `voices.concern_days` allows. */
     late: z.boolean(),
     /** Where it lies without an outcome, and since when. */
-    waits: z.array(z.object({ lane: z.enum(REFERRAL_LANES), since: timeField })),
+    waits: z.array(
+      z.object({
+        lane: z.enum(REFERRAL_LANES),
+        since: timeField,
+        /** Whether that is longer than the policy `voices.referral_days` allows. */
+        late: z.boolean(),
+      }),
+    ),
     /** Voices of it whose tellers said that the answer does not help. */
     reopened: z.int(),
   })
@@ -142,8 +153,11 @@ const concernRow = z
 
 const filters = {
   q: z.string().trim().max(40).optional(),
-  /** `waiting`: open or referred. */
-  state: z.enum(['waiting', 'open', 'referred', 'answered', 'all']).default('waiting'),
+  /**
+   * `waiting`: open or referred. `referred`: in other hands, whatever was answered meanwhile; `stalled`: for too long.
+   * `reopened`: answered, and somebody said that it does not help.
+   */
+  state: z.enum(['waiting', 'open', 'referred', 'stalled', 'answered', 'reopened', 'all']).default('waiting'),
   theme: themeCode.optional(),
   lane: z.enum(REFERRAL_LANES).optional(),
   late: z.stringbool().optional(),

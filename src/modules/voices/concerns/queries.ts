@@ -1,4 +1,4 @@
-import { sql, type Selectable, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
@@ -22,6 +22,14 @@ export const concernDays = definePolicy<number>({
   schema: z.number().int().min(1).max(365),
   fallback: 30,
   source: 'inference: no rule found; a month is how long a promise to look into it holds',
+});
+
+export const referralDays = definePolicy<number>({
+  key: 'voices.referral_days',
+  about: 'Days after which a referral that nobody has noted an outcome of is to be asked after',
+  schema: z.number().int().min(1).max(365),
+  fallback: 15,
+  source: 'inference: no rule found; as long as an answer to a voice may take (voices.answer_days)',
 });
 
 /**
@@ -53,7 +61,10 @@ export function concernRows(ctx: Ctx) {
           .whereRef('v.concern_id', '=', 'c.id')
           .select([
             sql<number>`count(*)::integer`.as('voices'),
-            sql<Date | null>`min(v.at)`.as('oldest'),
+            // Who has an answer waits no more; who said that it does not help waits anew.
+            sql<Date | null>`coalesce(min(coalesce(v.reopened_at, v.at)) filter (where v.state <> 'answered'), min(v.at))`.as(
+              'oldest',
+            ),
             sql<number>`(count(*) filter (where v.state = 'open'))::integer`.as('reopened'),
           ])
           .as('s'),
@@ -75,6 +86,11 @@ export async function lateBefore(ctx: Ctx): Promise<{ readonly days: number; rea
   return { days, before: new Date(ctx.now.getTime() - days * DAY_MS) };
 }
 
+/** Before this a referral without an outcome is to be asked after. */
+async function stalledBefore(ctx: Ctx): Promise<Date> {
+  return new Date(ctx.now.getTime() - (await policyAt(ctx, referralDays)) * DAY_MS);
+}
+
 /** Rows as lists show them. */
 export async function toViews(ctx: Ctx, rows: readonly ConcernRow[], before: Date) {
   const [orgs, nameOf] = [
@@ -89,6 +105,7 @@ export async function toViews(ctx: Ctx, rows: readonly ConcernRow[], before: Dat
     .orderBy('made_at')
     .orderBy('id')
     .execute();
+  const stalled = await stalledBefore(ctx);
   return rows.map((row) => ({
     id: row.id,
     org: orgs.get(row.org_id)!,
@@ -100,13 +117,18 @@ export async function toViews(ctx: Ctx, rows: readonly ConcernRow[], before: Dat
     late: (row.state === 'open' || row.state === 'referred') && row.oldest <= before,
     waits: waits
       .filter(({ concern_id }) => concern_id === row.id)
-      .map(({ lane, made_at }) => ({ lane, since: made_at.toISOString() })),
-    reopened: row.state === 'answered' ? row.reopened : 0,
+      .map(({ lane, made_at }) => ({ lane, since: made_at.toISOString(), late: made_at <= stalled })),
+    reopened: row.reopened,
   }));
 }
 
 const WAITING = sql<SqlBool>`c.state in ('open', 'referred')`;
 const OLDEST = sql`coalesce(s.oldest, c.opened_at)`;
+const REOPENED = sql<SqlBool>`c.state = 'answered' and s.reopened > 0`;
+
+/** SQL: `c` has a referral without an outcome that is so. */
+const handed = (which: RawBuilder<unknown>) =>
+  sql<SqlBool>`exists (select from voices.referral as r where r.concern_id = c.id and r.ended_at is null and ${which})`;
 
 type Filters = Omit<Input<typeof contract.exportConcerns>, 'order'>;
 
@@ -118,14 +140,17 @@ export async function matchingConcerns(ctx: Ctx, given: Filters, before: Date) {
   const states = {
     waiting: WAITING,
     open: sql`c.state = 'open'`,
-    referred: sql`c.state = 'referred'`,
+    // Also where an answer was given meanwhile: those who take it on still owe theirs.
+    referred: handed(sql`true`),
+    stalled: handed(sql`r.made_at <= ${await stalledBefore(ctx)}`),
     answered: sql`c.state = 'answered'`,
+    reopened: REOPENED,
     all: sql`c.state not in ('merged', 'dissolved')`,
   };
   return sql<SqlBool>`${orgInScope(ctx, 'voices.read', 'c.org_id')} and ${states[state]}
     and ${q ? sql`(c.title ilike ${like} or c.summary ilike ${like})` : sql`true`}
     and ${theme ? sql`c.theme = ${theme}` : sql`true`}
-    and ${lane ? sql`exists (select from voices.referral as r where r.concern_id = c.id and r.lane = ${lane} and r.ended_at is null)` : sql`true`}
+    and ${lane ? handed(sql`r.lane = ${lane}`) : sql`true`}
     and ${given.late ? sql`${WAITING} and ${OLDEST} <= ${before}` : sql`true`}
     and ${under ? orgWithin('c.org_id', [under.path]) : sql`true`}`;
 }
@@ -175,7 +200,7 @@ async function countsOf(ctx: Ctx, before: Date) {
     .select([
       sql<number>`(count(*) filter (where ${WAITING}))::integer`.as('waiting'),
       sql<number>`(count(*) filter (where ${WAITING} and ${OLDEST} <= ${before}))::integer`.as('late'),
-      sql<number>`(count(*) filter (where c.state = 'answered' and s.reopened > 0))::integer`.as('reopened'),
+      sql<number>`(count(*) filter (where ${REOPENED}))::integer`.as('reopened'),
     ])
     .executeTakeFirstOrThrow();
 }
@@ -260,31 +285,32 @@ export async function mergedInto(ctx: Ctx, id: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** What waits for an officer about concerns. */
+/** What waits for an officer about concerns: some wait for us, others lie where nobody has said what came of them. */
 export async function concernTodos(ctx: Ctx) {
-  const waiting = await concernRows(ctx)
-    .clearSelect()
-    .select([sql<number>`count(*)::integer`.as('count'), sql<Date | null>`min(${OLDEST})`.as('oldest')])
-    .where(orgInScope(ctx, 'voices.answer', 'c.org_id'))
-    .where(sql<SqlBool>`c.state = 'open' or (c.state = 'answered' and s.reopened > 0)`)
-    .executeTakeFirstOrThrow();
-  const referred = await ctx.db
-    .selectFrom('voices.referral as r')
-    .innerJoin('voices.concern as c', 'c.id', 'r.concern_id')
-    .select([sql<number>`count(*)::integer`.as('count'), sql<Date | null>`min(r.made_at)`.as('oldest')])
-    .where(orgInScope(ctx, 'voices.answer', 'c.org_id'))
-    .where('r.ended_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return [
-    { code: 'voices.concerns_waiting', href: '/staff/concerns?state=open', ...waiting },
-    { code: 'voices.referrals_waiting', href: '/staff/concerns?state=referred', ...referred },
-  ]
-    .filter(({ count }) => count > 0)
-    .map(({ code, count, oldest, href }) => ({
-      code,
-      count,
-      oldest: oldest?.toISOString() ?? null,
-      minutes: Math.min(10, count * 2),
-      href,
-    }));
+  const scope = orgInScope(ctx, 'voices.answer', 'c.org_id');
+  const { rows } = await sql<{ code: string; count: number; oldest: Date }>`
+    select case when c.state = 'open' then 'voices.concerns_waiting' else 'voices.concerns_reopened' end as code,
+      count(*)::integer as count, min(${OLDEST}) as oldest
+    from (${concernRows(ctx)}) as c cross join lateral (select c.oldest, c.reopened) as s
+    where ${scope} and (c.state = 'open' or ${REOPENED}) group by 1
+    union all
+    select case when r.made_at <= ${await stalledBefore(ctx)} then 'voices.referrals_late' else 'voices.referrals_waiting' end,
+      count(*)::integer, min(r.made_at)
+    from voices.referral as r join voices.concern as c on c.id = r.concern_id
+    where ${scope} and r.ended_at is null group by 1`.execute(ctx.db);
+  return rows.map(({ code, count, oldest }) => ({
+    code,
+    count,
+    oldest: oldest.toISOString(),
+    minutes: Math.min(10, count * 2),
+    href: `/staff/concerns?state=${SHOWS[code]!}`,
+  }));
 }
+
+/** What the list shows of each to-do. */
+const SHOWS: Readonly<Record<string, string>> = {
+  'voices.concerns_waiting': 'open',
+  'voices.concerns_reopened': 'reopened',
+  'voices.referrals_waiting': 'referred',
+  'voices.referrals_late': 'stalled',
+};

@@ -42,6 +42,21 @@ describe('a referral', () => {
     expect(after.steps.filter(({ kind }) => kind === 'outcome')).toHaveLength(3);
   });
 
+  test('that nobody says anything of is asked after', async () => {
+    const { t, chair, street } = await chaired();
+    const id = await group(chair, street, [await say(t, street)]);
+    const { body } = await chair.call(contract.referConcern, { id, lane: 'legal' });
+    const stalled = async () => (await chair.call(contract.listConcerns, { state: 'stalled' })).body.items;
+    expect(await stalled()).toEqual([]);
+    await t.pool.query(`update voices.referral set made_at = made_at - interval '15 days' where id = $1`, [
+      body.id,
+    ]);
+    expect(await stalled()).toMatchObject([{ id, waits: [{ lane: 'legal', late: true }] }]);
+    expect((await chair.call(listVoiceTodos, {})).body.items).toMatchObject([
+      { code: 'voices.referrals_late', count: 1, href: '/staff/concerns?state=stalled' },
+    ]);
+  });
+
   test.each([
     ['open', false],
     ['answered', true],

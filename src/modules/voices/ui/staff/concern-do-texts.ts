@@ -26,6 +26,7 @@ export const concernDoWords = defineWords(
       station_fault: '给这件诉求所在的地点报修。修好以后，结果会自己记回来。',
       joint_topic: '提给工会与政府的联席会议。列入议题、议定、办结，每一步都会写在这里。',
     },
+    noPlace: '这些意见说的不是同一个地点，没法报修。把说同一个地点的单独归并，再报修。',
     toOrg: '由哪个工会接着办（选填，本级或上级）',
     referNote: '给接手的人的说明（选填）',
     referNoteWhy: '只给办理的人看，提意见的人看不到。请别写与办理无关的个人情况。',
@@ -86,6 +87,8 @@ export const concernDoWords = defineWords(
       joint_topic:
         'To the joint meeting of union and government. Topic, agreement and result are each told here.',
     },
+    noPlace:
+      'These voices are not about one place. Group those about one place on their own to report its fault.',
     toOrg: 'The union that takes it on (optional; this one or one above)',
     referNote: 'A note for those who take it on (optional)',
     referNoteWhy: 'For them alone; those who spoke do not see it. Nothing personal that is not needed.',

@@ -18,9 +18,7 @@ export function ReferDialog({ concern, onClose }: { readonly concern: Trail; rea
   const page = useWords(concernWords);
   const { message } = App.useApp();
   const taken = concern.waits.map(({ lane }) => lane);
-  const free = keysOf(page.lanes).filter(
-    (lane) => !taken.includes(lane) && (lane !== 'station_fault' || concern.place !== null),
-  );
+  const free = keysOf(page.lanes).filter((lane) => !taken.includes(lane));
   const [lane, setLane] = useState<Values['lane'] | undefined>(undefined);
   const send = useSend<typeof referConcern>('POST /api/concerns/:id/referrals', CONCERN_READS);
   const submit = (values: Values): void =>
@@ -46,9 +44,11 @@ export function ReferDialog({ concern, onClose }: { readonly concern: Trail; rea
       <Form.Item name="lane">
         <Radio.Group className="concern-choices" onChange={({ target }) => setLane(target.value as never)}>
           {free.map((one) => (
-            <Radio key={one} value={one}>
+            <Radio key={one} value={one} disabled={one === 'station_fault' && concern.place === null}>
               {page.lanes[one]}
-              <small className="concern-lane">{words.laneAbout[one]}</small>
+              <small className="concern-lane">
+                {one === 'station_fault' && concern.place === null ? words.noPlace : words.laneAbout[one]}
+              </small>
             </Radio>
           ))}
         </Radio.Group>

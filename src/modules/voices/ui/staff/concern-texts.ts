@@ -6,7 +6,14 @@ export const concernWords = defineWords(
     tabs: { list: '诉求', alike: '待归并' },
     searchLabel: '在诉求里搜索',
     stateLabel: '等着办的',
-    stateFilters: { open: '待处理', referred: '转办中', answered: '已答复', all: '全部' },
+    stateFilters: {
+      open: '待处理',
+      referred: '转办中',
+      stalled: '转办太久没有结果',
+      reopened: '答复后又说没解决',
+      answered: '已答复',
+      all: '全部',
+    },
     states: {
       open: '待处理',
       referred: '转办中',
@@ -39,6 +46,7 @@ export const concernWords = defineWords(
     },
     many: (count: number) => `${count} 条`,
     late: '超期',
+    stalled: '该催问了',
     reopened: (count: number) => `${count} 人说没解决`,
     waitsSince: (lane: string, age: string) => `${lane} ${age}`,
     numbers: (waiting: number, late: number, reopened: number, days: number) =>
@@ -66,6 +74,7 @@ export const concernWords = defineWords(
 
     back: '全部诉求',
     said: (count: number) => `大家说的（${count} 条）`,
+    saidFirst: (count: number) => `这里列出最早的 ${count} 条；答复会给到每一条。`,
     way: '办到哪一步',
     noSteps: '还没有转办，也没有答复。',
     waited: (age: string) => `最早一条等了 ${age}`,
@@ -102,6 +111,9 @@ export const concernWords = defineWords(
     merge: '并入另一件',
     print: '打印',
     release: '取出',
+    releaseAll: '全部取出',
+    releaseAllTitle: (title: string) => `拆开“${title}”？`,
+    releaseAllNote: (count: number) => `${count} 条意见会回到待回复，各办各的；这件诉求不再办理。`,
     released: '已取出，这条意见回到待回复。',
     referralsOpen: '在别人手里',
     noteOutcome: '记下结果',
@@ -115,7 +127,14 @@ export const concernWords = defineWords(
     tabs: { list: 'Concerns', alike: 'To be grouped' },
     searchLabel: 'Search in concerns',
     stateLabel: 'Waiting',
-    stateFilters: { open: 'Open', referred: 'Referred', answered: 'Answered', all: 'All' },
+    stateFilters: {
+      open: 'Open',
+      referred: 'In other hands',
+      stalled: 'In other hands for too long',
+      reopened: 'Did not help',
+      answered: 'Answered',
+      all: 'All',
+    },
     states: {
       open: 'Open',
       referred: 'Referred',
@@ -148,6 +167,7 @@ export const concernWords = defineWords(
     },
     many: (count) => String(count),
     late: 'late',
+    stalled: 'ask after it',
     reopened: (count) => `${count} say it did not help`,
     waitsSince: (lane, age) => `${lane} ${age}`,
     numbers: (waiting, late, reopened, days) =>
@@ -176,6 +196,7 @@ export const concernWords = defineWords(
 
     back: 'All concerns',
     said: (count) => `What people said (${count})`,
+    saidFirst: (count) => `The oldest ${count} are listed; the answer reaches all of them.`,
     way: 'Where it stands',
     noSteps: 'Not referred and not answered yet.',
     waited: (age) => `the oldest has waited ${age}`,
@@ -212,6 +233,10 @@ export const concernWords = defineWords(
     merge: 'Merge into another',
     print: 'Print',
     release: 'Take out',
+    releaseAll: 'Take all out',
+    releaseAllTitle: (title) => `Take “${title}” apart?`,
+    releaseAllNote: (count) =>
+      `${count === 1 ? 'Its voice waits' : `Its ${count} voices wait`} for an answer again, each on its own; the concern is handled no more.`,
     released: 'Taken out; this voice waits for an answer again.',
     referralsOpen: 'In other hands',
     noteOutcome: 'Note the outcome',
