@@ -24,12 +24,16 @@ export const concernDays = definePolicy<number>({
   source: 'inference: no rule found; a month is how long a promise to look into it holds',
 });
 
-export const referralDays = definePolicy<number>({
+const daysField = z.number().int().min(1).max(365);
+
+export const referralDays = definePolicy({
   key: 'voices.referral_days',
-  about: 'Days after which a referral that nobody has noted an outcome of is to be asked after',
-  schema: z.number().int().min(1).max(365),
-  fallback: 15,
-  source: 'inference: no rule found; as long as an answer to a voice may take (voices.answer_days)',
+  about:
+    'Days after which a referral that nobody has noted an outcome of is to be asked after; of one to a joint meeting, since it was last heard of',
+  schema: z.object({ others: daysField, jointTopic: daysField }),
+  fallback: { others: 15, jointTopic: 90 },
+  source:
+    'inference: no rule found; as long as an answer to a voice may take (voices.answer_days), and a quarter for a meeting held once or twice a year',
 });
 
 /**
@@ -86,9 +90,13 @@ export async function lateBefore(ctx: Ctx): Promise<{ readonly days: number; rea
   return { days, before: new Date(ctx.now.getTime() - days * DAY_MS) };
 }
 
-/** Before this a referral without an outcome is to be asked after. */
-async function stalledBefore(ctx: Ctx): Promise<Date> {
-  return new Date(ctx.now.getTime() - (await policyAt(ctx, referralDays)) * DAY_MS);
+/** SQL: whether the referral `r` is to be asked after. A joint meeting tells each step, which is a sign of life. */
+async function isStalled(ctx: Ctx): Promise<RawBuilder<boolean>> {
+  const { others, jointTopic } = await policyAt(ctx, referralDays);
+  const before = (days: number): Date => new Date(ctx.now.getTime() - days * DAY_MS);
+  return sql<boolean>`case when r.lane = 'joint_topic' then greatest(r.made_at,
+      (select max(s.at) from voices.step as s where s.concern_id = r.concern_id)) <= ${before(jointTopic)}::timestamptz
+    else r.made_at <= ${before(others)}::timestamptz end`;
 }
 
 /** Rows as lists show them. */
@@ -98,14 +106,13 @@ export async function toViews(ctx: Ctx, rows: readonly ConcernRow[], before: Dat
     await themeNames(ctx),
   ];
   const waits = await ctx.db
-    .selectFrom('voices.referral')
-    .select(['concern_id', 'lane', 'made_at'])
+    .selectFrom('voices.referral as r')
+    .select(['concern_id', 'lane', 'made_at', (await isStalled(ctx)).as('late')])
     .where(sql<SqlBool>`concern_id = any(${rows.map(({ id }) => id)}::uuid[])`)
     .where('ended_at', 'is', null)
     .orderBy('made_at')
     .orderBy('id')
     .execute();
-  const stalled = await stalledBefore(ctx);
   return rows.map((row) => ({
     id: row.id,
     org: orgs.get(row.org_id)!,
@@ -117,7 +124,7 @@ export async function toViews(ctx: Ctx, rows: readonly ConcernRow[], before: Dat
     late: (row.state === 'open' || row.state === 'referred') && row.oldest <= before,
     waits: waits
       .filter(({ concern_id }) => concern_id === row.id)
-      .map(({ lane, made_at }) => ({ lane, since: made_at.toISOString(), late: made_at <= stalled })),
+      .map(({ lane, made_at, late }) => ({ lane, since: made_at.toISOString(), late })),
     reopened: row.reopened,
   }));
 }
@@ -142,7 +149,7 @@ export async function matchingConcerns(ctx: Ctx, given: Filters, before: Date) {
     open: sql`c.state = 'open'`,
     // Also where an answer was given meanwhile: those who take it on still owe theirs.
     referred: handed(sql`true`),
-    stalled: handed(sql`r.made_at <= ${await stalledBefore(ctx)}`),
+    stalled: handed(await isStalled(ctx)),
     answered: sql`c.state = 'answered'`,
     reopened: REOPENED,
     all: sql`c.state not in ('merged', 'dissolved')`,
@@ -294,7 +301,7 @@ export async function concernTodos(ctx: Ctx) {
     from (${concernRows(ctx)}) as c cross join lateral (select c.oldest, c.reopened) as s
     where ${scope} and (c.state = 'open' or ${REOPENED}) group by 1
     union all
-    select case when r.made_at <= ${await stalledBefore(ctx)} then 'voices.referrals_late' else 'voices.referrals_waiting' end,
+    select case when ${await isStalled(ctx)} then 'voices.referrals_late' else 'voices.referrals_waiting' end,
       count(*)::integer, min(r.made_at)
     from voices.referral as r join voices.concern as c on c.id = r.concern_id
     where ${scope} and r.ended_at is null group by 1`.execute(ctx.db);

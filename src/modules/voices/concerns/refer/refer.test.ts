@@ -46,15 +46,22 @@ describe('a referral', () => {
     const { t, chair, street } = await chaired();
     const id = await group(chair, street, [await say(t, street)]);
     const { body } = await chair.call(contract.referConcern, { id, lane: 'legal' });
+    // A joint meeting is not held every fortnight.
+    const meeting = await chair.call(contract.referConcern, { id, lane: 'joint_topic' });
     const stalled = async () => (await chair.call(contract.listConcerns, { state: 'stalled' })).body.items;
     expect(await stalled()).toEqual([]);
-    await t.pool.query(`update voices.referral set made_at = made_at - interval '15 days' where id = $1`, [
-      body.id,
-    ]);
-    expect(await stalled()).toMatchObject([{ id, waits: [{ lane: 'legal', late: true }] }]);
+    await t.pool.query(
+      `update voices.referral set made_at = made_at - interval '15 days' where id in ($1, $2)`,
+      [body.id, meeting.body.id],
+    );
+    expect(await stalled()).toMatchObject([{ id, waits: [{ late: true }, { late: false }] }]);
     expect((await chair.call(listVoiceTodos, {})).body.items).toMatchObject([
       { code: 'voices.referrals_late', count: 1, href: '/staff/concerns?state=stalled' },
+      { code: 'voices.referrals_waiting', count: 1 },
     ]);
+    for (const table of ['referral set made_at = made_at', 'step set at = at'])
+      await t.pool.query(`update voices.${table} - interval '90 days' where concern_id = $1`, [id]);
+    expect(await stalled()).toMatchObject([{ waits: [{ late: true }, { late: true }] }]);
   });
 
   test.each([
