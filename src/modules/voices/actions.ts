@@ -122,13 +122,13 @@ export async function voiceFor(ctx: Ctx, id: string, { lock = false } = {}): Pro
 
 /**
  * Answers a voice that waits, alone or with its concern: its state and history, and a message to the phone or address that
- * was left. The caller holds the row and has looked whether the actor may.
+ * was left. The caller holds the row and has looked whether the actor may. Returns whether such a message goes out.
  */
 export async function settleVoice(
   ctx: TxCtx,
   voice: Pick<Voice, 'id' | 'org_id' | 'state' | 'contact_sealed'>,
   note: string,
-): Promise<void> {
+): Promise<boolean> {
   await ctx.db
     .updateTable('voices.voice')
     .set({ state: 'answered', note, answered_at: ctx.now })
@@ -136,21 +136,28 @@ export async function settleVoice(
     .execute();
   const change = { entity: VOICE, entityId: voice.id, from: voice.state, to: 'answered' };
   await recordChange(ctx, change, voice.org_id);
-  if (voice.contact_sealed) await sendAnswer(ctx, voice.id, ctx.app.crypto.open(voice.contact_sealed), note);
+  return sendAnswer(ctx, voice, note);
 }
 
-/** By SMS or e-mail, by what was left; any other contact is for the officer to use. */
-export async function sendAnswer(ctx: TxCtx, voiceId: string, contact: string, note: string): Promise<void> {
+/** By SMS or e-mail, by what was left; any other contact is for the officer to use. Returns whether a message goes out. */
+export async function sendAnswer(
+  ctx: TxCtx,
+  { id, contact_sealed }: Pick<Voice, 'id' | 'contact_sealed'>,
+  note: string,
+): Promise<boolean> {
+  if (!contact_sealed) return false;
+  const contact = ctx.app.crypto.open(contact_sealed);
   const phone = normalisePhone(contact);
   const sms = /^1[3-9]\d{9}$/.test(phone);
-  if (!sms && !/^\S+@\S+\.\S+$/.test(contact)) return;
-  const link = `${ctx.app.config.url}/said#${(await newVoiceLink(ctx, voiceId)).token}`;
+  if (!sms && !/^\S+@\S+\.\S+$/.test(contact)) return false;
+  const link = `${ctx.app.config.url}/said#${(await newVoiceLink(ctx, id)).token}`;
   await ctx.notify({
     channel: sms ? 'sms' : 'mail',
     to: sms ? phone : contact,
     template: 'voices.answered',
     params: { note, link },
   });
+  return true;
 }
 
 export async function revealVoice(

@@ -3,6 +3,7 @@ import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { MEETING, meetingFor, type Meeting } from '../queries.ts';
 import { isHeld, mayGo } from '../rules.ts';
+import { tellOfCancelling } from './concerns/actions.ts';
 import { expectUnits, forgetAnswers } from './come/actions.ts';
 import type * as contract from './contract.ts';
 import { prepError } from './errors.ts';
@@ -34,7 +35,10 @@ export async function stepMeeting(
     .execute();
   await recordChange(ctx, { entity: MEETING, entityId: id, from, to, reason: reason ?? null }, row.org_id);
   if (to === 'noticed') await expectUnits(ctx, row, await unitsToAsk(ctx, id));
-  if (to === 'cancelled') await closeErrands(ctx, id);
+  if (to === 'cancelled') {
+    await closeErrands(ctx, id);
+    await tellOfCancelling(ctx, row, reason!);
+  }
   return { state: to };
 }
 

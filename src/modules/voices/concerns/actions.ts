@@ -50,21 +50,29 @@ export async function addVoices(
   return { voices: await settleFacts(ctx, id) };
 }
 
-/** Undoes a grouping. The last ones to go leave nothing to handle: the concern is dissolved, unless it is in other hands. */
+/**
+ * Undoes a grouping, of some voices or of all. The last ones to go leave nothing to handle: the concern is dissolved,
+ * unless it is in other hands. Of an answered one those can go whose tellers said that the answer does not help.
+ */
 export async function releaseVoices(
   ctx: TxCtx,
   { id, voiceIds }: Input<typeof contract.releaseVoices>,
 ): Promise<Output<typeof contract.releaseVoices>> {
-  const concern = await unsettled(ctx, id);
+  const concern = await concernFor(ctx, 'voices.answer', id, { lock: true });
+  const { state } = concern;
+  if (state === 'merged' || state === 'dissolved') throw concernError('concern_settled');
   const all = await lockedVoices(ctx, sql<boolean>`concern_id = ${id}`);
-  const voices = all.filter((voice) => voiceIds.includes(voice.id) && voice.state === 'grouped');
-  if (voices.length < new Set(voiceIds).size) throw concernError('concern_voice_missing');
+  const loose = all.filter((voice) => voice.state !== 'answered');
+  if (state === 'answered' && loose.length === 0) throw concernError('concern_settled');
+  const voices = loose.filter((voice) => voiceIds === undefined || voiceIds.includes(voice.id));
+  if (voices.length === 0 || voices.length < new Set(voiceIds).size)
+    throw concernError('concern_voice_missing');
   const left = all.length - voices.length;
-  if (left === 0 && concern.state === 'referred') throw concernError('concern_referred');
+  if (left === 0 && state === 'referred') throw concernError('concern_referred');
   await setVoices(ctx, concern, voices, 'open');
-  if (left === 0) await close(ctx, concern, { state: 'dissolved' });
-  else await settleFacts(ctx, id);
-  return { voices: left, state: left === 0 ? 'dissolved' : concern.state };
+  if (left > 0) await settleFacts(ctx, id);
+  else if (state === 'open') await close(ctx, concern, { state: 'dissolved' });
+  return { voices: left, state: left === 0 && state === 'open' ? 'dissolved' : state };
 }
 
 /** Both are held, in the order of their ids: two officers who merge them both ways do not wait for each other for ever. */
@@ -172,13 +180,16 @@ async function setVoices(
     .execute();
   await recordChanges(
     ctx,
-    voices.map((voice) => ({
-      entity: VOICE,
-      entityId: voice.id,
-      from: voice.state,
-      to: state,
-      at: ctx.now,
-    })),
+    // One that was opened again by its teller is open as before.
+    voices
+      .filter((voice) => voice.state !== state)
+      .map((voice) => ({
+        entity: VOICE,
+        entityId: voice.id,
+        from: voice.state,
+        to: state,
+        at: ctx.now,
+      })),
   );
   await ctx.audit({
     action: 'voices.group',

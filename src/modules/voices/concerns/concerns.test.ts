@@ -1,36 +1,13 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { inTx } from '#kernel/ctx';
-import { expectProblem, nextPhone, testApp, type Client, type TestApp } from '#kernel/testing';
+import { expectProblem, testApp } from '#kernel/testing';
 import { newDistrict } from '#orgs/factory';
-import { answerVoice, listVoices, listVoiceTodos, makeVoice } from '../contract.ts';
-import { answerFromMeeting, concernRefs, concernsForTopics, tellStep } from '../index.ts';
+import { concernRefs, tellStep } from '../index.ts';
 import * as contract from './contract.ts';
+import { chairedIn, group, say, stateOf, trailOf } from './factory.ts';
 
 const UNKNOWN = '01890000-0000-7000-8000-000000000000';
-
-async function chaired() {
-  const t = await testApp();
-  const made = await newDistrict(t);
-  return { t, ...made, chair: await t.officer('chair', made.district) };
-}
-
-async function say(t: TestApp, orgId: number, text = '夜里没有地方休息', contact?: string): Promise<string> {
-  const said = { text, page: '/', orgId, ...(contact === undefined ? {} : { contact }) };
-  const answer = await t.guest().call(makeVoice, said);
-  expect(answer.status).toBe(201);
-  return answer.body.id;
-}
-
-async function group(chair: Client, orgId: number, voiceIds: string[], title = '夜里休息') {
-  const answer = await chair.call(contract.makeConcern, { orgId, title, voiceIds });
-  expect(answer.status).toBe(201);
-  return answer.body.id;
-}
-
-const trailOf = async (by: Client, id: string) => (await by.call(contract.getConcern, { id })).body;
-const stateOf = async (chair: Client, id: string) =>
-  (await chair.call(listVoices, { state: 'all' })).body.items.find((one) => one.id === id)!.state;
+const chaired = () => chairedIn(newDistrict);
 
 describe('grouping', () => {
   test('makes one concern of several voices, from wherever they came below its union', async () => {
@@ -95,7 +72,9 @@ describe('grouping', () => {
     expectProblem(await release(b, c), 409, 'voices.concern_referred');
     const [referral] = (await trailOf(chair, id)).referrals;
     await chair.call(contract.endReferral, { id: referral!.id, how: 'passed_on', text: '已转' });
-    expect((await release(b, c)).body).toEqual({ voices: 0, state: 'dissolved' });
+    // All at once, without naming them.
+    const all = await chair.call(contract.releaseVoices, { id });
+    expect(all.body).toEqual({ voices: 0, state: 'dissolved' });
     expectProblem(await release(b), 409, 'voices.concern_settled');
     expect((await chair.call(contract.listConcerns, { state: 'all' })).body.total).toBe(0);
   });
@@ -191,178 +170,6 @@ describe('the words of a concern', () => {
   });
 });
 
-describe('a referral', () => {
-  test('is told in plain words, ages in sight, and ends with what came of it', async () => {
-    const { t, chair, district, street, root } = await chaired();
-    const id = await group(chair, street, [await say(t, street)]);
-    const refer = (given: object) =>
-      chair.call(contract.referConcern, { id, lane: 'hardship', ...given } as never);
-    const { body } = await refer({ note: '家里有病人', toOrg: district });
-    expectProblem(await refer({}), 409, 'voices.referral_open');
-    expect((await refer({ lane: 'hotline', caseNo: '20261123-17' })).status).toBe(201);
-    expectProblem(await refer({ lane: 'station_fault' }), 422, 'voices.referral_place', 'lane');
-    const elsewhere = (await newDistrict(t)).district;
-    expectProblem(await refer({ lane: 'legal', toOrg: elsewhere }), 422, 'voices.referral_union', 'toOrg');
-    expect((await refer({ lane: 'legal', toOrg: root })).status).toBe(201);
-    const before = await trailOf(chair, id);
-    expect(before.state).toBe('referred');
-    expect(before.waits.map(({ lane }) => lane)).toEqual(['hardship', 'hotline', 'legal']);
-    expect(before.steps[0]!.text).toContain('困难帮扶');
-    expect(JSON.stringify(before.steps)).not.toContain('病人');
-    expect((await chair.call(listVoiceTodos, {})).body.items).toMatchObject([
-      { code: 'voices.referrals_waiting', count: 3, oldest: before.waits[0]!.since },
-    ]);
-    const end = (referral: string) =>
-      chair.call(contract.endReferral, { id: referral, how: 'solved', text: '已经上门' });
-    expect((await end(body.id)).body).toEqual({ state: 'referred' });
-    expectProblem(await end(body.id), 409, 'voices.referral_ended');
-    expectProblem(await end(UNKNOWN), 404, 'voices.referral_not_found');
-    for (const { id: other, how } of (await trailOf(chair, id)).referrals) if (how === null) await end(other);
-    const after = await trailOf(chair, id);
-    expect(after).toMatchObject({ state: 'open', waits: [] });
-    expect(after.steps.filter(({ kind }) => kind === 'outcome')).toHaveLength(3);
-  });
-
-  test.each([
-    ['open', false],
-    ['answered', true],
-    ['dissolved', true],
-  ] as const)('of a concern that is %s', async (state, refused) => {
-    const { t, chair, district } = await chaired();
-    const voice = await say(t, district);
-    const id = await group(chair, district, [voice]);
-    if (state === 'answered') await chair.call(contract.answerConcern, { id, text: '好的' });
-    if (state === 'dissolved') await chair.call(contract.releaseVoices, { id, voiceIds: [voice] });
-    const answer = await chair.call(contract.referConcern, { id, lane: 'legal' });
-    if (refused) expectProblem(answer, 409, 'voices.concern_settled');
-    else expect(answer.status).toBe(201);
-  });
-
-  test('to a joint meeting is offered to the unions it was handed to, and to nobody else', async () => {
-    const { t, chair, district, street, root } = await chaired();
-    const [plain, handed] = [
-      await group(chair, street, [await say(t, street)]),
-      await group(chair, street, [await say(t, street)], '充电太贵'),
-    ];
-    await chair.call(contract.referConcern, { id: plain, lane: 'joint_topic' });
-    await chair.call(contract.referConcern, { id: handed, lane: 'joint_topic', toOrg: district });
-    const offered = async (orgId: number, q?: string) =>
-      (await concernsForTopics(t.ctx(), { orgId, ...(q ? { q } : {}) })).map(({ id }) => id);
-    expect(await offered(street)).toEqual([plain]);
-    expect(await offered(district)).toEqual([plain, handed]);
-    expect(await offered(district, '充电')).toEqual([handed]);
-    expect(await offered(root)).toEqual(expect.arrayContaining([plain, handed]));
-    expect(await offered(2_000_000_000)).toEqual([]);
-    await inTx(t.ctx(), (tx) =>
-      answerFromMeeting(tx, { concernId: plain, how: 'solved', text: '新开两处夜间驿站' }),
-    );
-    expect(await offered(district)).toEqual([handed]);
-  });
-});
-
-describe('an answer', () => {
-  test('reaches everybody whose voice is in it, and those who left a phone by SMS', async () => {
-    const { t, chair, district, street } = await chaired();
-    const phone = nextPhone();
-    const voices = [await say(t, street, '夜里', phone), await say(t, district), await say(t, district)];
-    const id = await group(chair, district, voices);
-    const answer = () => chair.call(contract.answerConcern, { id, text: '下月起夜里也开门' });
-    expect((await answer()).body).toEqual({ answered: 3, sent: 1 });
-    expect(await t.messagesTo(phone)).toMatchObject([{ params: { note: '下月起夜里也开门' } }]);
-    const trail = await trailOf(chair, id);
-    expect(trail).toMatchObject({ state: 'answered', answer: '下月起夜里也开门', reopened: 0 });
-    expect(trail.said.map(({ state, note }) => [state, note])).toEqual(
-      voices.map(() => ['answered', '下月起夜里也开门']),
-    );
-    expect(trail.steps.map(({ kind }) => kind)).toEqual(['answered']);
-    expectProblem(await answer(), 409, 'voices.concern_settled');
-    const late = await say(t, district);
-    expectProblem(
-      await chair.call(contract.addVoices, { id, voiceIds: [late] }),
-      409,
-      'voices.concern_settled',
-    );
-    expectProblem(
-      await chair.call(contract.answerConcern, { id: UNKNOWN, text: '好' }),
-      404,
-      'voices.concern_not_found',
-    );
-  });
-
-  test('is given again to those who said that it does not help', async () => {
-    const { t, chair, district } = await chaired();
-    const [a, b] = [await say(t, district), await say(t, district)];
-    const id = await group(chair, district, [a, b]);
-    await chair.call(contract.answerConcern, { id, text: '夜里开门' });
-    await t.pool.query(
-      `update voices.voice set state = 'open', note = null, answered_at = null where id = $1`,
-      [a],
-    );
-    const reopened = await trailOf(chair, id);
-    expect(reopened.reopened).toBe(1);
-    expect(reopened.said.map((one) => one.reopened)).toEqual([true, false]);
-    expect((await chair.call(listVoiceTodos, {})).body.items).toContainEqual(
-      expect.objectContaining({ code: 'voices.concerns_waiting', count: 1 }),
-    );
-    const again = await chair.call(contract.answerConcern, { id, text: '已经和站点说好' });
-    expect(again.body).toEqual({ answered: 1, sent: 0 });
-    expect((await trailOf(chair, id)).said.map(({ note }) => note)).toEqual(['已经和站点说好', '夜里开门']);
-  });
-
-  test('from a meeting answers all, and is one more step where all have one', async () => {
-    const { t, chair, district } = await chaired();
-    const id = await group(chair, district, [await say(t, district)]);
-    await chair.call(contract.referConcern, { id, lane: 'joint_topic' });
-    await chair.call(contract.referConcern, { id, lane: 'legal' });
-    const close = (how: 'solved' | 'not_possible', text: string) =>
-      inTx(t.ctx(), (tx) => answerFromMeeting(tx, { concernId: id, how, text }));
-    await close('solved', '新开两处夜间驿站');
-    await close('not_possible', '第二处没有谈成');
-    const trail = await trailOf(chair, id);
-    expect(trail).toMatchObject({ state: 'answered', answer: '新开两处夜间驿站' });
-    expect(trail.referrals.map(({ lane, how }) => [lane, how])).toEqual([
-      ['joint_topic', 'solved'],
-      ['legal', null],
-    ]);
-    expect(trail.steps.slice(2).map(({ kind }) => kind)).toEqual(['answered', 'failed']);
-    // What lies in other hands is still told when it ends.
-    await chair.call(contract.endReferral, { id: trail.referrals[1]!.id, how: 'solved', text: '有律师了' });
-    expect((await trailOf(chair, id)).state).toBe('answered');
-    await expect(
-      inTx(t.ctx(), (tx) => answerFromMeeting(tx, { concernId: UNKNOWN, how: 'solved', text: '好' })),
-    ).rejects.toThrow('voices.concern_not_found');
-    await expect(
-      inTx(t.ctx(), (tx) => tellStep(tx, { concernId: UNKNOWN, kind: 'topic', text: '好' })),
-    ).rejects.toThrow('voices.concern_not_found');
-  });
-
-  test('misses no voice, whatever is grouped and taken out at the same time', async () => {
-    const { t, chair, district } = await chaired();
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.constantFrom('add', 'release', 'answer'), { maxLength: 4 }),
-        async (what) => {
-          const [a, b] = [await say(t, district), await say(t, district)];
-          const id = await group(chair, district, [a, b]);
-          const fresh = await Promise.all(what.map(() => say(t, district)));
-          await Promise.all([
-            chair.call(contract.answerConcern, { id, text: '好的' }),
-            ...what.map((kind, nth) => {
-              if (kind === 'add') return chair.call(contract.addVoices, { id, voiceIds: [fresh[nth]!] });
-              if (kind === 'release') return chair.call(contract.releaseVoices, { id, voiceIds: [a] });
-              return chair.call(answerVoice, { id: b, note: '先回一句' });
-            }),
-          ]);
-          const trail = await trailOf(chair, id);
-          expect(trail.state).toBe('answered');
-          expect(trail.said.map(({ state }) => state).filter((state) => state !== 'answered')).toEqual([]);
-        },
-      ),
-      { numRuns: 8 },
-    );
-  });
-});
-
 describe('the list', () => {
   test('is by state, theme, lane, age and words, in pages that meet exactly', async () => {
     const { t, chair, district, street } = await chaired();
@@ -403,31 +210,5 @@ describe('the list', () => {
     const t = await testApp();
     const { items } = (await t.guest().call(contract.listThemes, {})).body;
     expect(items[0]).toEqual({ code: 'pay', zh: '报酬和单价', en: 'Pay' });
-  });
-});
-
-describe('what seems to say the same', () => {
-  test('is suggested with why, open voices and concerns', async () => {
-    const { t, chair, district, street, primary } = await chaired();
-    const [a, b] = [await say(t, street, '夜里没有地方休息'), await say(t, primary, '夜里没地方休息')];
-    const other = await say(t, street, '充电桩太少');
-    const taken = await say(t, street, '夜里没有地方可以休息');
-    const id = await group(chair, district, [taken]);
-    const { body } = await chair.call(contract.suggestLike, { voiceId: a });
-    expect(body.voices).toMatchObject([{ id: b, why: { words: expect.closeTo(0.77, 1), samePlace: false } }]);
-    expect(body.concerns).toMatchObject([{ id, voices: 1 }]);
-    const heaps = (await chair.call(contract.listAlike, {})).body;
-    expect(heaps.compared).toBe(3);
-    expect(heaps.items.map(({ voices }) => voices.map((voice) => voice.id))).toEqual([[a, b]]);
-    expect(heaps.items[0]!.org).toMatchObject({ id: street });
-    expect((await chair.call(contract.suggestLike, { voiceId: other })).body).toEqual({
-      voices: [],
-      concerns: [],
-    });
-    expectProblem(await chair.call(contract.suggestLike, { voiceId: UNKNOWN }), 404, 'voices.not_found');
-    const viewer = await t.officer('viewer', district);
-    expect((await viewer.call(contract.listAlike, {})).body.items[0]!.org).toBeNull();
-    const sibling = await t.officer('chair', (await newDistrict(t)).district);
-    expectProblem(await sibling.call(contract.getConcern, { id }), 404, 'voices.concern_not_found');
   });
 });

@@ -1,19 +1,16 @@
 import { z } from 'zod';
 import { endpoint, historySchema, pageFields, pageOf, textField, timeField } from '#kernel/contract';
 import { orgNumber, orgParam, orgRef } from '#orgs/contract';
-import {
-  CONCERN_STATES,
-  OUTCOMES,
-  REFERRAL_LANES,
-  STEP_KINDS,
-  VOICE_KINDS,
-  VOICE_STATES,
-} from '../contract.ts';
+import { CONCERN_STATES, REFERRAL_LANES, STEP_KINDS, VOICE_KINDS, VOICE_STATES } from '../contract.ts';
+import { referralSchema } from './refer/contract.ts';
+
+export { answerConcern } from './answer/contract.ts';
+export { endReferral, referConcern } from './refer/contract.ts';
 
 const SAMPLE = '01890000-0000-7000-8000-000000000000';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const themeCode = z.string().max(30);
-const placeRef = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
+export const placeRef = z.object({ id: z.uuid(), code: z.string(), name: z.string() });
 const voiceIds = z.array(z.uuid()).min(1).max(200);
 const title = textField(60);
 const summary = z.string().trim().max(500);
@@ -73,7 +70,11 @@ export const releaseVoices = endpoint({
   path: '/api/concerns/:id/release',
   summary: 'Takes voices out again, which are open then; a concern without any is dissolved',
   access: 'voices.answer',
-  input: z.object({ id: z.uuid(), voiceIds }),
+  input: z.object({
+    id: z.uuid(),
+    /** Absent: all that have no answer. */
+    voiceIds: voiceIds.optional(),
+  }),
   output: z.object({ voices: z.int(), state: z.enum(CONCERN_STATES) }),
   errors: [
     'voices.concern_not_found',
@@ -124,22 +125,6 @@ export const editConcern = endpoint({
   sample: { id: SAMPLE, version: 1, title: '夜里没有地方休息', summary: '', theme: '' },
 });
 
-const referralSchema = z
-  .object({
-    id: z.uuid(),
-    lane: z.enum(REFERRAL_LANES),
-    toOrg: orgRef.nullable(),
-    note: z.string().nullable(),
-    caseNo: z.string().nullable(),
-    /** The ticket at the place that it was made into. */
-    faultId: z.uuid().nullable(),
-    madeAt: timeField,
-    how: z.enum(OUTCOMES).nullable(),
-    outcome: z.string().nullable(),
-    endedAt: timeField.nullable(),
-  })
-  .meta({ id: 'Referral' });
-
 const concernRow = z
   .object({
     id: z.uuid(),
@@ -153,7 +138,14 @@ const concernRow = z
     /** Whether that is longer than the policy `voices.concern_days` allows. */
     late: z.boolean(),
     /** Where it lies without an outcome, and since when. */
-    waits: z.array(z.object({ lane: z.enum(REFERRAL_LANES), since: timeField })),
+    waits: z.array(
+      z.object({
+        lane: z.enum(REFERRAL_LANES),
+        since: timeField,
+        /** Whether that is longer than the policy `voices.referral_days` allows. */
+        late: z.boolean(),
+      }),
+    ),
     /** Voices of it whose tellers said that the answer does not help. */
     reopened: z.int(),
   })
@@ -161,8 +153,11 @@ const concernRow = z
 
 const filters = {
   q: z.string().trim().max(40).optional(),
-  /** `waiting`: open or referred. */
-  state: z.enum(['waiting', 'open', 'referred', 'answered', 'all']).default('waiting'),
+  /**
+   * `waiting`: open or referred. `referred`: in other hands, whatever was answered meanwhile; `stalled`: for too long.
+   * `reopened`: answered, and somebody said that it does not help.
+   */
+  state: z.enum(['waiting', 'open', 'referred', 'stalled', 'answered', 'reopened', 'all']).default('waiting'),
   theme: themeCode.optional(),
   lane: z.enum(REFERRAL_LANES).optional(),
   late: z.stringbool().optional(),
@@ -244,107 +239,4 @@ export const getConcern = endpoint({
   }),
   errors: ['voices.concern_not_found'],
   sample: { id: SAMPLE },
-});
-
-export const referConcern = endpoint({
-  method: 'POST',
-  path: '/api/concerns/:id/referrals',
-  summary: 'Hands a concern on: aid desk, legal aid, 12351, the keeper of a station, a joint meeting',
-  access: 'voices.answer',
-  input: z.object({
-    id: z.uuid(),
-    lane: z.enum(REFERRAL_LANES),
-    /** This union or one above. */
-    toOrg: orgNumber.optional(),
-    note: z.string().trim().max(300).optional(),
-    /** Of lane `hotline`: the number of the case there. */
-    caseNo: z.string().trim().max(40).optional(),
-  }),
-  output: z.object({ id: z.uuid() }),
-  status: 201,
-  errors: [
-    'voices.concern_not_found',
-    'voices.concern_settled',
-    'voices.referral_open',
-    'voices.referral_union',
-    'voices.referral_place',
-  ],
-  sample: { id: SAMPLE, lane: 'joint_topic' },
-});
-
-export const endReferral = endpoint({
-  method: 'POST',
-  path: '/api/referrals/:id/outcome',
-  summary: 'What came of a referral; everybody whose voice is in it hears',
-  access: 'voices.answer',
-  input: z.object({ id: z.uuid(), how: z.enum(OUTCOMES), text: textField(300) }),
-  output: z.object({ state: z.enum(CONCERN_STATES) }),
-  errors: ['voices.referral_not_found', 'voices.referral_ended'],
-  sample: { id: SAMPLE, how: 'solved', text: '已经修好' },
-});
-
-export const answerConcern = endpoint({
-  method: 'POST',
-  path: '/api/concerns/:id/answer',
-  summary: 'One answer to everybody whose voice is in it; sent to those who left a phone or address',
-  access: 'voices.answer',
-  input: z.object({ id: z.uuid(), text: textField(300) }),
-  output: z.object({ answered: z.int(), sent: z.int() }),
-  errors: ['voices.concern_not_found', 'voices.concern_settled'],
-  sample: { id: SAMPLE, text: '从下月起夜里也开门' },
-});
-
-const likeVoice = z
-  .object({
-    id: z.uuid(),
-    kind: z.enum(VOICE_KINDS),
-    text: z.string(),
-    theme: z.string().nullable(),
-    place: placeRef.nullable(),
-    org: orgRef,
-    at: timeField,
-  })
-  .meta({ id: 'LikeVoice' });
-
-/** Why two voices look alike: how much of their words, 0 to 1, and what they share besides. */
-const whySchema = z.object({
-  words: z.number(),
-  samePlace: z.boolean(),
-  sameTheme: z.boolean(),
-  sameArea: z.boolean(),
-});
-
-export const suggestLike = endpoint({
-  method: 'GET',
-  path: '/api/concerns/suggestions',
-  summary: 'Open voices, and concerns not answered yet, that seem to say what one voice says',
-  access: 'voices.read',
-  input: z.object({ voiceId: z.uuid() }),
-  output: z.object({
-    voices: z.array(likeVoice.extend({ why: whySchema })),
-    concerns: z.array(
-      z.object({ id: z.uuid(), title: z.string(), org: orgRef, voices: z.int(), why: whySchema }),
-    ),
-  }),
-  errors: ['voices.not_found'],
-  sample: { voiceId: SAMPLE },
-});
-
-export const listAlike = endpoint({
-  method: 'GET',
-  path: '/api/concerns/alike',
-  summary: 'Open voices in your scope that seem to say the same, in heaps, the largest first',
-  access: 'voices.read',
-  input: z.object({}),
-  output: z.object({
-    items: z.array(
-      z.object({
-        /** The lowest union that reaches all of them, where the caller may group. */
-        org: orgRef.nullable(),
-        voices: z.array(likeVoice.extend({ why: whySchema.nullable() })),
-      }),
-    ),
-    /** Open voices that were compared. */
-    compared: z.int(),
-  }),
 });

@@ -1,3 +1,4 @@
+import { testApp, type Client, type TestApp } from '#kernel/testing';
 import {
   atPlace,
   done,
@@ -8,14 +9,50 @@ import {
   type Place,
   type World,
 } from '#kernel/testing/matrix';
-import { makeVoice } from '../contract.ts';
+import { listVoices, makeVoice } from '../contract.ts';
 import * as contract from './contract.ts';
+import { listAlike, suggestLike } from './similar/contract.ts';
 
 type At = Pick<Place, 'id' | 'mark' | 'chair'>;
 
 async function newVoice({ t }: Pick<World, 't'>, { id, mark }: Pick<Place, 'id' | 'mark'>): Promise<string> {
   const said = { text: `${mark}夜里没有地方休息`, page: '/', orgId: id };
   return (await done(t.guest(), makeVoice, said)).id;
+}
+
+/** A fresh district, as `plant` makes one, with the chair of it. */
+export async function chairedIn<D extends { readonly district: number }>(plant: (t: TestApp) => Promise<D>) {
+  const t = await testApp();
+  const made = await plant(t);
+  return { t, ...made, chair: await t.officer('chair', made.district) };
+}
+
+/** Something said by a guest. Returns its id. */
+export async function say(
+  t: Pick<TestApp, 'guest'>,
+  orgId: number,
+  text = '夜里没有地方休息',
+  contact?: string,
+): Promise<string> {
+  const said = { text, page: '/', orgId, ...(contact === undefined ? {} : { contact }) };
+  return (await done(t.guest(), makeVoice, said)).id;
+}
+
+/** A concern of these voices. Returns its id. */
+export async function group(
+  chair: Client,
+  orgId: number,
+  voiceIds: string[],
+  title = '夜里休息',
+): Promise<string> {
+  return (await done(chair, contract.makeConcern, { orgId, title, voiceIds })).id;
+}
+
+export const trailOf = (by: Client, id: string) => done(by, contract.getConcern, { id });
+
+export async function stateOf(chair: Client, id: string) {
+  const { items } = await done(chair, listVoices, { state: 'all' });
+  return items.find((one) => one.id === id)!.state;
 }
 
 /** A concern of the union at `at` with one voice. Returns both ids. */
@@ -71,10 +108,10 @@ export const concernsLive: readonly Live[] = [
   atPlace(contract.answerConcern, async (world, at) => ({
     input: { id: (await newConcern(world, at)).id, text: '下月起夜里也开门' },
   })),
-  atPlace(contract.suggestLike, async (world, at) => ({
+  atPlace(suggestLike, async (world, at) => ({
     input: { voiceId: await once(at, 'a voice', () => newVoice(world, at)) },
   })),
-  ofOwn(contract.listAlike, {}),
+  ofOwn(listAlike, {}),
   ofOwn(contract.listConcerns, { state: 'all' }),
   ofOwn(contract.listConcerns, { q: '夜里' }),
   ofOwn(contract.exportConcerns, { state: 'all' }),

@@ -7,6 +7,7 @@ import { exportConcerns } from './export/queries.ts';
 import { hearStaleFaults } from './jobs.ts';
 import { listConcerns } from './queries.ts';
 import { endReferral, referConcern } from './refer/actions.ts';
+import * as similar from './similar/contract.ts';
 import { listAlike, suggestLike } from './similar/queries.ts';
 import { listThemes } from './themes/queries.ts';
 import { getConcern } from './trail/queries.ts';
@@ -15,8 +16,8 @@ export const concernsRoutes: readonly Route[] = [
   route(contract.listThemes, listThemes),
   route(contract.listConcerns, listConcerns),
   route(contract.exportConcerns, exportConcerns),
-  route(contract.suggestLike, suggestLike),
-  route(contract.listAlike, listAlike),
+  route(similar.suggestLike, suggestLike),
+  route(similar.listAlike, listAlike),
   route(contract.getConcern, getConcern),
   route(contract.makeConcern, actions.makeConcern),
   route(contract.editConcern, actions.editConcern),

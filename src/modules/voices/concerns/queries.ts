@@ -1,4 +1,4 @@
-import { sql, type Selectable, type SqlBool } from 'kysely';
+import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
@@ -22,6 +22,18 @@ export const concernDays = definePolicy<number>({
   schema: z.number().int().min(1).max(365),
   fallback: 30,
   source: 'inference: no rule found; a month is how long a promise to look into it holds',
+});
+
+const daysField = z.number().int().min(1).max(365);
+
+export const referralDays = definePolicy({
+  key: 'voices.referral_days',
+  about:
+    'Days after which a referral that nobody has noted an outcome of is to be asked after; of one to a joint meeting, since it was last heard of',
+  schema: z.object({ others: daysField, jointTopic: daysField }),
+  fallback: { others: 15, jointTopic: 90 },
+  source:
+    'inference: no rule found; as long as an answer to a voice may take (voices.answer_days), and a quarter for a meeting held once or twice a year',
 });
 
 /**
@@ -53,7 +65,10 @@ export function concernRows(ctx: Ctx) {
           .whereRef('v.concern_id', '=', 'c.id')
           .select([
             sql<number>`count(*)::integer`.as('voices'),
-            sql<Date | null>`min(v.at)`.as('oldest'),
+            // Who has an answer waits no more; who said that it does not help waits anew.
+            sql<Date | null>`coalesce(min(coalesce(v.reopened_at, v.at)) filter (where v.state <> 'answered'), min(v.at))`.as(
+              'oldest',
+            ),
             sql<number>`(count(*) filter (where v.state = 'open'))::integer`.as('reopened'),
           ])
           .as('s'),
@@ -75,6 +90,15 @@ export async function lateBefore(ctx: Ctx): Promise<{ readonly days: number; rea
   return { days, before: new Date(ctx.now.getTime() - days * DAY_MS) };
 }
 
+/** SQL: whether the referral `r` is to be asked after. A joint meeting tells each step, which is a sign of life. */
+async function isStalled(ctx: Ctx): Promise<RawBuilder<boolean>> {
+  const { others, jointTopic } = await policyAt(ctx, referralDays);
+  const before = (days: number): Date => new Date(ctx.now.getTime() - days * DAY_MS);
+  return sql<boolean>`case when r.lane = 'joint_topic' then greatest(r.made_at,
+      (select max(s.at) from voices.step as s where s.concern_id = r.concern_id)) <= ${before(jointTopic)}::timestamptz
+    else r.made_at <= ${before(others)}::timestamptz end`;
+}
+
 /** Rows as lists show them. */
 export async function toViews(ctx: Ctx, rows: readonly ConcernRow[], before: Date) {
   const [orgs, nameOf] = [
@@ -82,8 +106,8 @@ export async function toViews(ctx: Ctx, rows: readonly ConcernRow[], before: Dat
     await themeNames(ctx),
   ];
   const waits = await ctx.db
-    .selectFrom('voices.referral')
-    .select(['concern_id', 'lane', 'made_at'])
+    .selectFrom('voices.referral as r')
+    .select(['concern_id', 'lane', 'made_at', (await isStalled(ctx)).as('late')])
     .where(sql<SqlBool>`concern_id = any(${rows.map(({ id }) => id)}::uuid[])`)
     .where('ended_at', 'is', null)
     .orderBy('made_at')
@@ -100,13 +124,18 @@ export async function toViews(ctx: Ctx, rows: readonly ConcernRow[], before: Dat
     late: (row.state === 'open' || row.state === 'referred') && row.oldest <= before,
     waits: waits
       .filter(({ concern_id }) => concern_id === row.id)
-      .map(({ lane, made_at }) => ({ lane, since: made_at.toISOString() })),
-    reopened: row.state === 'answered' ? row.reopened : 0,
+      .map(({ lane, made_at, late }) => ({ lane, since: made_at.toISOString(), late })),
+    reopened: row.reopened,
   }));
 }
 
 const WAITING = sql<SqlBool>`c.state in ('open', 'referred')`;
 const OLDEST = sql`coalesce(s.oldest, c.opened_at)`;
+const REOPENED = sql<SqlBool>`c.state = 'answered' and s.reopened > 0`;
+
+/** SQL: `c` has a referral without an outcome that is so. */
+const handed = (which: RawBuilder<unknown>) =>
+  sql<SqlBool>`exists (select from voices.referral as r where r.concern_id = c.id and r.ended_at is null and ${which})`;
 
 type Filters = Omit<Input<typeof contract.exportConcerns>, 'order'>;
 
@@ -118,14 +147,17 @@ export async function matchingConcerns(ctx: Ctx, given: Filters, before: Date) {
   const states = {
     waiting: WAITING,
     open: sql`c.state = 'open'`,
-    referred: sql`c.state = 'referred'`,
+    // Also where an answer was given meanwhile: those who take it on still owe theirs.
+    referred: handed(sql`true`),
+    stalled: handed(await isStalled(ctx)),
     answered: sql`c.state = 'answered'`,
+    reopened: REOPENED,
     all: sql`c.state not in ('merged', 'dissolved')`,
   };
   return sql<SqlBool>`${orgInScope(ctx, 'voices.read', 'c.org_id')} and ${states[state]}
     and ${q ? sql`(c.title ilike ${like} or c.summary ilike ${like})` : sql`true`}
     and ${theme ? sql`c.theme = ${theme}` : sql`true`}
-    and ${lane ? sql`exists (select from voices.referral as r where r.concern_id = c.id and r.lane = ${lane} and r.ended_at is null)` : sql`true`}
+    and ${lane ? handed(sql`r.lane = ${lane}`) : sql`true`}
     and ${given.late ? sql`${WAITING} and ${OLDEST} <= ${before}` : sql`true`}
     and ${under ? orgWithin('c.org_id', [under.path]) : sql`true`}`;
 }
@@ -175,7 +207,7 @@ async function countsOf(ctx: Ctx, before: Date) {
     .select([
       sql<number>`(count(*) filter (where ${WAITING}))::integer`.as('waiting'),
       sql<number>`(count(*) filter (where ${WAITING} and ${OLDEST} <= ${before}))::integer`.as('late'),
-      sql<number>`(count(*) filter (where c.state = 'answered' and s.reopened > 0))::integer`.as('reopened'),
+      sql<number>`(count(*) filter (where ${REOPENED}))::integer`.as('reopened'),
     ])
     .executeTakeFirstOrThrow();
 }
@@ -260,31 +292,32 @@ export async function mergedInto(ctx: Ctx, id: string): Promise<string[]> {
   return rows.map((row) => row.id);
 }
 
-/** What waits for an officer about concerns. */
+/** What waits for an officer about concerns: some wait for us, others lie where nobody has said what came of them. */
 export async function concernTodos(ctx: Ctx) {
-  const waiting = await concernRows(ctx)
-    .clearSelect()
-    .select([sql<number>`count(*)::integer`.as('count'), sql<Date | null>`min(${OLDEST})`.as('oldest')])
-    .where(orgInScope(ctx, 'voices.answer', 'c.org_id'))
-    .where(sql<SqlBool>`c.state = 'open' or (c.state = 'answered' and s.reopened > 0)`)
-    .executeTakeFirstOrThrow();
-  const referred = await ctx.db
-    .selectFrom('voices.referral as r')
-    .innerJoin('voices.concern as c', 'c.id', 'r.concern_id')
-    .select([sql<number>`count(*)::integer`.as('count'), sql<Date | null>`min(r.made_at)`.as('oldest')])
-    .where(orgInScope(ctx, 'voices.answer', 'c.org_id'))
-    .where('r.ended_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return [
-    { code: 'voices.concerns_waiting', href: '/staff/concerns?state=open', ...waiting },
-    { code: 'voices.referrals_waiting', href: '/staff/concerns?state=referred', ...referred },
-  ]
-    .filter(({ count }) => count > 0)
-    .map(({ code, count, oldest, href }) => ({
-      code,
-      count,
-      oldest: oldest?.toISOString() ?? null,
-      minutes: Math.min(10, count * 2),
-      href,
-    }));
+  const scope = orgInScope(ctx, 'voices.answer', 'c.org_id');
+  const { rows } = await sql<{ code: string; count: number; oldest: Date }>`
+    select case when c.state = 'open' then 'voices.concerns_waiting' else 'voices.concerns_reopened' end as code,
+      count(*)::integer as count, min(${OLDEST}) as oldest
+    from (${concernRows(ctx)}) as c cross join lateral (select c.oldest, c.reopened) as s
+    where ${scope} and (c.state = 'open' or ${REOPENED}) group by 1
+    union all
+    select case when ${await isStalled(ctx)} then 'voices.referrals_late' else 'voices.referrals_waiting' end,
+      count(*)::integer, min(r.made_at)
+    from voices.referral as r join voices.concern as c on c.id = r.concern_id
+    where ${scope} and r.ended_at is null group by 1`.execute(ctx.db);
+  return rows.map(({ code, count, oldest }) => ({
+    code,
+    count,
+    oldest: oldest.toISOString(),
+    minutes: Math.min(10, count * 2),
+    href: `/staff/concerns?state=${SHOWS[code]!}`,
+  }));
 }
+
+/** What the list shows of each to-do. */
+const SHOWS: Readonly<Record<string, string>> = {
+  'voices.concerns_waiting': 'open',
+  'voices.concerns_reopened': 'reopened',
+  'voices.referrals_waiting': 'referred',
+  'voices.referrals_late': 'stalled',
+};

@@ -1,7 +1,9 @@
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
-import { concernsForTopics, tellStep } from '#voices';
-import { meetingFor, TOPIC, topicFor, type Topic } from '../../queries.ts';
+import { concernRefs, concernsForTopics, tellStep } from '#voices';
+import { tellOfLinks } from '../../items/back/actions.ts';
+import { concernIdsOf as concernsOfItem } from '../../items/back/queries.ts';
+import { meetingFor, TOPIC, topicFor, type Item, type Meeting, type Topic } from '../../queries.ts';
 import { meetingsError } from '../../errors.ts';
 import { prepError } from '../errors.ts';
 import { isTopicOpen } from '../rules.ts';
@@ -24,6 +26,7 @@ export async function linkConcerns(
   if (added.some((one) => !offered.some((ref) => ref.id === one)))
     throw prepError('topic_concern_unknown', { field: 'concernIds' });
   const gone = had.filter((one) => !wanted.has(one));
+  const tellItems = await itemsOf(ctx, id);
   if (gone.length > 0)
     await ctx.db
       .deleteFrom('meetings.topic_concern')
@@ -35,8 +38,15 @@ export async function linkConcerns(
     const at = `联席会议议题“${topic.title}”`;
     const onAgenda = topic.state === 'accepted';
     const text = onAgenda ? `写进了${at}，已列入${meeting.title}的议程。` : `写进了${at}，等着定是否上会。`;
-    await tellStep(ctx, { concernId: concern_id, kind: onAgenda ? 'agenda' : 'topic', text });
+    await tellStep(ctx, {
+      concernId: concern_id,
+      kind: onAgenda ? 'agenda' : 'topic',
+      text,
+      href: hrefOf(topic),
+    });
   }
+  await tellGone(ctx, topic, gone);
+  await tellItems();
   const detail = { added: added.length, removed: gone.length };
   await ctx.audit({
     action: 'meetings.topic_concerns',
@@ -46,6 +56,33 @@ export async function linkConcerns(
     detail,
   });
   return { linked: wanted.size };
+}
+
+/** Who was told that it comes before the meeting hears that it does not, unless they have an answer. */
+async function tellGone(ctx: TxCtx, topic: Topic, gone: readonly string[]): Promise<void> {
+  const text = `更正：联席会议议题“${topic.title}”不包括这件诉求。`;
+  for (const { id, state } of (await concernRefs(ctx, gone)).values())
+    if (state === 'open' || state === 'referred')
+      await tellStep(ctx, { concernId: id, kind: 'topic', text, href: hrefOf(topic) });
+}
+
+/**
+ * What was agreed on a topic already, held: an item that ends meanwhile would answer without those who come in. Returns
+ * what tells them, once the topic is linked anew.
+ */
+async function itemsOf(ctx: TxCtx, topicId: string): Promise<() => Promise<void>> {
+  const items = await ctx.db
+    .selectFrom('meetings.item')
+    .selectAll()
+    .where('topic_id', '=', topicId)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  const before = new Map<Item, string[]>();
+  for (const item of items) before.set(item, await concernsOfItem(ctx, item));
+  return async () => {
+    for (const [item, had] of before) await tellOfLinks(ctx, item, had);
+  };
 }
 
 /** Those whose voices are in a topic hear whether it comes before the meeting, and if not, why. */
@@ -66,5 +103,26 @@ export async function tellOfTopic(
       : `议题“${topic.title}”这次没有上会：${reason}`;
   const kind = to === 'accepted' ? 'agenda' : 'topic';
   for (const { concernId } of await concernIdsOf(ctx, [topic.id]))
-    await tellStep(ctx, { concernId, kind, text });
+    await tellStep(ctx, { concernId, kind, text, href: hrefOf(topic) });
+}
+
+function hrefOf({ meeting_id }: Pick<Topic, 'meeting_id'>): string {
+  return `/staff/meetings/${meeting_id}?tab=agenda`;
+}
+
+/** Those whose voices were to be heard at a meeting that is called off: they wait for another one. */
+export async function tellOfCancelling(ctx: TxCtx, meeting: Meeting, reason: string): Promise<void> {
+  const topics = await ctx.db
+    .selectFrom('meetings.topic')
+    .select('id')
+    .where('meeting_id', '=', meeting.id)
+    .where('state', '<>', 'declined')
+    .execute();
+  const links = await concernIdsOf(
+    ctx,
+    topics.map(({ id }) => id),
+  );
+  const text = `${meeting.title}取消了：${reason}。这件诉求还在，等下一次联席会议。`;
+  for (const concernId of new Set(links.map((link) => link.concernId)))
+    await tellStep(ctx, { concernId, kind: 'topic', text, href: hrefOf({ meeting_id: meeting.id }) });
 }

@@ -40,10 +40,17 @@ export async function listTopicConcerns(
   const rows = await ctx.db
     .selectFrom('meetings.topic_concern as l')
     .innerJoin('meetings.topic as t', 't.id', 'l.topic_id')
+    .innerJoin('meetings.meeting as m', 'm.id', 't.meeting_id')
     .select('l.concern_id')
     .where('t.body_id', '=', meeting.body_id)
     .where('t.state', '<>', 'declined')
+    // What was to be heard at a meeting that was called off is free again.
+    .where('m.state', '<>', 'cancelled')
     .execute();
-  const taken = new Set(rows.map(({ concern_id }) => concern_id));
+  const heirs = await concernRefs(
+    ctx,
+    rows.map(({ concern_id }) => concern_id),
+  );
+  const taken = new Set([...heirs.values()].map((ref) => ref.id));
   return { items: refs.map((ref) => ({ ...ref, taken: taken.has(ref.id) })) };
 }

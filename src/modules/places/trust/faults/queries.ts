@@ -166,7 +166,10 @@ export async function publicFaults(
 }
 
 /** A fault that nobody mends, as other modules hear of it. */
-export interface StaleFault extends Pick<FaultRow, 'id' | 'place_id' | 'kind' | 'reports' | 'reported_at'> {
+export interface StaleFault extends Pick<
+  FaultRow,
+  'id' | 'place_id' | 'kind' | 'state' | 'reports' | 'reported_at' | 'changed_at'
+> {
   /** What is out of order, by its name; null where that is not said. */
   readonly facility: string | null;
   /** The union that keeps the place. */
@@ -182,6 +185,7 @@ export async function faultsOpenSince(ctx: Ctx, days: number): Promise<StaleFaul
     .selectFrom('places.fault as f')
     .innerJoin('places.place as p', 'p.id', 'f.place_id')
     .select(['f.id', 'f.place_id', 'f.kind', 'f.facility', 'f.reports', 'f.reported_at'])
+    .select(['f.state', 'f.changed_at'])
     .select(['p.org_id', 'p.area_code', 'p.name as place'])
     .where('f.state', 'in', OPEN_FAULTS)
     .where('f.reported_at', '<=', new Date(ctx.now.getTime() - days * 86_400_000))

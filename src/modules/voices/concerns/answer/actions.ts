@@ -1,9 +1,9 @@
 import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
-import { settleVoice } from '../../actions.ts';
+import { sendAnswer, settleVoice } from '../../actions.ts';
 import type { OUTCOMES } from '../../contract.ts';
-import type * as contract from '../contract.ts';
+import type * as contract from './contract.ts';
 import { concernError } from '../errors.ts';
 import { CONCERN, concernFor, heirsOf, type Concern } from '../queries.ts';
 import { settleReferral } from '../refer/actions.ts';
@@ -14,7 +14,7 @@ interface Told {
   readonly anew: boolean;
   /** Voices that had no answer until now. */
   readonly answered: number;
-  /** Of those, who left a phone or an address. */
+  /** Of those, who are sent a message to the phone or address that they left. */
   readonly sent: number;
 }
 
@@ -56,7 +56,7 @@ async function answerAll(ctx: TxCtx, concern: Concern, text: string): Promise<To
 
 /** Also those of a union that has moved out of reach since: an answer to all leaves nobody out. */
 async function answerVoices(ctx: TxCtx, concernId: string, text: string): Promise<Omit<Told, 'anew'>> {
-  const voices = await beyond(ctx, 'everybody whose voice is in a concern is answered', async (wide) => {
+  return beyond(ctx, 'everybody whose voice is in a concern is answered', async (wide) => {
     const waiting = await wide.db
       .selectFrom('voices.voice')
       .select(['id', 'org_id', 'state', 'contact_sealed'])
@@ -65,11 +65,22 @@ async function answerVoices(ctx: TxCtx, concernId: string, text: string): Promis
       .orderBy('id')
       .forUpdate()
       .execute();
-    for (const voice of waiting) await settleVoice(wide, voice, text);
-    return waiting;
+    let sent = 0;
+    for (const voice of waiting) if (await settleVoice(wide, voice, text)) sent += 1;
+    return { answered: waiting.length, sent };
   });
-  const sent = voices.filter(({ contact_sealed }) => contact_sealed !== null).length;
-  return { answered: voices.length, sent };
+}
+
+/** To everybody who left a phone or an address: what came of it in the end, after an answer that they have already. */
+async function sendOutcome(ctx: TxCtx, concernId: string, text: string): Promise<void> {
+  const told = await ctx.db
+    .selectFrom('voices.voice')
+    .select(['id', 'contact_sealed'])
+    .where('concern_id', '=', concernId)
+    .where('contact_sealed', 'is not', null)
+    .orderBy('id')
+    .execute();
+  for (const voice of told) await sendAnswer(ctx, voice, text);
 }
 
 /** What a joint meeting came to about a concern; `text` without names. */
@@ -81,7 +92,7 @@ export interface MeetingAnswer {
 
 /**
  * Ends the referral to the joint meeting and answers everybody. Where all have an answer already, by another meeting that
- * had the same on its list, say, `text` becomes one more step of the way. What lies in other hands goes on, and is told
+ * had the same on its list, say, `text` becomes one more step of the way, and is sent to those who left a contact. What lies in other hands goes on, and is told
  * when it ends.
  */
 export async function answerFromMeeting(ctx: TxCtx, { concernId, how, text }: MeetingAnswer): Promise<void> {
@@ -95,6 +106,7 @@ export async function answerFromMeeting(ctx: TxCtx, { concernId, how, text }: Me
   if (!concern) throw concernError('concern_not_found');
   await settleReferral(ctx, { concernId: concern.id, lane: 'joint_topic', how, text });
   const { anew } = await answerAll(ctx, concern, text);
-  if (!anew)
-    await tellStep(ctx, { concernId: concern.id, kind: how === 'not_possible' ? 'failed' : 'closed', text });
+  if (anew) return;
+  await tellStep(ctx, { concernId: concern.id, kind: how === 'not_possible' ? 'failed' : 'closed', text });
+  await sendOutcome(ctx, concern.id, text);
 }

@@ -32,7 +32,7 @@ export async function exportConcerns(
     columns: COLUMNS.map((column) => ({ title: words.columns[column] })),
     rows: found.map(({ answer, answered_at, oldest }, at) => {
       const view = views[at]!;
-      const until = answered_at ?? ctx.now;
+      const until = view.reopened > 0 ? ctx.now : (answered_at ?? ctx.now);
       return [
         view.title,
         view.theme,

@@ -9,7 +9,8 @@ import { faultsOpenSince, faultStates, type StaleFault } from '#places';
 import { settleVoice, VOICE } from '../../actions.ts';
 import { concernFor } from '../queries.ts';
 import { endedWith } from '../refer/actions.ts';
-import { settledFault, staleFault } from '../texts/faults.ts';
+import type { Voice } from '../../queries.ts';
+import { faultAgain, settledFault, staleFault } from '../texts/faults.ts';
 import { voiceThemes } from '../themes/queries.ts';
 
 const DAY_MS = 86_400_000;
@@ -22,19 +23,46 @@ const faultDays = definePolicy<number>({
   source: 'inference: twice the week after which a fault counts as late (places.faults)',
 });
 
-/** Each fault that has been open for too long is said once, to the union that keeps the place. */
+/** Each fault that has been open for too long is said once, to the union that keeps the place; again if it opens again. */
 export async function sayStaleFaults(ctx: TxCtx): Promise<void> {
   const stale = await faultsOpenSince(ctx, await policyAt(ctx, faultDays));
   const said = await ctx.db
     .selectFrom('voices.voice')
-    .select('source_ref')
+    .selectAll()
     .where('kind', '=', 'fault')
     .where(sql<SqlBool>`source_ref = any(${stale.map(({ id }) => id)}::text[])`)
     .execute();
-  const known = new Set(said.map(({ source_ref }) => source_ref));
+  const known = new Map(said.map((voice) => [voice.source_ref, voice]));
   const themes = await policyAt(ctx, voiceThemes);
   const theme = themes.some(({ code }) => code === 'places') ? 'places' : null;
-  for (const fault of stale) if (!known.has(fault.id)) await say(ctx, fault, theme);
+  for (const fault of stale) {
+    const voice = known.get(fault.id);
+    if (!voice) await say(ctx, fault, theme);
+    else if (fault.state === 'reopened' && voice.answered_at !== null && voice.answered_at < fault.changed_at)
+      await sayAgain(ctx, fault, voice);
+  }
+}
+
+/** It was said to be mended, and is not: what was answered then is no answer. */
+async function sayAgain(ctx: TxCtx, fault: StaleFault, { id, org_id, ...voice }: Voice): Promise<void> {
+  await ctx.db
+    .insertInto('voices.addition')
+    .values({
+      id: newId(ctx.now.getTime()),
+      voice_id: id,
+      text: faultAgain(civilDate(fault.changed_at)),
+      helped: false,
+      at: ctx.now,
+      answer: voice.note,
+      answered_at: voice.answered_at,
+    })
+    .execute();
+  await ctx.db
+    .updateTable('voices.voice')
+    .set({ state: 'open', note: null, answered_at: null, reopened_at: ctx.now })
+    .where('id', '=', id)
+    .execute();
+  await recordChange(ctx, { entity: VOICE, entityId: id, from: voice.state, to: 'open' }, org_id);
 }
 
 async function say(ctx: TxCtx, fault: StaleFault, theme: string | null): Promise<void> {

@@ -64,6 +64,26 @@ test('a fault that nobody mends becomes a voice once, and is answered by itself 
   expect(await said()).toHaveLength(1);
 });
 
+test('one that is not mended after all is said again, with what was answered', async () => {
+  const { t, after, said, settle, fault } = await stationWithFault();
+  await after(15);
+  await settle('fixed', null, 16);
+  await after(17);
+  await t.pool.query(
+    `update places.fault set state = 'reopened', settled_at = null, changed_at = $2 where id = $1`,
+    [fault, new Date(NOON + 18 * DAY)],
+  );
+  for (const day of [19, 20]) {
+    await after(day);
+    const [voice, ...more] = await said();
+    expect(more).toEqual([]);
+    expect(voice).toMatchObject({ state: 'open', since: new Date(NOON + 19 * DAY).toISOString() });
+    expect(voice!.additions).toMatchObject([
+      { text: '2026-12-12 又有人说没有修好。', helped: false, answer: '2026-12-10 已经修好。' },
+    ]);
+  }
+});
+
 test('a refused one tells why', async () => {
   const { after, said, settle } = await stationWithFault();
   await after(15);

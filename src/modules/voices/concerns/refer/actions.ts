@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import { recordChange } from '#kernel/audit';
+import { recordChange, recordChanges } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { findOrg } from '#orgs';
 import { faultFrom, faultStates } from '#places';
+import { VOICE } from '../../actions.ts';
 import type { OUTCOMES, REFERRAL_LANES } from '../../contract.ts';
-import type * as contract from '../contract.ts';
+import type * as contract from './contract.ts';
 import { concernError } from '../errors.ts';
 import { CONCERN, concernFor, type Concern } from '../queries.ts';
 import { tellStep } from '../steps/actions.ts';
@@ -14,13 +15,17 @@ import { CAME_OF, HANDED } from '../texts/steps.ts';
 
 type Lane = (typeof REFERRAL_LANES)[number];
 
-/** Hands a concern on: it waits there, in sight, until somebody notes what came of it. */
+/**
+ * Hands a concern on: it waits there, in sight, until somebody notes what came of it. An answered one is taken up again,
+ * for those who said that the answer does not help.
+ */
 export async function referConcern(
   ctx: TxCtx,
   { id, lane, toOrg, note, caseNo }: Input<typeof contract.referConcern>,
 ): Promise<Output<typeof contract.referConcern>> {
   const concern = await concernFor(ctx, 'voices.answer', id, { lock: true });
-  if (concern.state !== 'open' && concern.state !== 'referred') throw concernError('concern_settled');
+  if (concern.state === 'answered') await takeUpAgain(ctx, id);
+  else if (concern.state !== 'open' && concern.state !== 'referred') throw concernError('concern_settled');
   const union = await unionAbove(ctx, concern, toOrg);
   const referral = newId(ctx.now.getTime());
   const fault = lane === 'station_fault' ? await reported(ctx, concern, note) : null;
@@ -52,6 +57,33 @@ export async function referConcern(
     href: hrefOf(lane, concern),
   });
   return { id: referral };
+}
+
+/** The answer stays with those whom it helped, and among the steps. Throws voices.concern_settled where nobody waits. */
+async function takeUpAgain(ctx: TxCtx, id: string): Promise<void> {
+  const waiting = await ctx.db
+    .updateTable('voices.voice')
+    .set({ state: 'grouped' })
+    .where('concern_id', '=', id)
+    .where('state', '=', 'open')
+    .returning('id')
+    .execute();
+  if (waiting.length === 0) throw concernError('concern_settled');
+  await recordChanges(
+    ctx,
+    waiting.map((voice) => ({
+      entity: VOICE,
+      entityId: voice.id,
+      from: 'open',
+      to: 'grouped',
+      at: ctx.now,
+    })),
+  );
+  await ctx.db
+    .updateTable('voices.concern')
+    .set({ answer: null, answered_at: null, state: 'open' })
+    .where('id', '=', id)
+    .execute();
 }
 
 function hrefOf(lane: Lane, { place_id }: Concern): string | null {

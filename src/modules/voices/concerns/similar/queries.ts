@@ -7,7 +7,7 @@ import { definePolicy, policyAt } from '#kernel/policy';
 import { findOrg, mayAt, orgInScope, orgRefs, type Org } from '#orgs';
 import { placeRefs } from '#places';
 import { voicesError } from '../../errors.ts';
-import type * as contract from '../contract.ts';
+import type * as contract from './contract.ts';
 import { themeNames } from '../themes/queries.ts';
 import { alikeTo, heapsOf, type Alike, type VoiceLikeness } from './rules.ts';
 
@@ -41,6 +41,21 @@ const likeness = definePolicy<VoiceLikeness>({
       '谢谢',
       '一下',
       '有没有',
+      // In a short text half of the pairs are of these: “没有水” and “没有电” say two things, “没水” and “没有水” one.
+      '没有',
+      '没',
+      '不',
+      '太',
+      '很',
+      '也',
+      '都',
+      '了',
+      '的',
+      '吗',
+      '呢',
+      '啊',
+      '吧',
+      '请',
     ],
   },
   source: 'inference: half of the words is what a reader takes for the same; a suggestion, never more',

@@ -8,7 +8,7 @@ const limits = {
   samePlace: 0.2,
   sameTheme: 0.1,
   sameArea: 0.05,
-  commonWords: ['希望', '能不能'],
+  commonWords: ['没有', '有没有', '希望', '能不能', '没', '太', '了'],
 };
 const said = (text: string, more: Partial<Said> = {}): Said => ({
   text,
@@ -40,6 +40,10 @@ test.each([
     said('充电桩太少', { place_id: 'p', theme: 'rest' }),
     false,
   ],
+  ['a short text and a shorter one', said('没有水'), said('没水'), true],
+  ['a short text and the same as a question', said('有没有热水'), said('没有热水'), true],
+  ['short texts that share only what everybody writes', said('没有水'), said('没有电'), false],
+  ['what is wrong with one thing', said('空调坏了'), said('没有空调'), true],
   ['some words', said('驿站晚上没有热水喝'), said('驿站的热水坏了好几天'), false],
   [
     'some words of one place',

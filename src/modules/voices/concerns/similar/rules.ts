@@ -43,11 +43,13 @@ export function alikeTo<T extends Said>(
   limits: VoiceLikeness,
   indexed: Indexing,
 ): (said: Said) => Alike<T>[] {
-  const find = indexed(known.map(({ text }) => bare(text, limits.commonWords)));
+  // The longest first: “有没有” leaves nothing where “没有” would leave “有”.
+  const common = limits.commonWords.toSorted((a, b) => b.length - a.length);
+  const find = indexed(known.map(({ text }) => bare(text, common)));
   // Less than this no place, theme and area make up for.
   const atLeast = limits.threshold - limits.samePlace - limits.sameTheme - limits.sameArea;
   return (said) =>
-    [...find(bare(said.text, limits.commonWords), atLeast)]
+    [...find(bare(said.text, common), atLeast)]
       .map(([at, words]) => {
         const why = whyOf(said, known[at]!, words);
         return { one: known[at]!, why, score: scoreOf(why, limits) };

@@ -25,6 +25,11 @@ export function staleFault({ place, kind, facility, since, days, reports }: Stal
   return `${place}：${what}。${since} 报修，${days} 天了还没有修好，共有 ${reports} 次报告。`;
 }
 
+/** It was answered as mended. */
+export function faultAgain(on: string): string {
+  return `${on} 又有人说没有修好。`;
+}
+
 /** What became of it since. */
 export function settledFault(refused: boolean, reason: string | null, on: string): string {
   if (refused) return `${on} 看管的工会说明没有办${reason === null ? '。' : `：${reason}`}`;

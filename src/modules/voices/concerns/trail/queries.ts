@@ -37,7 +37,7 @@ export async function getConcern(
     openedAt: concern.opened_at.toISOString(),
     answeredAt: concern.answered_at?.toISOString() ?? null,
     mergedInto: heir ?? null,
-    said: await saidIn(ctx, id, places, concern.state === 'answered'),
+    said: await saidIn(ctx, id, places),
     steps: await stepsOf(ctx, id),
     referrals: await referralsOf(ctx, id),
     history: await withNames(ctx, await changesOf(ctx, CONCERN, id)),
@@ -62,7 +62,7 @@ async function placesOf(ctx: Ctx, concernId: string, own: string | null): Promis
   return placeRefs(ctx, [...rows.map(({ place_id }) => place_id!), ...(own === null ? [] : [own])]);
 }
 
-async function saidIn(ctx: Ctx, concernId: string, places: Places, answered: boolean) {
+async function saidIn(ctx: Ctx, concernId: string, places: Places) {
   const rows = await ctx.db
     .selectFrom('voices.voice')
     .select(['id', 'kind', 'text', 'place_id', 'org_id', 'at', 'state', 'note'])
@@ -83,7 +83,7 @@ async function saidIn(ctx: Ctx, concernId: string, places: Places, answered: boo
     state,
     note,
     hasContact: Boolean(contact),
-    reopened: answered && state === 'open',
+    reopened: state === 'open',
   }));
 }
 

@@ -4,7 +4,7 @@ import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { CONCERN_READS, type Trail } from './concern-reads.ts';
-import { concernWords } from './concern-texts.ts';
+import { concernDoWords } from './concern-do-texts.ts';
 
 /** One answer for everybody who has none yet. */
 export function ConcernAnswerDialog({
@@ -14,7 +14,7 @@ export function ConcernAnswerDialog({
   readonly concern: Trail;
   readonly onClose: () => void;
 }) {
-  const words = useWords(concernWords);
+  const words = useWords(concernDoWords);
   const { message } = App.useApp();
   const send = useSend<typeof answerConcern>('POST /api/concerns/:id/answer', CONCERN_READS);
   const waiting = concern.said.filter(({ state }) => state !== 'answered').length;

@@ -50,8 +50,8 @@ export function useConcernColumns(): Column<ConcernRow>[] {
       key: 'age',
       title: columns.age,
       className: 'nowrap',
-      cell: ({ oldest, late, state }) =>
-        state === 'answered' ? (
+      cell: ({ oldest, late, state, reopened }) =>
+        state === 'answered' && reopened === 0 ? (
           '—'
         ) : (
           <>
@@ -63,7 +63,14 @@ export function useConcernColumns(): Column<ConcernRow>[] {
       key: 'waits',
       title: columns.waits,
       cell: ({ waits }) =>
-        waits.map(({ lane, since }) => words.waitsSince(words.lanes[lane], age(since))).join('；') || '—',
+        waits.length === 0
+          ? '—'
+          : waits.map(({ lane, since, late }) => (
+              <div key={lane}>
+                {words.waitsSince(words.lanes[lane], age(since))}{' '}
+                {late && <Tag tone="alarm">{words.stalled}</Tag>}
+              </div>
+            )),
     },
     { key: 'theme', title: columns.theme, cell: ({ theme }) => theme ?? '—' },
     { key: 'org', title: columns.org, cell: ({ org }) => org.name },

@@ -8,8 +8,8 @@ import { ask } from '#web/staff/query.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { CONCERN_READS, type Trail } from './concern-reads.ts';
-import { concernWords } from './concern-texts.ts';
-import { useThemes } from './concern-themes.ts';
+import { concernDoWords } from './concern-do-texts.ts';
+import { useThemeChoices } from './concern-themes.ts';
 
 interface Values {
   readonly title: string;
@@ -25,9 +25,9 @@ const valuesOf = ({ title, summary, themeCode }: Trail): Values => ({
 
 /** Rewrites the words. Where a colleague was quicker, theirs are shown beside what was typed, which stays. */
 export function EditDialog({ concern, onClose }: { readonly concern: Trail; readonly onClose: () => void }) {
-  const words = useWords(concernWords);
+  const words = useWords(concernDoWords);
   const { message } = App.useApp();
-  const themes = useThemes();
+  const themes = useThemeChoices();
   const [form] = Form.useForm<Values>();
   const [version, setVersion] = useState(concern.version);
   const now = useQuery(ask<typeof getConcern>('GET /api/concerns/:id', { id: concern.id }));

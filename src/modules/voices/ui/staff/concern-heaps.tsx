@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { listAlike } from '#voices/concerns/contract';
+import type { listAlike } from '../../concerns/similar/contract.ts';
 import { useFormats } from '#web/staff/format.ts';
 import { Blank, Loading, Problem } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';

@@ -8,11 +8,13 @@ import { ask } from '#web/staff/query.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { CONCERN_READS, type Trail } from './concern-reads.ts';
+import { concernDoWords } from './concern-do-texts.ts';
 import { concernWords } from './concern-texts.ts';
 
 /** Moves everything of a concern into another, which is named before it is done. */
 export function MergeDialog({ concern, onClose }: { readonly concern: Trail; readonly onClose: () => void }) {
-  const words = useWords(concernWords);
+  const words = useWords(concernDoWords);
+  const page = useWords(concernWords);
   const { message } = App.useApp();
   const navigate = useNavigate();
   const [q, setQ] = useState('');
@@ -34,7 +36,7 @@ export function MergeDialog({ concern, onClose }: { readonly concern: Trail; rea
   return (
     <FormDialog<{ into: string }>
       title={words.mergeTitle}
-      ok={words.merge}
+      ok={page.merge}
       danger
       send={send}
       onSubmit={submit}
@@ -48,7 +50,7 @@ export function MergeDialog({ concern, onClose }: { readonly concern: Trail; rea
           notFoundContent={words.mergeNone}
           options={(found.data?.items ?? [])
             .filter(({ id }) => id !== concern.id)
-            .map(({ id, title, voices }) => ({ value: id, label: `${title} · ${words.many(voices)}` }))}
+            .map(({ id, title, voices }) => ({ value: id, label: `${title} · ${page.many(voices)}` }))}
         />
       </Form.Item>
     </FormDialog>

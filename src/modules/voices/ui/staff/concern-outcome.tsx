@@ -5,6 +5,7 @@ import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
 import { CONCERN_READS, type Trail } from './concern-reads.ts';
+import { concernDoWords } from './concern-do-texts.ts';
 import { concernWords } from './concern-texts.ts';
 
 interface OutcomeDialogProps {
@@ -16,7 +17,8 @@ type Values = Omit<Request<typeof endReferral>, 'id'>;
 
 /** What came of a referral, in words that those who spoke will read. */
 export function OutcomeDialog({ referral: { id, lane }, onClose }: OutcomeDialogProps) {
-  const words = useWords(concernWords);
+  const words = useWords(concernDoWords);
+  const page = useWords(concernWords);
   const { message } = App.useApp();
   const send = useSend<typeof endReferral>('POST /api/referrals/:id/outcome', CONCERN_READS);
   const submit = (values: Values): void =>
@@ -31,7 +33,7 @@ export function OutcomeDialog({ referral: { id, lane }, onClose }: OutcomeDialog
     );
   return (
     <FormDialog<Values>
-      title={words.outcomeTitle(words.lanes[lane])}
+      title={words.outcomeTitle(page.lanes[lane])}
       ok={words.save}
       send={send}
       onSubmit={submit}

@@ -63,9 +63,9 @@ function Head({ concern }: { readonly concern: Trail }) {
           <>
             <Button onClick={() => setOpen('edit')}>{words.edit}</Button>
             {state === 'open' && <Button onClick={() => setOpen('merge')}>{words.merge}</Button>}
-            <Button onClick={() => setOpen('refer')}>{words.refer}</Button>
           </>
         )}
+        {(handled || again) && <Button onClick={() => setOpen('refer')}>{words.refer}</Button>}
         {(handled || again) && (
           <Button type="primary" onClick={() => setOpen('answer')}>
             {again ? words.answerAgain : words.answer}

@@ -1,5 +1,6 @@
 import type { Output } from '#kernel/contract';
-import type { getConcern, listAlike, listConcerns } from '#voices/concerns/contract';
+import type { getConcern, listConcerns } from '#voices/concerns/contract';
+import type { listAlike } from '../../concerns/similar/contract.ts';
 
 /** What is read again after something was done with a concern. */
 export const CONCERN_READS = [

@@ -7,18 +7,18 @@ import { UnionPicker } from '#web/staff/org-picker.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
 import { CONCERN_READS, type Trail } from './concern-reads.ts';
+import { concernDoWords } from './concern-do-texts.ts';
 import { concernWords } from './concern-texts.ts';
 
 type Values = Omit<Request<typeof referConcern>, 'id'>;
 
 /** Hands a concern on: each lane says what it means and what happens next. */
 export function ReferDialog({ concern, onClose }: { readonly concern: Trail; readonly onClose: () => void }) {
-  const words = useWords(concernWords);
+  const words = useWords(concernDoWords);
+  const page = useWords(concernWords);
   const { message } = App.useApp();
   const taken = concern.waits.map(({ lane }) => lane);
-  const free = keysOf(words.lanes).filter(
-    (lane) => !taken.includes(lane) && (lane !== 'station_fault' || concern.place !== null),
-  );
+  const free = keysOf(page.lanes).filter((lane) => !taken.includes(lane));
   const [lane, setLane] = useState<Values['lane'] | undefined>(undefined);
   const send = useSend<typeof referConcern>('POST /api/concerns/:id/referrals', CONCERN_READS);
   const submit = (values: Values): void =>
@@ -34,7 +34,7 @@ export function ReferDialog({ concern, onClose }: { readonly concern: Trail; rea
   return (
     <FormDialog<Values>
       title={words.referTitle}
-      ok={words.refer}
+      ok={page.refer}
       disabled={lane === undefined}
       width={600}
       send={send}
@@ -44,9 +44,11 @@ export function ReferDialog({ concern, onClose }: { readonly concern: Trail; rea
       <Form.Item name="lane">
         <Radio.Group className="concern-choices" onChange={({ target }) => setLane(target.value as never)}>
           {free.map((one) => (
-            <Radio key={one} value={one}>
-              {words.lanes[one]}
-              <small className="concern-lane">{words.laneAbout[one]}</small>
+            <Radio key={one} value={one} disabled={one === 'station_fault' && concern.place === null}>
+              {page.lanes[one]}
+              <small className="concern-lane">
+                {one === 'station_fault' && concern.place === null ? words.noPlace : words.laneAbout[one]}
+              </small>
             </Radio>
           ))}
         </Radio.Group>

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { useFormats } from '#web/staff/format.ts';
+import { Tag } from '#web/staff/parts.tsx';
 import { Past } from '#web/staff/past.tsx';
 import { useWords } from '#web/staff/words.ts';
 import { OutcomeDialog } from './concern-outcome.tsx';
@@ -19,7 +20,12 @@ export function ConcernWay({ concern }: { readonly concern: Trail }) {
           <h2>{words.referralsOpen}</h2>
           <ul>
             {open.map((referral) => (
-              <OpenReferral key={referral.id} referral={referral} mayAnswer={concern.may.answer} />
+              <OpenReferral
+                key={referral.id}
+                referral={referral}
+                late={concern.waits.some(({ lane, late }) => late && lane === referral.lane)}
+                mayAnswer={concern.may.answer}
+              />
             ))}
           </ul>
         </section>
@@ -54,10 +60,12 @@ export function ConcernWay({ concern }: { readonly concern: Trail }) {
 
 interface OpenReferralProps {
   readonly referral: Trail['referrals'][number];
+  /** It has lain there for too long. */
+  readonly late: boolean;
   readonly mayAnswer: boolean;
 }
 
-function OpenReferral({ referral, mayAnswer }: OpenReferralProps) {
+function OpenReferral({ referral, late, mayAnswer }: OpenReferralProps) {
   const words = useWords(concernWords);
   const { age, day } = useFormats();
   const [noting, setNoting] = useState(false);
@@ -66,7 +74,9 @@ function OpenReferral({ referral, mayAnswer }: OpenReferralProps) {
     <li className="concern-referral">
       <div>
         <b>{[words.lanes[lane], toOrg?.name].filter(Boolean).join(' · ')}</b>
-        <div>{words.since(age(madeAt))}</div>
+        <div>
+          {words.since(age(madeAt))} {late && <Tag tone="alarm">{words.stalled}</Tag>}
+        </div>
         <small>{[words.handed(day(madeAt)), caseNo && words.case(caseNo)].filter(Boolean).join(' · ')}</small>
         {note && <div className="quiet">{words.referralNote(note)}</div>}
       </div>

@@ -18,7 +18,7 @@ import { useWords } from '#web/staff/words.ts';
 import { useConcernColumns } from './concern-columns.tsx';
 import { ConcernHeaps } from './concern-heaps.tsx';
 import { concernWords } from './concern-texts.ts';
-import { useThemes } from './concern-themes.ts';
+import { useThemeChoices } from './concern-themes.ts';
 
 type Wanted = Request<typeof listConcerns>;
 
@@ -100,7 +100,7 @@ function ConcernList({ wanted }: { readonly wanted: Wanted }) {
 function Filters() {
   const words = useWords(concernWords);
   const [filters, setFilters] = useFilters();
-  const themes = useThemes();
+  const themes = useThemeChoices();
   return (
     <div className="filters">
       <SearchBox label={words.searchLabel} />

@@ -3,15 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { App, Checkbox, Form, Input, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { listMyOrgs } from '#orgs/contract';
-import type { addVoices, makeConcern, suggestLike } from '#voices/concerns/contract';
+import type { addVoices, makeConcern } from '#voices/concerns/contract';
+import type { suggestLike } from '../../concerns/similar/contract.ts';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
 import { ask } from '#web/staff/query.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { CONCERN_READS, type Groupable } from './concern-reads.ts';
+import { concernDoWords } from './concern-do-texts.ts';
 import { concernWords } from './concern-texts.ts';
-import { useThemes } from './concern-themes.ts';
+import { useThemeChoices } from './concern-themes.ts';
 import { WhyAlike } from './concern-why.tsx';
 
 interface GroupDialogProps {
@@ -36,7 +38,8 @@ const TITLE_MAX = 60;
 
 /** Groups voices into a new concern or one that is there, and offers what seems to say the same. */
 export function GroupDialog({ voices, org, onClose, onDone }: GroupDialogProps) {
-  const words = useWords(concernWords);
+  const words = useWords(concernDoWords);
+  const page = useWords(concernWords);
   const { message } = App.useApp();
   const [more, setMore] = useState<readonly string[]>([]);
   const like = useQuery(ask<typeof suggestLike>('GET /api/concerns/suggestions', { voiceId: voices[0]!.id }));
@@ -63,7 +66,7 @@ export function GroupDialog({ voices, org, onClose, onDone }: GroupDialogProps) 
   return (
     <FormDialog<Values>
       title={words.groupTitle(voiceIds.length)}
-      ok={words.group(voiceIds.length)}
+      ok={page.group(voiceIds.length)}
       width={640}
       send={send}
       initial={{
@@ -110,8 +113,8 @@ export function GroupDialog({ voices, org, onClose, onDone }: GroupDialogProps) 
 
 /** What a new concern is called, and who handles it. */
 function NewFields({ known }: { readonly known: readonly { id: number; name: string }[] }) {
-  const words = useWords(concernWords);
-  const themes = useThemes();
+  const words = useWords(concernDoWords);
+  const themes = useThemeChoices();
   return (
     <>
       <Form.Item

@@ -7,8 +7,18 @@ export const voiceTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早的意见等了 ${age} · 转办或答复，每个提意见的人都会看到`,
       verb: '去处理',
     },
+    'voices.concerns_reopened': {
+      title: (count) => `${count} 件诉求答复以后，有人说没解决`,
+      why: (age) => `最早的等了 ${age} · 再答复一次，或者转办`,
+      verb: '去看看',
+    },
+    'voices.referrals_late': {
+      title: (count) => `${count} 处转办太久没有结果`,
+      why: (age) => `最早一处转出 ${age} 了 · 请问一问接手的人，有了结果就记下`,
+      verb: '去催问',
+    },
     'voices.referrals_waiting': {
-      title: (count) => `追问 ${count} 处转办的结果`,
+      title: (count) => `${count} 处转办在等结果`,
       why: (age) => `最早一处转出 ${age} 了 · 有了结果就记下，大家都在等`,
       verb: '去看看',
     },
@@ -34,8 +44,18 @@ export const voiceTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `The first voice has waited ${age}; refer or answer, and everybody who spoke will see`,
       verb: 'Handle',
     },
+    'voices.concerns_reopened': {
+      title: (count) => `${count} answer${count === 1 ? ' did' : 's did'} not help`,
+      why: (age) => `The first has waited ${age}; answer again, or refer it`,
+      verb: 'Look',
+    },
+    'voices.referrals_late': {
+      title: (count) => `${count} referral${count === 1 ? '' : 's'} without an outcome for too long`,
+      why: (age) => `The first was handed on ${age} ago; ask those who took it on, and note what they say`,
+      verb: 'Ask',
+    },
     'voices.referrals_waiting': {
-      title: (count) => `Ask after ${count} referral${count === 1 ? '' : 's'}`,
+      title: (count) => `${count} referral${count === 1 ? ' waits' : 's wait'} for an outcome`,
       why: (age) => `The first was handed on ${age} ago; note the outcome when there is one`,
       verb: 'Look',
     },

@@ -1,0 +1,131 @@
+import { defineWords } from '#web/staff/words.ts';
+
+/** Of the dialogs by which a concern is made, changed, handed on and answered. */
+export const concernDoWords = defineWords(
+  {
+    groupTitle: (count: number) => `把 ${count} 条意见归成一件诉求`,
+    groupWhere: '归到哪里',
+    groupNew: '新立一件诉求',
+    groupInto: (title: string, count: number) => `并入“${title}”（已有 ${count} 条）`,
+    groupMore: '这些看起来也是一件事，要一起归并吗',
+    groupOrg: '由哪个工会办理',
+    groupOrgNote: '要能管到这些意见所在的工会。',
+    title: '一句话说清是什么事',
+    titleNote: '提意见的人会看到，请别写人名和单位内部的事。',
+    summary: '补充说明（选填）',
+    theme: '主题（选填）',
+    required: '请写几个字',
+    chooseOrg: '请选一个工会',
+    grouped: '已归并。答复的时候，每个人都会收到。',
+
+    referTitle: '转给谁办',
+    laneAbout: {
+      hardship: '交给工会的帮扶窗口。这里不建困难档案，对方按规定上门了解。',
+      legal: '交给工会的法律援助。等对方给出意见，再记下结果。',
+      hotline: '记到 12351 热线。请填热线的案号，方便以后追问。',
+      station_fault: '给这件诉求所在的地点报修。修好以后，结果会自己记回来。',
+      joint_topic: '提给工会与政府的联席会议。列入议题、议定、办结，每一步都会写在这里。',
+    },
+    noPlace: '这些意见说的不是同一个地点，没法报修。把说同一个地点的单独归并，再报修。',
+    toOrg: '由哪个工会接着办（选填，本级或上级）',
+    referNote: '给接手的人的说明（选填）',
+    referNoteWhy: '只给办理的人看，提意见的人看不到。请别写与办理无关的个人情况。',
+    caseNo: '12351 案号（选填）',
+    referDone: '已转办。提意见的人能看到转到了哪里。',
+
+    outcomeTitle: (lane: string) => `${lane}：办得怎么样`,
+    how: '结果',
+    hows: { solved: '解决了', partly: '解决了一部分', not_possible: '办不了', passed_on: '转到别处继续办' },
+    outcomeText: '怎么办的，或为什么办不了',
+    outcomeNote: '提意见的人会看到这段话，请别写人名。',
+    outcomeDone: '已记下，提意见的人能看到。',
+    save: '记下',
+
+    answerTitle: (count: number) => `答复 ${count} 位提意见的人`,
+    answerText: '做了什么，打算怎么办，或为什么办不了',
+    answerNote: '每个人都会在自己的链接里看到这段话；留了手机或邮箱的，还会收到短信或邮件。',
+    answerOpen: (count: number) => `还有 ${count} 处转办没有结果。结果出来后记下，大家还会看到。`,
+    answerSend: '答复',
+    answered: (count: number, sent: number) => `已答复 ${count} 人，其中 ${sent} 人会收到消息。`,
+
+    editTitle: '改文字',
+    theirs: '同事刚改成的是',
+    keepMine: '用我写的',
+    takeTheirs: '用同事的',
+    edited: '已改好',
+
+    mergeTitle: '并入另一件诉求',
+    mergeNote: '这件诉求的意见、转办和进展都会移过去，这里只留一个指向。这一步不能撤销。',
+    mergeInto: '并入哪一件',
+    mergeNone: '没有找到别的诉求',
+    merged: '已并入',
+  },
+  {
+    groupTitle: (count) => `Make ${count} voices one concern`,
+    groupWhere: 'Where to',
+    groupNew: 'A new concern',
+    groupInto: (title, count) => `Into “${title}” (${count} so far)`,
+    groupMore: 'These seem to say the same: add them?',
+    groupOrg: 'The union that handles it',
+    groupOrgNote: 'It has to reach the unions of all these voices.',
+    title: 'What it is about, in one sentence',
+    titleNote: 'Those who spoke will read it: no names, nothing internal.',
+    summary: 'More about it (optional)',
+    theme: 'Theme (optional)',
+    required: 'Please write a few words',
+    chooseOrg: 'Please choose a union',
+    grouped: 'Grouped. The answer will reach each of them.',
+
+    referTitle: 'Who takes it on',
+    laneAbout: {
+      hardship:
+        'To the union’s aid desk. No hardship file is opened here; they look into it by their own rules.',
+      legal: 'To the union’s legal aid. Note the outcome when they have given theirs.',
+      hotline: 'To hotline 12351. Note the number of the case, to ask after it.',
+      station_fault:
+        'Reports a fault at the place it is about. When it is mended, the outcome is noted by itself.',
+      joint_topic:
+        'To the joint meeting of union and government. Topic, agreement and result are each told here.',
+    },
+    noPlace:
+      'These voices are not about one place. Group those about one place on their own to report its fault.',
+    toOrg: 'The union that takes it on (optional; this one or one above)',
+    referNote: 'A note for those who take it on (optional)',
+    referNoteWhy: 'For them alone; those who spoke do not see it. Nothing personal that is not needed.',
+    caseNo: 'Case number at 12351 (optional)',
+    referDone: 'Referred. Those who spoke see where it went.',
+
+    outcomeTitle: (lane) => `${lane}: what came of it`,
+    how: 'Outcome',
+    hows: {
+      solved: 'Solved',
+      partly: 'Partly solved',
+      not_possible: 'Not possible',
+      passed_on: 'Passed on elsewhere',
+    },
+    outcomeText: 'What was done, or why it cannot be',
+    outcomeNote: 'Those who spoke will read this: no names.',
+    outcomeDone: 'Noted; those who spoke can see it.',
+    save: 'Keep',
+
+    answerTitle: (count) => `Answer ${count} ${count === 1 ? 'person' : 'people'}`,
+    answerText: 'What was done, what will be, or why it cannot be',
+    answerNote: 'Everybody reads it by their link; those who left a phone or address are sent it as well.',
+    answerOpen: (count) =>
+      `${count} referral${count === 1 ? ' has' : 's have'} no outcome yet. Note it later: they will see it too.`,
+    answerSend: 'Answer',
+    answered: (count, sent) => `${count} answered, ${sent} of them are sent a message.`,
+
+    editTitle: 'Edit the words',
+    theirs: 'Your colleague has just written',
+    keepMine: 'Use mine',
+    takeTheirs: 'Use theirs',
+    edited: 'Changed',
+
+    mergeTitle: 'Merge into another concern',
+    mergeNote: 'Its voices, referrals and steps move there; here a pointer stays. This cannot be undone.',
+    mergeInto: 'Into which',
+    mergeNone: 'No other concern found',
+    merged: 'Merged',
+  },
+);
