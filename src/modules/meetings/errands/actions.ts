@@ -2,13 +2,10 @@ import { recordChange } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { isLive, linksTo, newLink, revokeLink } from '#kernel/links';
-import { policyAt } from '#kernel/policy';
 import type { ErrandKind } from '../contract.ts';
 import { meetingsError } from '../errors.ts';
 import { itemFor, meetingFor, unitRefs } from '../queries.ts';
-import { ERRAND, ERRAND_LINK, errandLinkDays, type Errand } from './queries.ts';
-
-const DAY_MS = 86_400_000;
+import { ERRAND, ERRAND_LINK, linkEnd, type Errand } from './queries.ts';
 
 /** What a unit is to be asked: `itemId` for the kind `item`, `meetingId` for the others. */
 export interface NewErrand {
@@ -97,7 +94,7 @@ export async function giveLink(ctx: TxCtx, errand: Errand): Promise<string> {
     .where('id', '=', unit_id)
     .executeTakeFirstOrThrow();
   const label = (await unitRefs(ctx, [unit])).get(unit_id)!.name;
-  const expiresAt = new Date(ctx.now.getTime() + (await policyAt(ctx, errandLinkDays)) * DAY_MS);
+  const expiresAt = await linkEnd(ctx);
   const link = await newLink(ctx, { kind: ERRAND_LINK, subject, orgId, label, expiresAt });
   const detail = { link: link.id };
   await ctx.audit({ action: 'meetings.errand_link', entity: ERRAND, entityId: subject, orgId, detail });
@@ -109,4 +106,39 @@ export async function endLinks(ctx: TxCtx, { id }: Pick<Errand, 'id'>): Promise<
   const live = (await linksTo(ctx, ERRAND_LINK, id)).filter((link) => isLive(link, ctx.now));
   for (const link of live) await revokeLink(ctx, ERRAND_LINK, id, link.id);
   return live.length;
+}
+
+/**
+ * Nobody is asked any more: errands, held by the caller, are closed with the reason, and what waits for an officer in them
+ * is given back with it. Links that are live still open their page, where the unit reads so.
+ */
+export async function endErrands(
+  ctx: TxCtx,
+  errands: readonly Pick<Errand, 'id' | 'state' | 'org_id'>[],
+  reason: string,
+): Promise<void> {
+  await returnWaiting(ctx, errands, reason);
+  for (const { id, state, org_id } of errands) {
+    await ctx.db.updateTable('meetings.errand').set({ state: 'closed' }).where('id', '=', id).execute();
+    await recordChange(ctx, { entity: ERRAND, entityId: id, from: state, to: 'closed', reason }, org_id);
+  }
+}
+
+/** Answers that nobody has confirmed and that hold no more; who sent them reads why. */
+export async function returnWaiting(
+  ctx: TxCtx,
+  errands: readonly Pick<Errand, 'id'>[],
+  reason: string,
+): Promise<void> {
+  if (errands.length === 0) return;
+  await ctx.db
+    .updateTable('meetings.submission')
+    .set({ state: 'returned', reason, decided_at: ctx.now })
+    .where(
+      'errand_id',
+      'in',
+      errands.map(({ id }) => id),
+    )
+    .where('state', '=', 'submitted')
+    .execute();
 }

@@ -8,6 +8,7 @@ import {
   recordId,
   SUBMISSION_STATES,
   SUBMISSION_VIA,
+  TOPIC_STATES,
 } from '../contract.ts';
 import { SAYINGS } from './rules.ts';
 
@@ -105,6 +106,16 @@ export const errandPage = z
       .object({
         title: z.string(),
         cancelled: z.boolean(),
+        /** What was changed after the notice and why, in the reader's language. */
+        change: z.object({ at: timeField, text: z.string() }).nullable(),
+        /** What became of the topics that the unit brought; for the call for topics. */
+        topics: z.array(
+          z.object({
+            title: z.string(),
+            state: z.enum(TOPIC_STATES),
+            reason: z.string().nullable(),
+          }),
+        ),
         startsAt: timeField.nullable(),
         endsAt: timeField.nullable(),
         venue: z.string().nullable(),

@@ -10,6 +10,7 @@ import { meetingsError } from '../../errors.ts';
 import { sectionsOf } from '../../minutes/queries.ts';
 import { ITEM, unitRefs, type Item, type Meeting, type Unit } from '../../queries.ts';
 import { meetingCalendar } from '../../papers/queries.ts';
+import { sayChange } from '../../prep/texts/changes.ts';
 import type { BodyTable } from '../../tables.ts';
 import type * as contract from '../contract.ts';
 import type { Said } from '../contract.ts';
@@ -116,11 +117,16 @@ export async function pageOf(ctx: Ctx, asked: Asked, link: Pick<Link, 'expiresAt
   };
 }
 
-async function meetingPart(ctx: Ctx, { kind }: Errand, meeting: Meeting): Promise<Page['meeting']> {
+async function meetingPart(ctx: Ctx, { kind, unit_id }: Errand, meeting: Meeting): Promise<Page['meeting']> {
   const chair = [meeting.chair_title, meeting.chair_name].filter(Boolean).join(' ');
   return {
     title: meeting.title,
     cancelled: meeting.state === 'cancelled',
+    change: meeting.change && {
+      at: meeting.changed_at!.toISOString(),
+      text: sayChange(ctx.locale, meeting.change),
+    },
+    topics: kind === 'topics' ? await broughtBy(ctx, meeting.id, unit_id) : [],
     startsAt: meeting.starts_at?.toISOString() ?? null,
     endsAt: meeting.ends_at?.toISOString() ?? null,
     venue: meeting.venue,
@@ -131,6 +137,17 @@ async function meetingPart(ctx: Ctx, { kind }: Errand, meeting: Meeting): Promis
     agenda: kind === 'attend' ? await agendaOf(ctx, meeting.id) : [],
     sections: kind === 'review' ? await sectionsTo(ctx, meeting.id) : [],
   };
+}
+
+async function broughtBy(ctx: Ctx, meetingId: string, unitId: string) {
+  return ctx.db
+    .selectFrom('meetings.topic')
+    .select(['title', 'state', 'reason'])
+    .where('meeting_id', '=', meetingId)
+    .where('unit_id', '=', unitId)
+    .orderBy('seq')
+    .orderBy('id')
+    .execute();
 }
 
 async function agendaOf(ctx: Ctx, meetingId: string): Promise<string[]> {
