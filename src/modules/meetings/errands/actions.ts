@@ -6,6 +6,7 @@ import { policyAt } from '#kernel/policy';
 import type { ErrandKind } from '../contract.ts';
 import { meetingsError } from '../errors.ts';
 import { itemFor, meetingFor, unitRefs } from '../queries.ts';
+import { supportingOf } from './asked/queries.ts';
 import { ERRAND, ERRAND_LINK, errandLinkDays, type Errand } from './queries.ts';
 
 const DAY_MS = 86_400_000;
@@ -23,7 +24,7 @@ export interface NewErrand {
 /**
  * Asks one unit one thing and gives the link by which it answers. Asked again for the same unit, kind and meeting or item
  * it is the same errand with a new link, and the old link ends. The token is told once. The actor has to hold
- * `meetings.manage` there. Throws meetings.not_found.
+ * `meetings.manage` there. Throws meetings.not_found, also for a unit that has no part in the item.
  */
 export async function makeErrand(ctx: TxCtx, given: NewErrand): Promise<{ id: string; token: string }> {
   const { unitId, meetingId, itemId } = given;
@@ -38,6 +39,12 @@ export async function makeErrand(ctx: TxCtx, given: NewErrand): Promise<{ id: st
     .where('body_id', '=', about.body_id)
     .executeTakeFirst();
   if (!unit || unit.left_at) throw meetingsError('not_found');
+  if (
+    'lead_unit' in about &&
+    about.lead_unit !== unitId &&
+    !(await supportingOf(ctx, about.id)).includes(unitId)
+  )
+    throw meetingsError('not_found');
   const errand = await keepErrand(ctx, about.org_id, given);
   return { id: errand.id, token: await giveLink(ctx, errand) };
 }
@@ -102,6 +109,17 @@ export async function giveLink(ctx: TxCtx, errand: Errand): Promise<string> {
   const detail = { link: link.id };
   await ctx.audit({ action: 'meetings.errand_link', entity: ERRAND, entityId: subject, orgId, detail });
   return link.token;
+}
+
+/** Answers that nobody has confirmed yet do not count any more; the unit reads why. */
+export async function dropWaiting(ctx: TxCtx, errandIds: readonly string[], reason: string): Promise<void> {
+  if (errandIds.length === 0) return;
+  await ctx.db
+    .updateTable('meetings.submission')
+    .set({ state: 'returned', reason, decided_at: ctx.now, contact_sealed: null })
+    .where('errand_id', 'in', errandIds)
+    .where('state', '=', 'submitted')
+    .execute();
 }
 
 /** Calls every live link to an errand back; returns how many there were. */

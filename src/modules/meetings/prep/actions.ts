@@ -1,6 +1,7 @@
 import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
+import { dropWaiting } from '../errands/actions.ts';
 import { MEETING, meetingFor, type Meeting } from '../queries.ts';
 import { isHeld, mayGo } from '../rules.ts';
 import { expectUnits, forgetAnswers } from './come/actions.ts';
@@ -64,6 +65,11 @@ async function closeErrands(ctx: TxCtx, meetingId: string): Promise<void> {
     .where('state', 'in', ['waiting', 'submitted', 'returned'])
     .forUpdate()
     .execute();
+  await dropWaiting(
+    ctx,
+    open.map(({ id }) => id),
+    '会议取消',
+  );
   for (const { id, state, org_id } of open) {
     await ctx.db.updateTable('meetings.errand').set({ state: 'closed' }).where('id', '=', id).execute();
     const change = { entity: 'meetings.errand', entityId: id, from: state, to: 'closed', reason: '会议取消' };

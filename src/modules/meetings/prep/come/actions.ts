@@ -4,7 +4,7 @@ import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { meetingFor, MEETING, unitRefs, type Meeting, type Unit } from '../../queries.ts';
 import { meetingsError } from '../../errors.ts';
-import { makeErrand } from '../../errands/actions.ts';
+import { dropWaiting, makeErrand } from '../../errands/actions.ts';
 import { prepError } from '../errors.ts';
 import { unitsToAsk } from '../queries.ts';
 import { LACK_WORDS } from '../texts/words.ts';
@@ -52,6 +52,11 @@ export async function forgetAnswers(ctx: TxCtx, meetingId: string): Promise<void
     .where('state', 'in', ['submitted', 'confirmed', 'returned'])
     .forUpdate()
     .execute();
+  await dropWaiting(
+    ctx,
+    asked.map(({ id }) => id),
+    '会议时间或地点有变更，请按新的再答复',
+  );
   for (const { id, state, org_id } of asked) {
     await ctx.db
       .updateTable('meetings.errand')
