@@ -1,7 +1,6 @@
 import type { Request } from '#kernel/contract';
 import type { Client, TestApp } from '#kernel/testing';
 import { atPlace, bySecret, done, type Live, type Place, type World } from '#kernel/testing/matrix';
-import { newDistrict } from '#orgs/factory';
 import type { ErrandKind, MeetingState } from '../contract.ts';
 import { aBody, newBody, newItem, newMeeting, type TestBody } from '../factory.ts';
 import type { Item, Meeting, Unit } from '../queries.ts';
@@ -74,8 +73,11 @@ export interface ErrandScene {
   readonly meeting: Meeting;
 }
 
-/** What tests of this slice do again and again; `app` is there once they run. */
-export function errandStage(app: () => TestApp) {
+/** What tests of this slice do again and again; `app` is there once they run, and each gets a district of its own. */
+export function errandStage(
+  app: () => TestApp,
+  newDistrict: (t: TestApp) => Promise<{ readonly district: number }>,
+) {
   async function scene(
     state: MeetingState = 'topic_call',
     given: Partial<Meeting> = {},

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { expectProblem, testApp, type TestApp } from '#kernel/testing';
+import { newDistrict } from '#orgs/factory';
 import { changeMeeting, stepMeeting } from '../../prep/contract.ts';
 import * as contract from '../contract.ts';
 import * as desk from '../desk/contract.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterEach(() => t.setNow(null));
 
-const { scene, ask, answer, page } = errandStage(() => t);
+const { scene, ask, answer, page } = errandStage(() => t, newDistrict);
 
 const TOPIC_SAYINGS = ['topics', 'no_topics'];
 

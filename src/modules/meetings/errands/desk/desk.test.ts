@@ -2,6 +2,7 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { expectProblem, testApp, type TestApp } from '#kernel/testing';
 import { done } from '#kernel/testing/matrix';
 import { grantsOf } from '#orgs';
+import { newDistrict } from '#orgs/factory';
 import { beginMinutes, getMinutes } from '../../minutes/contract.ts';
 import * as desk from './contract.ts';
 import { errandStage, TOPICS, type Said } from '../factory.ts';
@@ -13,7 +14,7 @@ beforeAll(async () => {
 });
 afterEach(() => t.setNow(null));
 
-const { scene, ask, answer, page } = errandStage(() => t);
+const { scene, ask, answer, page } = errandStage(() => t, newDistrict);
 
 test('an officer writes down what a unit has phoned, and it counts at once', async () => {
   const s = await scene('noticed');

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { expectProblem, testApp, type TestApp } from '#kernel/testing';
+import { newDistrict } from '#orgs/factory';
 import { newItem } from '../../factory.ts';
 import * as contract from '../contract.ts';
 import * as desk from '../desk/contract.ts';
@@ -11,7 +12,7 @@ beforeAll(async () => {
 });
 afterEach(() => t.setNow(null));
 
-const { scene, ask, answer, upload, page, assigned, setItem } = errandStage(() => t);
+const { scene, ask, answer, upload, page, assigned, setItem } = errandStage(() => t, newDistrict);
 
 test('of an item each answer stands for itself, and what can be said follows its state', async () => {
   const s = await assigned();

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { expectProblem, testApp, type TestApp } from '#kernel/testing';
+import { newDistrict } from '#orgs/factory';
 import { newItem } from '../../factory.ts';
 import { errandStage } from '../factory.ts';
 import { unitProgress } from './contract.ts';
@@ -10,7 +11,7 @@ beforeAll(async () => {
 });
 afterEach(() => t.setNow(null));
 
-const { scene, ask } = errandStage(() => t);
+const { scene, ask } = errandStage(() => t, newDistrict);
 
 test('the page of a unit counts what it leads, by the same definitions', async () => {
   const s = await scene('held');
