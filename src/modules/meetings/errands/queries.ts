@@ -57,6 +57,7 @@ export async function errandsTodos(ctx: Ctx): Promise<Todo[]> {
     .innerJoin('meetings.errand as e', 'e.id', 's.errand_id')
     .select(['s.at as since', 'e.meeting_id', 'e.item_id'])
     .where('s.state', '=', 'submitted')
+    .where('e.state', '<>', 'closed')
     .where(mine)
     .orderBy('s.at')
     .execute();
@@ -127,6 +128,8 @@ export async function reviewsOf(ctx: Ctx, meetingId: string): Promise<Review[]> 
     .where('e.meeting_id', '=', meetingId)
     .where('e.kind', '=', 'review')
     .where('s.state', '<>', 'returned')
+    // Asked anew of another draft, what was said of the one before counts no more.
+    .where('e.state', 'not in', ['waiting', 'returned'])
     .orderBy('e.unit_id')
     .orderBy('s.at', 'desc')
     .execute();

@@ -1,7 +1,7 @@
 import type { TxCtx } from '#kernel/ctx';
 import { applyItemAnswer } from '../../items/actions.ts';
 import { applyPrepAnswer } from '../../prep/answers/actions.ts';
-import { toAnswer } from '../page/queries.ts';
+import { toAnswer } from '../asked/queries.ts';
 import type { Errand, Submission } from '../queries.ts';
 
 /**

@@ -5,7 +5,7 @@ import { newId } from '#kernel/ids';
 import { meetingFor, MEETING, unitRefs, type Meeting, type Unit } from '../../queries.ts';
 import { isHeld } from '../../rules.ts';
 import { meetingsError } from '../../errors.ts';
-import { makeErrand, returnWaiting } from '../../errands/actions.ts';
+import { dropWaiting, makeErrand } from '../../errands/actions.ts';
 import { ERRAND, linkEnd } from '../../errands/queries.ts';
 import { OPEN_WHILE } from '../../errands/rules.ts';
 import { prepError } from '../errors.ts';
@@ -75,7 +75,11 @@ export async function forgetAnswers(ctx: TxCtx, meetingId: string, reason: strin
     .where('kind', '=', 'attend')
     .forUpdate()
     .execute();
-  await returnWaiting(ctx, asked, reason);
+  await dropWaiting(
+    ctx,
+    asked.map(({ id }) => id),
+    reason,
+  );
   await forgetReceipts(ctx, meetingId);
   for (const { id, state, org_id } of asked) {
     if (state === 'waiting' || state === 'closed') continue;

@@ -131,12 +131,12 @@ test('an answer to the old time counts no more, also where nobody had confirmed 
     reason: '议题要重新研究',
   });
   const back = await done(app.guest(), openErrand, { token });
-  expect(back.meeting!.change!.text).toBe('会议另行通知：议题要重新研究');
+  expect(back.meeting!.change).toBe('会议另行通知：议题要重新研究');
   const moved = { id, sequence: 1, venue: '第二会议室', reason: '检修' };
   await done(chair, contract.changeMeeting, moved);
   const seen = await done(app.guest(), openErrand, { token });
   expect(seen).toMatchObject({ state: 'waiting', receivedAt: null, answers: [{ state: 'returned' }] });
-  expect(seen.meeting!.change!.text).toContain('改为第二会议室（检修）');
+  expect(seen.meeting!.change).toContain('改为第二会议室（检修）');
   expect(seen.answers[0]!.reason).toContain('检修');
 });
 
