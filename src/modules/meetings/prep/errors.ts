@@ -27,6 +27,17 @@ export const prepError = defineErrors('meetings', {
     },
     hint: { zh: '请刷新后再选。', en: 'Reload and choose again.' },
   },
+  unit_leads_items: {
+    status: 409,
+    message: {
+      zh: '它还牵头 {count} 项未了的议定事项，不能就这样退出。',
+      en: 'It still leads {count} open agreed items and cannot just leave.',
+    },
+    hint: {
+      zh: '请先把这些事项改派给别的单位，或选“由别的单位接替”，事项会一起转过去。',
+      en: 'Give them to another unit first, or choose who takes the seat: the items go along.',
+    },
+  },
   unit_no_heir: {
     status: 422,
     message: { zh: '登记里查不到谁接替它。', en: 'The register does not say who took over from it.' },

@@ -41,7 +41,7 @@ test('a body has units in an order, seats and contacts whose numbers nobody read
     'meetings.unit_order_old',
   );
   const left = { id: body.id, unit, reason: '机构改革' };
-  expect(await done(chair, bodies.endUnit, left)).toEqual({ openItems: 0 });
+  expect(await done(chair, bodies.endUnit, left)).toEqual({ done: true });
   expectProblem(await chair.call(bodies.endUnit, left), 422, 'meetings.unit_unknown');
   expectProblem(
     await chair.call(bodies.changeUnit, { id: body.id, unit, seat: 'member' }),
@@ -110,6 +110,8 @@ test('a dissolved unit waits for another, which takes seat and open items', asyn
     'orgId',
   );
   const at = { id: body.id, unit: lead!.id };
+  const leave = await chair.call(bodies.endUnit, { ...at, reason: '机构改革' });
+  expectProblem(leave, 409, 'meetings.unit_leads_items');
   expectProblem(await chair.call(bodies.succeedUnit, at), 422, 'meetings.unit_no_heir', 'orgId');
   expectProblem(await chair.call(bodies.succeedUnit, { ...at, orgId: 999_999 }), 404, 'orgs.not_found');
   const orgId = await newOffice(app, district, `新局${body.id.slice(-6)}`);

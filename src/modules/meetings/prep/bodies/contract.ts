@@ -164,14 +164,11 @@ export const sortUnits = endpoint({
 export const endUnit = endpoint({
   method: 'POST',
   path: '/api/meeting-bodies/:id/units/:unit/leave',
-  summary: 'A unit leaves; what it was part of stays as it was',
+  summary: 'A unit that leads nothing open leaves; what it was part of stays as it was',
   access: 'meetings.manage',
   input: z.object({ id: recordId, unit: recordId, reason: textField(200) }),
-  output: z.object({
-    /** Open items that it still leads: somebody else has to take them. */
-    openItems: z.int(),
-  }),
-  errors: ['meetings.not_found', 'meetings.unit_unknown'],
+  output: done,
+  errors: ['meetings.not_found', 'meetings.unit_unknown', 'meetings.unit_leads_items'],
   sample: { id: ID, unit: ID, reason: '机构改革后不再承担' },
 });
 

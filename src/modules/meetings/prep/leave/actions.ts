@@ -23,18 +23,20 @@ export async function endUnit(
 ): Promise<Output<typeof contract.endUnit>> {
   const { body, present } = await bodyToChange(ctx, id);
   requireUnit(present, unitId);
-  await ctx.db
-    .updateTable('meetings.unit')
-    .set({ left_at: ctx.now, left_reason: reason })
-    .where('id', '=', unitId)
-    .execute();
-  await partWith(ctx, unitId, reason);
   const { count } = await ctx.db
     .selectFrom('meetings.item')
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('lead_unit', '=', unitId)
     .where('closed_at', 'is', null)
     .executeTakeFirstOrThrow();
+  // Nothing that was agreed is left to nobody.
+  if (count > 0) throw prepError('unit_leads_items', { params: { count } });
+  await ctx.db
+    .updateTable('meetings.unit')
+    .set({ left_at: ctx.now, left_reason: reason })
+    .where('id', '=', unitId)
+    .execute();
+  await partWith(ctx, unitId, reason);
   await ctx.audit({
     action: 'meetings.unit_leave',
     entity: BODY,
@@ -42,7 +44,7 @@ export async function endUnit(
     orgId: body.org_id,
     detail: { unit: unitId },
   });
-  return { openItems: count };
+  return { done: true };
 }
 
 export async function succeedUnit(

@@ -52,7 +52,7 @@ function Page({ meeting, agenda }: OfAgenda) {
         no={from > 0 ? from + at : null}
         ends={{ first: at === 0, last: at === topics.length - 1 }}
         mayDecide={meeting.mayManage}
-        mayChange={mayChange}
+        mayChange={mayChange && topic.state !== 'deferred'}
       />
     ));
   return (
@@ -64,7 +64,7 @@ function Page({ meeting, agenda }: OfAgenda) {
           {mayChange && <Button onClick={() => setOpen('add')}>{words.add}</Button>}
         </div>
         {meeting.mayManage && unended.length > 0 && (
-          <p className="note mind">{words.unended(unended.length)}</p>
+          <p className="note mind prep-mind">{words.unended(unended.length)}</p>
         )}
         <ol>
           <Carried agenda={agenda} />

@@ -30,8 +30,7 @@ export const bodyWords = defineWords(
     leave: '退出',
     leaveTitle: (name: string) => `${name}退出成员单位`,
     leaveNote: '以前的会议、议定事项和出席记录都保留。',
-    left: (name: string, items: number) =>
-      items > 0 ? `${name}已退出，还牵头 ${items} 项未了的事项，请改派` : `${name}已退出`,
+    left: (name: string) => `${name}已退出`,
     leaveReady: ['机构改革后不再承担', '职责已划转'],
     leadsOpen: (count: number) => `牵头 ${count} 项未了`,
     ended: { merged: '已合并', dissolved: '已撤销' },
@@ -76,8 +75,7 @@ export const bodyWords = defineWords(
     leave: 'Take off',
     leaveTitle: (name) => `${name} leaves`,
     leaveNote: 'Earlier meetings, items and attendance stay as they are.',
-    left: (name, items) =>
-      items > 0 ? `${name} left; it still leads ${items} open items: reassign them` : `${name} left`,
+    left: (name) => `${name} left`,
     leaveReady: ['No longer responsible after a reform', 'Its duties were moved'],
     leadsOpen: (count) => `leads ${count} open`,
     ended: { merged: 'Merged', dissolved: 'Dissolved' },

@@ -47,7 +47,7 @@ export function Unread({ seats, mayRemind }: UnreadProps) {
     }
   };
   return (
-    <div className="note mind row">
+    <div className="note mind prep-mind row">
       <span className="grow">{words.unread(unread.map(({ unit }) => unit))}</span>
       {mayRemind && reachable.length > 0 && (
         <Button loading={sending} onClick={() => void remind()}>

@@ -1,4 +1,5 @@
 import { App, Form, Input, Select } from 'antd';
+import { useState } from 'react';
 import type { createOrg, OrgKind } from '#orgs/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
@@ -34,6 +35,8 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
   const words = useWords(prepWords);
   const bodySay = useWords(bodyWords);
   const { message } = App.useApp();
+  // Registered already where only the seat was refused: the next press does not register it twice.
+  const [registered, setRegistered] = useState<{ readonly name: string; readonly id: number }>();
   const register = useSend<typeof createOrg>('POST /api/orgs', ['GET /api/orgs']);
   const add = useSend<typeof addUnit>('POST /api/meeting-bodies/:id/units', BODY_READS);
   const change = useSend<typeof changeUnit>('PATCH /api/meeting-bodies/:id/units/:unit', BODY_READS);
@@ -51,9 +54,14 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
     };
     if (unit) return change.mutate({ id: body.id, unit: unit.id, ...facts }, { onSuccess });
     if (orgId) return add.mutate({ id: body.id, orgId, ...facts }, { onSuccess });
+    if (registered && registered.name === newOffice)
+      return add.mutate({ id: body.id, orgId: registered.id, ...facts }, { onSuccess });
     const office = { parentId: body.org.id, kind: 'government_office' as const, name: newOffice ?? '' };
     register.mutate(office, {
-      onSuccess: ({ id }) => add.mutate({ id: body.id, orgId: id, ...facts }, { onSuccess }),
+      onSuccess: ({ id }) => {
+        setRegistered({ name: office.name, id });
+        add.mutate({ id: body.id, orgId: id, ...facts }, { onSuccess });
+      },
     });
   };
   const first = body.units.length === 0;
@@ -136,8 +144,8 @@ export function LeaveDialog({ body, unit, onClose }: OfUnit) {
     send.mutate(
       { id: body.id, unit: unit.id, reason },
       {
-        onSuccess: ({ openItems }) => {
-          message.success(words.left(unit.name, openItems));
+        onSuccess: () => {
+          message.success(words.left(unit.name));
           onClose();
         },
       },
