@@ -39,8 +39,13 @@ async function agreed(concernId: string): Promise<{ item: string; text: string }
   });
   await office('PUT', `/api/meeting-topics/${topic.id}/concerns`, { concernIds: [concernId] });
   const way = ['year_plan', 'topics_drafted', 'coordinated', 'leader_approved', 'noticed'];
+  const approval = { by: '副区长', on: new Date().toISOString().slice(0, 10) };
   for (const [nth, to] of way.slice(1).entries())
-    await office('POST', `/api/meetings/${id}/step`, { from: way[nth], to });
+    await office('POST', `/api/meetings/${id}/step`, {
+      from: way[nth],
+      to,
+      ...(to === 'leader_approved' ? { approval } : {}),
+    });
   await new Promise((go) => setTimeout(go, Date.parse(startsAt) - Date.now() + 500));
   await office('POST', `/api/meetings/${id}/step`, { from: 'noticed', to: 'held' });
   const { units } = await office<{ units: { id: string; name: string }[] }>(

@@ -12,6 +12,7 @@ const PLACES = [
   'kernel/links.ts: what a secret link opens',
   'modules/meetings/errands/answer/actions.ts: a unit answers by its link',
   'modules/meetings/errands/answer/actions.ts: a unit has received what it is asked',
+  'modules/meetings/errands/asked/queries.ts: whom to call about a link that has ended',
   'modules/meetings/errands/files/actions.ts: a unit is about to send a file',
   'modules/meetings/errands/files/actions.ts: a unit sends a file',
   'modules/meetings/errands/page/queries.ts: a unit has a link and no account',

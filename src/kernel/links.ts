@@ -55,13 +55,19 @@ export async function newLink(
 
 /** What `token` opens. Throws kernel.link_unknown, and kernel.link_over for one that was called back or has ended. */
 export async function openLink(ctx: Ctx, kind: string, token: string): Promise<Link> {
+  const link = await findLink(ctx, kind, token);
+  if (!isLive(link, ctx.now)) throw kernelError('link_over');
+  return link;
+}
+
+/** The link of `token`, one that opens nothing any more too: for telling its holder whom to ask. Throws kernel.link_unknown. */
+export async function findLink(ctx: Ctx, kind: string, token: string): Promise<Link> {
   const link = await beyond(ctx, 'what a secret link opens', async ({ db }) => {
     const { rows } = await sql<Link>`select ${COLUMNS} from kernel.link
       where kind = ${kind} and token_hash = ${ctx.app.crypto.hash('token', token)}`.execute(db);
     return rows[0];
   });
   if (!link) throw kernelError('link_unknown');
-  if (!isLive(link, ctx.now)) throw kernelError('link_over');
   return link;
 }
 
@@ -74,9 +80,20 @@ export async function noteLinkUse(ctx: TxCtx, { id }: Pick<Link, 'id'>): Promise
 
 /** Links to `subject`, the newest first; those that the caller's net shows. */
 export async function linksTo(ctx: Ctx, kind: string, subject: string): Promise<Link[]> {
+  return (await linksToEach(ctx, kind, [subject])).get(subject) ?? [];
+}
+
+/** The same of several subjects at once, by the subject. */
+export async function linksToEach(
+  ctx: Ctx,
+  kind: string,
+  subjects: readonly string[],
+): Promise<Map<string, Link[]>> {
   const { rows } = await sql<Link>`select ${COLUMNS} from kernel.link
-    where kind = ${kind} and subject = ${subject} order by created_at desc, id desc`.execute(ctx.db);
-  return rows;
+    where kind = ${kind} and subject = any(${subjects}::text[]) order by created_at desc, id desc`.execute(
+    ctx.db,
+  );
+  return Map.groupBy(rows, ({ subject }) => subject);
 }
 
 /** Calls a link back for good; returns whether it was live until now. Those outside the caller's net stay. */

@@ -85,8 +85,8 @@ export function kindOfFile(bytes: Buffer): FileKind | null {
   const head = bytes.toString('hex', 0, 8);
   const known = MARKS.find(([mark]) => head.startsWith(mark));
   if (known) return known[1];
-  // The names of an archive's parts stand in it as they are (APPNOTE 4.3.7).
-  if (head.startsWith('504b')) return bytes.includes('word/document.xml') ? 'docx' : 'xlsx';
+  // The names of an archive's parts stand in it as they are (APPNOTE 4.3.7). SharePoint writes word/document2.xml.
+  if (head.startsWith('504b')) return bytes.includes('word/document') ? 'docx' : 'xlsx';
   return isText(bytes) ? 'csv' : null;
 }
 

@@ -36,7 +36,9 @@ export type Consensus = (typeof CONSENSUS)[number];
 
 export const SEATS = ['office', 'member', 'observer'] as const;
 export const TOPIC_KINDS = ['relay', 'report', 'discuss'] as const;
-export const TOPIC_STATES = ['proposed', 'accepted', 'declined', 'heard'] as const;
+/** `deferred`: the next meeting has taken it on, as a topic of its own. */
+export const TOPIC_STATES = ['proposed', 'accepted', 'declined', 'heard', 'deferred'] as const;
+export type TopicState = (typeof TOPIC_STATES)[number];
 export const ATTENDANCE_ROLES = ['chair', 'member', 'observer', 'union', 'guest'] as const;
 export const ATTENDANCE_STATES = ['expected', 'coming', 'not_coming', 'present', 'deputy', 'absent'] as const;
 export const ERRAND_KINDS = ['topics', 'attend', 'review', 'item'] as const;

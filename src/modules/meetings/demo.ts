@@ -219,6 +219,8 @@ async function plantMeeting(plan: Plan, { day, title, state }: Day): Promise<str
       notice_no: null,
       notice_text: null,
       noticed_at: planned ? null : nineOf(addDays(day, -10)),
+      approved_by: planned ? null : texts.CHAIR,
+      approved_on: planned ? null : addDays(day, -30),
       consensus: planned ? null : title === texts.TITLE ? 'preliminary' : 'full',
       conclusion: title === texts.TITLE ? texts.CONCLUSION : null,
       issued_at: planned ? null : nineOf(addDays(day, 8)),

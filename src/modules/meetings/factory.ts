@@ -82,7 +82,7 @@ export async function newMeeting(
   t: Test,
   { id: bodyId, orgId }: Pick<TestBody, 'id' | 'orgId'>,
   state: MeetingState = 'year_plan',
-  given: Partial<Meeting> = {},
+  given: Partial<Omit<Meeting, 'change'>> = {},
 ): Promise<Meeting> {
   const ctx = t.ctx();
   made += 1;
@@ -110,7 +110,6 @@ export async function newMeeting(
       conclusion: null,
       issued_at: state === 'issued' ? ctx.now : null,
       sequence: 0,
-      change_note: null,
       changed_at: null,
       made_at: ctx.now,
       ...given,

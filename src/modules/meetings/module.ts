@@ -4,7 +4,7 @@ import { errandsJobs, errandsRoutes } from './errands/module.ts';
 import { itemsJobs, itemsRoutes } from './items/module.ts';
 import { minutesJobs, minutesRoutes } from './minutes/module.ts';
 import { papersJobs, papersRoutes } from './papers/module.ts';
-import { prepJobs, prepRoutes } from './prep/module.ts';
+import { prepRoutes } from './prep/module.ts';
 
 definePermissions('meetings', {
   read: ['chair', 'membership_officer', 'viewer'],
@@ -24,5 +24,5 @@ export default defineModule({
     hashed: [],
   },
   routes: [...prepRoutes, ...itemsRoutes, ...errandsRoutes, ...minutesRoutes, ...papersRoutes],
-  jobs: [...prepJobs, ...itemsJobs, ...errandsJobs, ...minutesJobs, ...papersJobs],
+  jobs: [...itemsJobs, ...errandsJobs, ...minutesJobs, ...papersJobs],
 });

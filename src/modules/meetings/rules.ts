@@ -1,4 +1,4 @@
-import type { ItemState, MeetingState } from './contract.ts';
+import type { ItemState, MeetingState, TopicState } from './contract.ts';
 
 /**
  * Where a joint meeting may go from each state (domain.md C8). Before it is held a step may also be taken back, with a
@@ -23,9 +23,56 @@ export function mayGo(from: MeetingState, to: MeetingState): boolean {
   return MEETING_STEPS[from].includes(to);
 }
 
+/** States of a meeting that has taken place. */
+export const HELD_STATES: readonly MeetingState[] = ['held', 'minutes_draft', 'minutes_circulated', 'issued'];
+
 /** Whether it has taken place. */
 export function isHeld(state: MeetingState): boolean {
-  return ['held', 'minutes_draft', 'minutes_circulated', 'issued'].includes(state);
+  return HELD_STATES.includes(state);
+}
+
+type Phase = 'ahead' | 'held' | 'issued' | 'cancelled';
+
+/**
+ * What may become of a topic. Once its meeting was held, or will not be, each ends as heard, as declined or as one that the
+ * next meeting takes on, the last two with a reason; from then on only what nobody has ended yet may still be ended.
+ */
+const TOPIC_STEPS: Readonly<Record<Phase, Readonly<Record<TopicState, readonly TopicState[]>>>> = {
+  ahead: {
+    proposed: ['accepted', 'declined', 'deferred'],
+    accepted: ['proposed', 'declined', 'deferred'],
+    declined: ['proposed', 'accepted'],
+    heard: [],
+    deferred: [],
+  },
+  held: {
+    proposed: ['heard', 'declined', 'deferred'],
+    accepted: ['heard', 'declined', 'deferred'],
+    declined: ['accepted'],
+    heard: ['accepted'],
+    deferred: [],
+  },
+  issued: {
+    proposed: ['declined', 'deferred'],
+    accepted: ['heard', 'declined', 'deferred'],
+    declined: [],
+    heard: [],
+    deferred: [],
+  },
+  cancelled: {
+    proposed: ['declined', 'deferred'],
+    accepted: ['declined', 'deferred'],
+    declined: [],
+    heard: [],
+    deferred: [],
+  },
+};
+
+/** Where a topic may go while its meeting is in `meeting`. */
+export function topicSteps(meeting: MeetingState, topic: TopicState): readonly TopicState[] {
+  const phase =
+    meeting === 'issued' || meeting === 'cancelled' ? meeting : isHeld(meeting) ? 'held' : 'ahead';
+  return TOPIC_STEPS[phase][topic];
 }
 
 /**

@@ -46,6 +46,22 @@ export interface UnitTable {
   heir_id: string | null;
 }
 
+/** Time, place and chair, as a change of them is kept: instants as ISO strings. */
+export interface Announced {
+  readonly startsAt: string | null;
+  readonly endsAt: string | null;
+  readonly venue: string | null;
+  readonly chair: string | null;
+}
+
+/** What those who have a notice are told: that it was changed, cancelled, or taken back until another one. */
+export interface MeetingChange {
+  readonly kind: 'changed' | 'cancelled' | 'postponed';
+  readonly was: Announced;
+  readonly is: Announced;
+  readonly reason: string;
+}
+
 export interface MeetingTable {
   id: string;
   body_id: string;
@@ -63,11 +79,15 @@ export interface MeetingTable {
   notice_no: string | null;
   notice_text: string | null;
   noticed_at: Date | null;
+  approved_by: string | null;
+  approved_on: string | null;
+  approval_no: string | null;
   consensus: (typeof CONSENSUS)[number] | null;
   conclusion: string | null;
   issued_at: Date | null;
   sequence: number;
-  change_note: string | null;
+  /** What was last changed after the notice; null before. */
+  change: Json<MeetingChange> | null;
   changed_at: Date | null;
   made_at: Date;
 }
@@ -86,6 +106,8 @@ export interface TopicTable {
   reporter: string | null;
   state: (typeof TOPIC_STATES)[number];
   reason: string | null;
+  /** The topic of an earlier meeting that it takes on. */
+  from_id: string | null;
   made_at: Date;
 }
 

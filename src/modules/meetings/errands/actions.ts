@@ -2,13 +2,11 @@ import { recordChange } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { isLive, linksTo, newLink, revokeLink } from '#kernel/links';
-import { policyAt } from '#kernel/policy';
 import type { ErrandKind } from '../contract.ts';
 import { meetingsError } from '../errors.ts';
 import { itemFor, meetingFor, unitRefs } from '../queries.ts';
-import { ERRAND, ERRAND_LINK, errandLinkDays, type Errand } from './queries.ts';
-
-const DAY_MS = 86_400_000;
+import { supportingOf } from './asked/queries.ts';
+import { ERRAND, ERRAND_LINK, linkEnd, type Errand } from './queries.ts';
 
 /** What a unit is to be asked: `itemId` for the kind `item`, `meetingId` for the others. */
 export interface NewErrand {
@@ -23,7 +21,7 @@ export interface NewErrand {
 /**
  * Asks one unit one thing and gives the link by which it answers. Asked again for the same unit, kind and meeting or item
  * it is the same errand with a new link, and the old link ends. The token is told once. The actor has to hold
- * `meetings.manage` there. Throws meetings.not_found.
+ * `meetings.manage` there. Throws meetings.not_found, also for a unit that has no part in the item.
  */
 export async function makeErrand(ctx: TxCtx, given: NewErrand): Promise<{ id: string; token: string }> {
   const { unitId, meetingId, itemId } = given;
@@ -38,6 +36,12 @@ export async function makeErrand(ctx: TxCtx, given: NewErrand): Promise<{ id: st
     .where('body_id', '=', about.body_id)
     .executeTakeFirst();
   if (!unit || unit.left_at) throw meetingsError('not_found');
+  if (
+    'lead_unit' in about &&
+    about.lead_unit !== unitId &&
+    !(await supportingOf(ctx, about.id)).includes(unitId)
+  )
+    throw meetingsError('not_found');
   const errand = await keepErrand(ctx, about.org_id, given);
   return { id: errand.id, token: await giveLink(ctx, errand) };
 }
@@ -97,11 +101,22 @@ export async function giveLink(ctx: TxCtx, errand: Errand): Promise<string> {
     .where('id', '=', unit_id)
     .executeTakeFirstOrThrow();
   const label = (await unitRefs(ctx, [unit])).get(unit_id)!.name;
-  const expiresAt = new Date(ctx.now.getTime() + (await policyAt(ctx, errandLinkDays)) * DAY_MS);
+  const expiresAt = await linkEnd(ctx);
   const link = await newLink(ctx, { kind: ERRAND_LINK, subject, orgId, label, expiresAt });
   const detail = { link: link.id };
   await ctx.audit({ action: 'meetings.errand_link', entity: ERRAND, entityId: subject, orgId, detail });
   return link.token;
+}
+
+/** Answers that nobody has confirmed yet do not count any more; the unit reads why. */
+export async function dropWaiting(ctx: TxCtx, errandIds: readonly string[], reason: string): Promise<void> {
+  if (errandIds.length === 0) return;
+  await ctx.db
+    .updateTable('meetings.submission')
+    .set({ state: 'returned', reason, decided_at: ctx.now, contact_sealed: null })
+    .where('errand_id', 'in', errandIds)
+    .where('state', '=', 'submitted')
+    .execute();
 }
 
 /** Calls every live link to an errand back; returns how many there were. */
@@ -109,4 +124,24 @@ export async function endLinks(ctx: TxCtx, { id }: Pick<Errand, 'id'>): Promise<
   const live = (await linksTo(ctx, ERRAND_LINK, id)).filter((link) => isLive(link, ctx.now));
   for (const link of live) await revokeLink(ctx, ERRAND_LINK, id, link.id);
   return live.length;
+}
+
+/**
+ * Nobody is asked any more: errands, held by the caller, are closed with the reason, and what waits for an officer in them
+ * is given back with it. Links that are live still open their page, where the unit reads so.
+ */
+export async function endErrands(
+  ctx: TxCtx,
+  errands: readonly Pick<Errand, 'id' | 'state' | 'org_id'>[],
+  reason: string,
+): Promise<void> {
+  await dropWaiting(
+    ctx,
+    errands.map(({ id }) => id),
+    reason,
+  );
+  for (const { id, state, org_id } of errands) {
+    await ctx.db.updateTable('meetings.errand').set({ state: 'closed' }).where('id', '=', id).execute();
+    await recordChange(ctx, { entity: ERRAND, entityId: id, from: state, to: 'closed', reason }, org_id);
+  }
 }

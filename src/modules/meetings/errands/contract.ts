@@ -8,8 +8,9 @@ import {
   recordId,
   SUBMISSION_STATES,
   SUBMISSION_VIA,
+  TOPIC_STATES,
 } from '../contract.ts';
-import { SAYINGS } from './rules.ts';
+import { HALTS, SAYINGS } from './rules.ts';
 
 export const token = z.string().min(10).max(80);
 export const SAMPLE_TOKEN = 'abcdefghijklmnopqrstuvwxyz0';
@@ -89,31 +90,48 @@ export const answerSchema = z
 /** The page of a unit: one unit and one meeting or item, and nothing else. */
 export const errandPage = z
   .object({
+    /** Of the errand: a draft is found again by it when the link was renewed. */
+    id: recordId,
     at: timeField,
     kind: z.enum(ERRAND_KINDS),
     state: z.enum(ERRAND_STATES),
     unit: z.string(),
     body: z.string(),
-    union: z.object({ name: z.string(), phone: z.string().nullable() }),
+    union: z.object({ name: z.string(), phone: z.string() }),
+    /** Of the meeting, also the one that agreed on an item. */
+    title: z.string(),
     askedAt: timeField,
     dueOn: dateField.nullable(),
     receivedAt: timeField.nullable(),
     expiresAt: timeField.nullable(),
     /** What can be answered now; nothing when it is over. */
     may: z.array(z.enum(Object.values(SAYINGS).flat())),
+    /** Why nothing can be answered now. */
+    halt: z.enum(HALTS).nullable(),
+    /** Who took the seat of a unit that has left, or leads the item in its place. */
+    heir: z.string().nullable(),
+    /** Null, as `item`, where the unit has no more to do with it. */
     meeting: z
       .object({
-        title: z.string(),
-        cancelled: z.boolean(),
+        /** What became of the topics that the unit brought; for the call for topics. */
+        topics: z.array(
+          z.object({
+            title: z.string(),
+            state: z.enum(TOPIC_STATES),
+            reason: z.string().nullable(),
+          }),
+        ),
         startsAt: timeField.nullable(),
         endsAt: timeField.nullable(),
         venue: z.string().nullable(),
         chair: z.string().nullable(),
         noticeNo: z.string().nullable(),
         notice: z.string().nullable(),
+        /** What was changed after the notice, and why. */
+        change: z.string().nullable(),
         consensus: z.enum(CONSENSUS).nullable(),
         agenda: z.array(z.string()),
-        /** Of the draft that is sent round; empty for the other kinds. */
+        /** Of the draft while it is sent round; empty for the other kinds. */
         sections: z.array(z.object({ id: recordId, heading: z.string(), text: z.string() })),
       })
       .nullable(),
@@ -121,7 +139,6 @@ export const errandPage = z
       .object({
         text: z.string(),
         measure: z.string(),
-        meeting: z.string(),
         state: z.enum(ITEM_STATES),
         reason: z.string().nullable(),
         outcome: z.string().nullable(),
@@ -138,7 +155,12 @@ export const errandPage = z
   })
   .meta({ id: 'ErrandPage' });
 
-export const linkErrors = ['kernel.link_unknown', 'kernel.link_over'];
+const linkErrors = [
+  'kernel.link_unknown',
+  'meetings.errand_link_newer',
+  'meetings.errand_link_back',
+  'meetings.errand_link_ended',
+];
 
 export const openErrand = endpoint({
   method: 'POST',
@@ -207,6 +229,7 @@ export const answerErrand = endpoint({
     'meetings.errand_file_gone',
     'meetings.errand_bad_date',
     'meetings.errand_who',
+    'meetings.errand_section_gone',
   ],
   sample: { token: SAMPLE_TOKEN, signer: '王建国', said: { kind: 'no_topics' } },
   limit: 30,
@@ -232,7 +255,7 @@ export const sendFile = endpoint({
   input: z.object({ token, name: textField(200) }),
   output: z.object({ id: recordId, name: z.string() }),
   status: 201,
-  errors: [...linkErrors, 'meetings.errand_bad_file'],
+  errors: ['kernel.link_unknown', 'meetings.errand_ticket_over', 'meetings.errand_bad_file'],
   sample: { token: SAMPLE_TOKEN, name: '议题材料.pdf' },
   limit: 60,
   accepts: { types: FILE_TYPES, maxBytes: FILE_BYTES },

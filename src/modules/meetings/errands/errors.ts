@@ -1,6 +1,54 @@
 import { defineErrors } from '#kernel/errors';
 
+const CALL = {
+  zh: '请打电话给{union}（{phone}）',
+  en: 'call {union} ({phone})',
+};
+
 export const errandError = defineErrors('meetings', {
+  errand_link_newer: {
+    status: 410,
+    message: {
+      zh: '{union}已经给贵单位发了新链接，这个旧的不能用了。',
+      en: '{union} has sent your unit a new link: this one no longer works.',
+    },
+    hint: {
+      zh: `请打开最近收到的那一条；找不到了，${CALL.zh}。之前交的回复都还在。`,
+      en: `Open the newest one; if it is gone, ${CALL.en}. What was answered before is kept.`,
+    },
+  },
+  errand_link_back: {
+    status: 410,
+    message: { zh: '{union}收回了这个链接。', en: '{union} has called this link back.' },
+    hint: {
+      zh: `还要办这件事的，${CALL.zh}要一个新链接。之前交的回复都还在。`,
+      en: `If you still have to answer, ${CALL.en} for a new one. What was answered before is kept.`,
+    },
+  },
+  errand_link_ended: {
+    status: 410,
+    message: { zh: '{union}发的这个链接已经到期。', en: 'This link of {union} has expired.' },
+    hint: {
+      zh: `${CALL.zh}要一个新的。之前交的回复都还在。`,
+      en: `Please ${CALL.en} for a new one. What was answered before is kept.`,
+    },
+  },
+  errand_ticket_over: {
+    status: 410,
+    message: { zh: '这个文件传得太久，没有传上来。', en: 'This file took too long and did not arrive.' },
+    hint: {
+      zh: '请再选一次；网慢时换小一点的文件，或换个网络。填的内容还在。',
+      en: 'Choose it again; on a slow line a smaller one. What you wrote is kept.',
+    },
+  },
+  errand_section_gone: {
+    status: 409,
+    message: { zh: '纪要稿有改动，有的段落已经没有了。', en: 'The draft was changed: a section is gone.' },
+    hint: {
+      zh: '请刷新，把意见写到现在的段落下；填的内容还在。',
+      en: 'Reload and comment on the sections as they are now; what you wrote is kept.',
+    },
+  },
   errand_over: {
     status: 409,
     message: {
@@ -60,12 +108,12 @@ export const errandError = defineErrors('meetings', {
   errand_bad_file: {
     status: 415,
     message: {
-      zh: '这个文件收不了：只收 PDF、Word（.docx）、Excel（.xlsx）和 JPG、PNG 图片。',
-      en: 'This file is not taken: only PDF, Word (.docx), Excel (.xlsx), JPG and PNG are.',
+      zh: '这个文件的内容收不了：只收真正的 PDF、Word（.docx）、Excel（.xlsx）和 JPG、PNG。',
+      en: 'The content of this file is not taken: only true PDF, Word (.docx), Excel (.xlsx), JPG and PNG are.',
     },
     hint: {
-      zh: '旧版 .doc、.xls 请另存为 .docx、.xlsx 或 PDF 再传；填的内容还在。',
-      en: 'Save an old .doc or .xls as .docx, .xlsx or PDF; what you wrote is kept.',
+      zh: '光改名字不行：请打开它，“另存为”.docx、.xlsx 或 PDF 再传；设了密码的先去掉密码。填的内容还在。',
+      en: 'Renaming does not help: open it and save it as .docx, .xlsx or PDF, without a password. What you wrote is kept.',
     },
   },
   errand_decided: {

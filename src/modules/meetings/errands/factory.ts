@@ -1,7 +1,9 @@
 import type { Request } from '#kernel/contract';
+import type { Client, TestApp } from '#kernel/testing';
 import { atPlace, bySecret, done, type Live, type Place, type World } from '#kernel/testing/matrix';
 import type { ErrandKind, MeetingState } from '../contract.ts';
-import { aBody, newItem, newMeeting } from '../factory.ts';
+import { aBody, newBody, newItem, newMeeting, type TestBody } from '../factory.ts';
+import type { Item, Meeting, Unit } from '../queries.ts';
 import * as contract from './contract.ts';
 import * as desk from './desk/contract.ts';
 import * as progress from './progress/contract.ts';
@@ -28,7 +30,7 @@ export async function newErrand(world: Pick<World, 't'>, at: Place, kind: Errand
   return { ...asked, body, unit, meeting, item };
 }
 
-const SAID: Readonly<Record<ErrandKind, Request<typeof contract.answerErrand>['said']>> = {
+const SAID: Readonly<Record<ErrandKind, Said>> = {
   topics: { kind: 'no_topics' },
   attend: { kind: 'attend', coming: true, person: '李秀英', title: '副局长' },
   review: { kind: 'agree' },
@@ -53,6 +55,65 @@ export async function newUpload(world: Pick<World, 't'>, token: string, name = '
   const guest = world.t.guest();
   const { ticket } = await done(guest, contract.ticketForFile, { token });
   return (await done(guest, contract.sendFile, { token: ticket, name }, PDF)).id;
+}
+
+export type Said = Request<typeof contract.answerErrand>['said'];
+
+/** An answer to a call for topics. */
+export const TOPICS: Said = {
+  kind: 'topics',
+  topics: [{ title: '骑手换电柜的布点', background: '中午换电要排队' }],
+};
+
+export interface ErrandScene {
+  readonly chair: Client & { readonly userId: string };
+  readonly orgId: number;
+  readonly body: TestBody;
+  readonly unit: Unit;
+  readonly meeting: Meeting;
+}
+
+/** What tests of this slice do again and again; `app` is there once they run, and each gets a district of its own. */
+export function errandStage(
+  app: () => TestApp,
+  newDistrict: (t: TestApp) => Promise<{ readonly district: number }>,
+) {
+  async function scene(
+    state: MeetingState = 'topic_call',
+    given: Partial<Meeting> = {},
+  ): Promise<ErrandScene> {
+    const t = app();
+    const { district } = await newDistrict(t);
+    const body = await newBody(t, district);
+    const chair = await t.officer('chair', district);
+    const meeting = await newMeeting(t, body, state, given);
+    return { chair, orgId: district, body, unit: body.units[1]!, meeting };
+  }
+  function ask({ chair, unit }: Pick<ErrandScene, 'chair' | 'unit'>, kind: ErrandKind, about: string) {
+    return done(chair, desk.askUnit, { kind, unitId: unit.id, about, dueOn: '2027-01-10' });
+  }
+  function answer(token: string, said: Said, files: string[] = []) {
+    const signed = { signer: '王建国', signerTitle: '办公室主任' };
+    return app()
+      .guest()
+      .call(contract.answerErrand, { token, ...signed, said, files });
+  }
+  async function upload(token: string, name = '材料.pdf', file = PDF) {
+    const guest = app().guest();
+    const { ticket } = await done(guest, contract.ticketForFile, { token });
+    return guest.call(contract.sendFile, { token: ticket, name }, { file });
+  }
+  async function assigned() {
+    const s = await scene('held');
+    const item = await newItem(app(), s.meeting, s.unit);
+    return { ...s, item, ...(await ask(s, 'item', item.id)) };
+  }
+  async function setItem(item: Item, given: Partial<Item>): Promise<void> {
+    await app().owner.updateTable('meetings.item').set(given).where('id', '=', item.id).execute();
+  }
+  /** What the unit sees. */
+  const page = (token: string) => done(app().guest(), contract.openErrand, { token });
+  return { scene, ask, answer, upload, page, assigned, setItem };
 }
 
 const byLink = async (world: World, at: Place) => ({ input: { token: (await newErrand(world, at)).token } });

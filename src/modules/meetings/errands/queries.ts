@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Selectable } from 'kysely';
 import type { todoSchema } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
-import { definePolicy } from '#kernel/policy';
+import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { orgInScope } from '#orgs';
 import { meetingsError } from '../errors.ts';
@@ -24,6 +24,13 @@ export const errandLinkDays = definePolicy({
   fallback: 60,
   source: 'inference',
 });
+
+const DAY_MS = 86_400_000;
+
+/** Until when a link that is made now opens its page. */
+export async function linkEnd(ctx: Ctx): Promise<Date> {
+  return new Date(ctx.now.getTime() + (await policyAt(ctx, errandLinkDays)) * DAY_MS);
+}
 
 /** One errand where the actor holds `permission`; elsewhere it does not exist for them. Throws meetings.not_found. */
 export async function errandFor(
@@ -50,6 +57,7 @@ export async function errandsTodos(ctx: Ctx): Promise<Todo[]> {
     .innerJoin('meetings.errand as e', 'e.id', 's.errand_id')
     .select(['s.at as since', 'e.meeting_id', 'e.item_id'])
     .where('s.state', '=', 'submitted')
+    .where('e.state', '<>', 'closed')
     .where(mine)
     .orderBy('s.at')
     .execute();
@@ -120,6 +128,8 @@ export async function reviewsOf(ctx: Ctx, meetingId: string): Promise<Review[]> 
     .where('e.meeting_id', '=', meetingId)
     .where('e.kind', '=', 'review')
     .where('s.state', '<>', 'returned')
+    // Asked anew of another draft, what was said of the one before counts no more.
+    .where('e.state', 'not in', ['waiting', 'returned'])
     .orderBy('e.unit_id')
     .orderBy('s.at', 'desc')
     .execute();

@@ -3,6 +3,7 @@ import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import type { MeetingState } from '../contract.ts';
+import { hearTopics } from '../prep/ends/actions.ts';
 import { MEETING, meetingFor, type Meeting } from '../queries.ts';
 import { mayGo } from '../rules.ts';
 import type * as contract from './contract.ts';
@@ -107,6 +108,8 @@ export async function issueMinutes(ctx: TxCtx, { id }: Input<typeof contract.iss
   const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
   if (!mayGo(meeting.state, 'issued')) throw minutesError('minutes_bad_step');
   await endReview(ctx, meeting, ['waiting', 'returned']);
+  const spoken = (await sectionsOf(ctx, id)).flatMap(({ topic_id }) => topic_id ?? []);
+  await hearTopics(ctx, meeting, spoken);
   const facts = JSON.stringify(await recordsOf(ctx, meeting));
   const { userId } = requireAccount(ctx);
   await ctx.db

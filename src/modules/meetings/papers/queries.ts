@@ -7,6 +7,7 @@ import { sectionsOf } from '../minutes/queries.ts';
 import { recordsOf } from '../minutes/records/queries.ts';
 import type { MeetingRecords } from '../minutes/texts/draft.ts';
 import { MEETING, meetingFor, type Meeting } from '../queries.ts';
+import { isHeld } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { papersError } from './errors.ts';
 import { NEEDS, PAPERS, type Lack, type Paper, type PaperName } from './rules.ts';
@@ -122,7 +123,8 @@ export function meetingCalendar(ctx: Ctx, meeting: Meeting): FileAnswer {
   const { id, title, starts_at: from, ends_at: to, venue, state, sequence } = meeting;
   if (from === null) throw papersError('calendar_no_time');
   const gone = state === 'cancelled';
-  const noticed = meeting.noticed_at !== null;
+  // Taken back, a notice calls to nothing until there is another.
+  const noticed = state === 'noticed' || isHeld(state);
   const entry = {
     uid: `${id}@${new URL(ctx.app.config.url).hostname}`,
     sequence,

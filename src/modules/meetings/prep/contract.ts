@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, historySchema, textField, timeField } from '#kernel/contract';
+import { dateField, endpoint, historySchema, textField, timeField } from '#kernel/contract';
 import { orgRef } from '#orgs/contract';
 import { CONSENSUS, MEETING_STATES, recordId } from '../contract.ts';
 import { LACKS } from './rules.ts';
@@ -41,9 +41,11 @@ export const getMeeting = endpoint({
       /** Counts the changes of time, place, chair and title: send it along with the next one. */
       sequence: z.int(),
       noticedAt: timeField.nullable(),
-      /** What was changed after the notice, and when. */
+      /** What was changed after the notice and why, in the caller's language. */
       changeNote: z.string().nullable(),
       changedAt: timeField.nullable(),
+      /** Which leader approved the topics, on which day, and the number of the paper that says so. */
+      approval: z.object({ by: z.string(), on: dateField, no: z.string().nullable() }).nullable(),
       /** Steps of preparing that may be taken now; `lacks` keeps one from being taken, `back` asks for a reason. */
       steps: z.array(
         z.object({ to: z.enum(MEETING_STATES), back: z.boolean(), lacks: z.array(z.enum(LACKS)) }),
@@ -68,6 +70,10 @@ export const stepMeeting = endpoint({
     from: z.enum(MEETING_STATES),
     to: z.enum(MEETING_STATES),
     reason: textField(200).optional(),
+    /** For the step to `leader_approved`: who, on which day (not ahead of us), and the number of the paper if it has one. */
+    approval: z
+      .object({ by: textField(60), on: dateField, no: textField(60).nullable().default(null) })
+      .optional(),
   }),
   output: z.object({ state: z.enum(MEETING_STATES) }),
   errors: [
@@ -75,6 +81,7 @@ export const stepMeeting = endpoint({
     'meetings.meeting_bad_step',
     'meetings.meeting_not_ready',
     'meetings.meeting_reason_needed',
+    'meetings.meeting_approval_needed',
   ],
   sample: { id: ID, from: 'year_plan', to: 'topic_call' },
 });

@@ -27,6 +27,17 @@ export const prepError = defineErrors('meetings', {
     },
     hint: { zh: '请刷新后再选。', en: 'Reload and choose again.' },
   },
+  unit_leads_items: {
+    status: 409,
+    message: {
+      zh: '它还牵头 {count} 项未了的议定事项，不能就这样退出。',
+      en: 'It still leads {count} open agreed items and cannot just leave.',
+    },
+    hint: {
+      zh: '请先把这些事项改派给别的单位，或选“由别的单位接替”，事项会一起转过去。',
+      en: 'Give them to another unit first, or choose who takes the seat: the items go along.',
+    },
+  },
   unit_no_heir: {
     status: 422,
     message: { zh: '登记里查不到谁接替它。', en: 'The register does not say who took over from it.' },
@@ -70,8 +81,19 @@ export const prepError = defineErrors('meetings', {
     status: 422,
     message: { zh: '请写明原因。', en: 'Please say why.' },
     hint: {
-      zh: '退回、取消和换主持人要留下原因，相关单位会看到。',
-      en: 'Going back, cancelling and another chair need a reason that the units see.',
+      zh: '退回、取消，以及通知后的变更，要留下原因，相关单位会看到。',
+      en: 'Going back, cancelling and changes after the notice need a reason that the units see.',
+    },
+  },
+  meeting_approval_needed: {
+    status: 422,
+    message: {
+      zh: '请写明哪位领导审定、哪天审定的。',
+      en: 'Please say which leader approved it, and on which day.',
+    },
+    hint: {
+      zh: '写职务即可；日期不能晚于今天。有批件文号的，一并写上。',
+      en: 'The post is enough; the day cannot be ahead. Add the number of the paper if there is one.',
     },
   },
   meeting_changed: {
@@ -108,8 +130,24 @@ export const prepError = defineErrors('meetings', {
   },
   topic_reason_needed: {
     status: 422,
-    message: { zh: '不采纳要写明原因。', en: 'Say why it is declined.' },
+    message: {
+      zh: '不上会或留到下次，要写明原因。',
+      en: 'Say why it is declined or left for the next meeting.',
+    },
     hint: { zh: '提出议题的单位会看到这句话。', en: 'The unit that brought it reads this.' },
+  },
+  topic_bad_step: {
+    status: 409,
+    message: { zh: '这个议题现在不能这样定。', en: 'This cannot be decided of the topic now.' },
+    hint: {
+      zh: '可能别人刚定过，或会议已经到了下一步。请刷新后再看。',
+      en: 'Somebody may have decided it, or the meeting has moved on. Reload and look again.',
+    },
+  },
+  topic_no_next: {
+    status: 422,
+    message: { zh: '还没有下一次会议，没处可留。', en: 'No later meeting is planned to take it on.' },
+    hint: { zh: '请先在联席会议页面加一次会议。', en: 'Plan one on the page of the joint meeting first.' },
   },
   topic_concern_unknown: {
     status: 422,

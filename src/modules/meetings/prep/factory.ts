@@ -1,8 +1,10 @@
 import { inTx } from '#kernel/ctx';
-import { atPlace, ofOwn, type Live, type Place, type World } from '#kernel/testing/matrix';
+import { atPlace, ofOwn, type Live, type Place, type SignedIn, type World } from '#kernel/testing/matrix';
 import { newId } from '#kernel/ids';
+import type { Ctx } from '#kernel/ctx';
 import type { TestApp } from '#kernel/testing';
-import { aBody, aMeeting, newBody, newMeeting, newOffice, newTopic } from '../factory.ts';
+import { findOrg } from '#orgs';
+import { aBody, aMeeting, newBody, newMeeting, newOffice, newTopic, type TestBody } from '../factory.ts';
 import type { Meeting, Unit } from '../queries.ts';
 import { addTopicFile } from './topics/actions.ts';
 import * as bodies from './bodies/contract.ts';
@@ -13,9 +15,30 @@ import * as topics from './topics/contract.ts';
 
 type Test = Pick<TestApp, 'ctx'>;
 
-let made = 0;
+let count = 0;
 /** Names that are taken but once. */
-const next = (): number => (made += 1);
+const next = (): number => (count += 1);
+
+export interface Made {
+  readonly app: TestApp;
+  readonly district: number;
+  readonly chair: SignedIn;
+  readonly body: TestBody;
+}
+
+/** The joint meeting of a district, and the chair who prepares it. */
+export async function madeIn(app: TestApp, district: number, { members = 2 } = {}): Promise<Made> {
+  const chair = await app.officer('chair', district);
+  return { app, district, chair, body: await newBody(app, district, { members }) };
+}
+
+/** To-dos are of whoever asks. */
+export async function asChair(app: TestApp, orgId: number): Promise<Ctx> {
+  const ctx = app.ctx();
+  const { path } = (await findOrg(ctx, orgId))!;
+  const grants = [{ role: 'chair' as const, orgId, path }];
+  return { ...ctx, actor: { kind: 'account', userId: 'u', sessionId: 's', phone: null, grants } };
+}
 
 /** A line of the attendance of `meeting`: of `unit`, or by hand. Returns its id. */
 export async function newSeat(

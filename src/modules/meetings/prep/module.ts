@@ -1,8 +1,8 @@
-import type { Job } from '#kernel/jobs';
 import { route, type Route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as bodyActions from './bodies/actions.ts';
 import * as bodies from './bodies/contract.ts';
+import * as leave from './leave/actions.ts';
 import * as bodyQueries from './bodies/queries.ts';
 import * as comeActions from './come/actions.ts';
 import * as come from './come/contract.ts';
@@ -13,7 +13,9 @@ import * as concernQueries from './concerns/queries.ts';
 import * as contract from './contract.ts';
 import * as plan from './plan/actions.ts';
 import * as queries from './queries.ts';
+import * as steps from './steps/actions.ts';
 import * as topicActions from './topics/actions.ts';
+import * as topicEnds from './ends/actions.ts';
 import * as topics from './topics/contract.ts';
 import * as topicQueries from './topics/queries.ts';
 
@@ -26,17 +28,17 @@ export const prepRoutes: readonly Route[] = [
   route(bodies.addUnit, bodyActions.addUnit),
   route(bodies.changeUnit, bodyActions.changeUnit),
   route(bodies.sortUnits, bodyActions.sortUnits),
-  route(bodies.endUnit, bodyActions.endUnit),
-  route(bodies.succeedUnit, bodyActions.succeedUnit),
+  route(bodies.endUnit, leave.endUnit),
+  route(bodies.succeedUnit, leave.succeedUnit),
   route(bodies.planMeeting, plan.planMeeting),
   route(bodies.copyPlan, plan.copyPlan),
   route(contract.getMeeting, queries.getMeeting),
-  route(contract.stepMeeting, actions.stepMeeting),
+  route(contract.stepMeeting, steps.stepMeeting),
   route(contract.changeMeeting, actions.changeMeeting),
   route(topics.getAgenda, topicQueries.getAgenda),
   route(topics.proposeTopic, topicActions.proposeTopic),
   route(topics.changeTopic, topicActions.changeTopic),
-  route(topics.decideTopic, topicActions.decideTopic),
+  route(topics.decideTopic, topicEnds.decideTopic),
   route(topics.moveTopic, topicActions.moveTopic),
   route(topics.addTopicFile, topicActions.addTopicFile),
   route(topics.readTopicFile, topicQueries.readTopicFile),
@@ -51,5 +53,3 @@ export const prepRoutes: readonly Route[] = [
   route(come.writeNotice, comeActions.writeNotice),
   route(come.askUnits, comeActions.askUnits),
 ];
-
-export const prepJobs: readonly Job[] = [];

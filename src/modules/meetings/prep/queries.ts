@@ -9,6 +9,7 @@ import { MEETING_STEPS } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { waitingFor } from './waiting/queries.ts';
 import { lacksFor, needsReason, PREPARED, type Ready } from './rules.ts';
+import { sayChange } from './texts/changes.ts';
 
 type View = Output<typeof contract.getMeeting>;
 
@@ -66,8 +67,10 @@ export async function getMeeting(ctx: Ctx, { id }: Input<typeof contract.getMeet
     ...(await toMeeting(ctx, row, await bodyFor(ctx, 'meetings.read', row.body_id))),
     sequence: row.sequence,
     noticedAt: row.noticed_at?.toISOString() ?? null,
-    changeNote: row.change_note,
+    changeNote: row.change && sayChange(ctx.locale, row.change),
     changedAt: row.changed_at?.toISOString() ?? null,
+    approval:
+      row.approved_by === null ? null : { by: row.approved_by, on: row.approved_on!, no: row.approval_no },
     steps: MEETING_STEPS[row.state]
       .filter((to) => to === 'cancelled' || PREPARED.includes(to))
       .map((to) => ({ to, back: needsReason(row.state, to), lacks: lacksFor(to, ready, ctx.now) })),

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { MEETING_STATES, type MeetingState } from '../contract.ts';
-import { mayGo } from '../rules.ts';
+import { MEETING_STATES, TOPIC_STATES, type MeetingState } from '../contract.ts';
+import { isHeld, mayGo, topicSteps } from '../rules.ts';
 import { lacksFor, moved, needsReason, ordinalTitle, PREPARED, type Ready } from './rules.ts';
-import { changesOfMeeting } from './texts/changes.ts';
+import { hasMoved, sayAnnounced, sayChange, sayDifference } from './texts/changes.ts';
 import { draftNotice, inChinese } from './texts/notice.ts';
 
 /** Every pair of states: `→` on, `←` back or given up (with a reason); what is not here is no step of preparing. */
@@ -61,6 +61,7 @@ test.each<[MeetingState, Partial<Ready>, string[]]>([
   ['noticed', { startsAt: null, venue: null, chair: null }, ['time', 'place', 'chair']],
   ['noticed', {}, []],
   ['held', { startsAt: new Date('2026-12-01T01:00:01Z') }, ['not_yet']],
+  ['held', { proposed: 1 }, ['undecided']],
   ['held', {}, []],
 ])('a step to %s with %j lacks %j', (to, given, lacks) => {
   expect(lacksFor(to, { ...ready, ...given }, now)).toEqual(lacks);
@@ -73,24 +74,21 @@ test('a topic moves one place, and stays at an end', () => {
   expect(moved(['a', 'b'], 'x', 'up')).toEqual(['a', 'b']);
 });
 
-test('a change is told with what was and what is', () => {
-  const row = {
-    starts_at: new Date('2026-12-01T01:00:00Z'),
-    ends_at: null,
-    venue: null,
-    chair_name: null,
-    chair_title: '副区长',
-  };
-  expect(changesOfMeeting(row).note).toBeNull();
-  expect(changesOfMeeting(row, { ...row, venue: '第一会议室' })).toMatchObject({
-    note: '地点由待定改为第一会议室',
-    moved: true,
-  });
-  expect(changesOfMeeting(row, { ...row, chair_name: '李四' })).toMatchObject({
-    note: '主持人由副区长改为副区长 李四',
-    moved: false,
-  });
-  expect(changesOfMeeting(row).now).toContain('2026年12月1日（星期二）09:00');
+test('a change is told with what was and what is, in the language of whoever reads it', () => {
+  const was = { startsAt: '2026-12-01T01:00:00.000Z', endsAt: null, venue: null, chair: '副区长' };
+  expect(sayDifference('zh', was, was)).toBeNull();
+  const room = { ...was, venue: '第一会议室' };
+  expect(sayDifference('zh', was, room)).toBe('地点由待定改为第一会议室');
+  expect(sayDifference('en', was, room)).toBe('place 第一会议室 instead of open');
+  expect(hasMoved(was, room)).toBe(true);
+  const other = { ...was, chair: '副区长 李四' };
+  expect(sayDifference('zh', was, other)).toBe('主持人由副区长改为副区长 李四');
+  expect(hasMoved(was, other)).toBe(false);
+  expect(sayAnnounced('zh', was)).toContain('2026年12月1日（星期二）09:00');
+  expect(sayAnnounced('en', was)).toContain('2026-12-01 09:00');
+  const change = { kind: 'changed', was, is: room, reason: '检修' } as const;
+  expect(sayChange('zh', change)).toBe('地点由待定改为第一会议室（检修）');
+  expect(sayChange('en', { ...change, kind: 'cancelled' })).toBe('Cancelled: 检修');
 });
 
 test('a notice says the first item first, and what is open as open', () => {
@@ -115,3 +113,26 @@ test('a notice says the first item first, and what is open as open', () => {
   expect([1, 10, 11, 20, 21].map(inChinese)).toEqual(['一', '十', '十一', '二十', '二十一']);
   expect(ordinalTitle('区联席会议', 2026, 1)).toBe('区联席会议2026年第1次会议');
 });
+
+const CHANGES: Readonly<Record<string, string>> = {
+  'ahead proposed': 'accepted declined deferred',
+  'ahead accepted': 'proposed declined deferred',
+  'ahead declined': 'proposed accepted',
+  'held proposed': 'heard declined deferred',
+  'held accepted': 'heard declined deferred',
+  'held declined': 'accepted',
+  'held heard': 'accepted',
+  'issued proposed': 'declined deferred',
+  'issued accepted': 'heard declined deferred',
+  'cancelled proposed': 'declined deferred',
+  'cancelled accepted': 'declined deferred',
+};
+
+test.each(MEETING_STATES.flatMap((meeting) => TOPIC_STATES.map((topic) => [meeting, topic] as const)))(
+  'of a meeting that is %s, a topic that is %s',
+  (meeting, topic) => {
+    const ended = meeting === 'issued' || meeting === 'cancelled';
+    const phase = ended ? meeting : isHeld(meeting) ? 'held' : 'ahead';
+    expect(topicSteps(meeting, topic).join(' ')).toBe(CHANGES[`${phase} ${topic}`] ?? '');
+  },
+);

@@ -17,6 +17,9 @@ export const PREPARED: readonly MeetingState[] = [
   'held',
 ];
 
+/** The whole way of a meeting, the minutes included. */
+export const WAY: readonly MeetingState[] = [...PREPARED, 'minutes_draft', 'minutes_circulated', 'issued'];
+
 export const LACKS = [
   'topic',
   'accepted',
@@ -41,20 +44,31 @@ export interface Ready {
 
 /**
  * What is missing for a step ahead (domain.md B6, C8): topics before the office coordinates them, each decided before a
- * leader approves, and time, place, chair and units before the notice. A meeting is held only once it has begun.
+ * leader approves, and time, place, chair and units before the notice. A meeting is held only once it has begun, and with
+ * every topic on its agenda or off it.
  */
 export function lacksFor(to: MeetingState, ready: Ready, now: Date): Lack[] {
   const lacks: Record<Lack, boolean> = {
     units: to === 'noticed' || to === 'topic_call' ? ready.units === 0 : false,
     topic: to === 'topics_drafted' && ready.proposed + ready.accepted === 0,
     accepted: ['coordinated', 'leader_approved', 'noticed'].includes(to) && ready.accepted === 0,
-    undecided: to === 'leader_approved' && ready.proposed > 0,
+    undecided: ['leader_approved', 'held'].includes(to) && ready.proposed > 0,
     time: to === 'noticed' && ready.startsAt === null,
     place: to === 'noticed' && ready.venue === null,
     chair: to === 'noticed' && ready.chair === null,
     not_yet: to === 'held' && ready.startsAt !== null && ready.startsAt > now,
   };
   return LACKS.filter((one) => lacks[one]);
+}
+
+/** Whether it is still to take place. */
+export function isAhead(state: MeetingState): boolean {
+  return state !== 'held' && PREPARED.includes(state);
+}
+
+/** Whether what a leader approved stands no longer: topics are open again. */
+export function opensTopics(to: MeetingState): boolean {
+  return PREPARED.indexOf(to) >= 0 && PREPARED.indexOf(to) < PREPARED.indexOf('leader_approved');
 }
 
 /** Whether a step goes back, or gives up: those concerned read why. */

@@ -2,14 +2,17 @@ import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
-import { noteLinkUse, openLink, type Link } from '#kernel/links';
+import { noteLinkUse, type Link } from '#kernel/links';
 import { civilDate } from '#kernel/time';
-import { SUBMISSION_VIA } from '../../contract.ts';
+import type { SUBMISSION_VIA } from '../../contract.ts';
+import { sectionsOf } from '../../minutes/queries.ts';
 import type * as contract from '../contract.ts';
 import { MOST_FILES, type Said } from '../contract.ts';
+import { dropWaiting } from '../actions.ts';
+import { askedBy, errandLink, standingOf, type Asked } from '../asked/queries.ts';
 import { errandError } from '../errors.ts';
-import { askedBy, pageOf, standingOf, type Asked } from '../page/queries.ts';
-import { ERRAND, ERRAND_LINK, type Errand } from '../queries.ts';
+import { pageOf } from '../page/queries.ts';
+import { ERRAND, type Errand } from '../queries.ts';
 import { replaces, SAYINGS, sayingsNow } from '../rules.ts';
 
 type Page = Output<typeof contract.openErrand>;
@@ -21,7 +24,7 @@ export async function receiveErrand(
   ctx: TxCtx,
   { token }: Input<typeof contract.receiveErrand>,
 ): Promise<Page> {
-  const link = await openLink(ctx, ERRAND_LINK, token);
+  const link = await errandLink(ctx, token);
   return beyond(ctx, 'a unit has received what it is asked', async (wide) => {
     await receive(wide, link);
     return pageOf(wide, await askedBy(wide, link.subject), link);
@@ -51,7 +54,7 @@ export async function answerErrand(
   ctx: TxCtx,
   { token, ...answer }: Input<typeof contract.answerErrand>,
 ): Promise<Page> {
-  const link = await openLink(ctx, ERRAND_LINK, token);
+  const link = await errandLink(ctx, token);
   return beyond(ctx, 'a unit answers by its link', async (wide) => {
     const asked = await askedBy(wide, link.subject, { lock: true });
     await keepAnswer(wide, asked, { ...answer, via: 'link', link: link.id });
@@ -72,12 +75,15 @@ export interface Answer {
 
 /**
  * Writes an answer down as submitted and returns its id; the errand is held. Throws meetings.errand_over,
- * errand_not_this, errand_nothing, errand_who, errand_bad_date, errand_too_many and errand_file_gone.
+ * errand_not_this, errand_nothing, errand_who, errand_bad_date, errand_too_many,
+ * errand_section_gone and errand_file_gone.
  */
 export async function keepAnswer(ctx: TxCtx, asked: Asked, answer: Answer): Promise<string> {
   const { errand } = asked;
   checkSaid(ctx, asked, answer);
-  if (replaces(errand.kind)) await replaceWaiting(ctx, errand.id);
+  await checkSections(ctx, asked, answer.said);
+  // Two answers to one question: the unit sees which of them counts.
+  if (replaces(errand.kind)) await dropWaiting(ctx, [errand.id], '单位后来又提交了一份，以后一份为准');
   const id = newId(ctx.now.getTime());
   const { phone, said } = withoutPhone(answer.said);
   const files = await namesOf(ctx, errand.id, answer.files);
@@ -134,14 +140,12 @@ function withoutPhone(said: Said): { phone: string | undefined; said: Said } {
   return { phone: ownerPhone, said: rest };
 }
 
-/** Two answers to one question: the unit sees which of them counts. */
-async function replaceWaiting(ctx: TxCtx, errandId: string): Promise<void> {
-  await ctx.db
-    .updateTable('meetings.submission')
-    .set({ state: 'returned', reason: '单位后来又提交了一份，以后一份为准', decided_at: ctx.now })
-    .where('errand_id', '=', errandId)
-    .where('state', '=', 'submitted')
-    .execute();
+/** A comment on what is not in the draft would be read by nobody. */
+async function checkSections(ctx: TxCtx, { meeting }: Asked, said: Said): Promise<void> {
+  if (said.kind !== 'comments') return;
+  const there = new Set((await sectionsOf(ctx, meeting!.id)).map(({ id }) => id));
+  if (said.comments.some(({ section }) => !there.has(section)))
+    throw errandError('errand_section_gone', { field: 'said.comments' });
 }
 
 /** The names of files that were sent for this errand. Throws meetings.errand_file_gone unless all are there. */
@@ -152,6 +156,8 @@ async function namesOf(ctx: TxCtx, errandId: string, ids: readonly string[]) {
     .select(['id', 'name'])
     .where('errand_id', '=', errandId)
     .where('id', 'in', ids)
+    // Nobody clears them away until they are part of the answer.
+    .forUpdate()
     .execute();
   const names = new Map(found.map(({ id, name }) => [id, name]));
   if (names.size !== new Set(ids).size || ids.length > MOST_FILES)

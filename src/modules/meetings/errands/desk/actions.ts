@@ -3,9 +3,9 @@ import type { TxCtx } from '#kernel/ctx';
 import { orgInScope } from '#orgs';
 import { meetingsError } from '../../errors.ts';
 import { goTo, keepAnswer } from '../answer/actions.ts';
+import { askedBy } from '../asked/queries.ts';
 import { applyAnswer } from '../effects/actions.ts';
 import { errandError } from '../errors.ts';
-import { askedBy } from '../page/queries.ts';
 import { ERRAND, errandFor, type Errand, type Submission } from '../queries.ts';
 import { stateAfter } from '../rules.ts';
 import type * as contract from './contract.ts';
@@ -49,8 +49,9 @@ function submissionOf(ctx: TxCtx, id: string): Promise<Submission> {
 /** From here on the answer counts. The errand is held. Throws meetings.errand_decided. */
 async function confirm(ctx: TxCtx, errandId: string, id: string, how: How): Promise<void> {
   const errand = await errandFor(ctx, 'meetings.manage', errandId);
+  const submission = await submissionOf(ctx, id);
   await decide(ctx, errand, id, { state: 'confirmed', confirmed_how: how });
-  await applyAnswer(ctx, errand, await submissionOf(ctx, id));
+  await applyAnswer(ctx, errand, submission);
   const detail = { answer: id, how };
   await ctx.audit({
     action: 'meetings.errand_confirm',
@@ -79,6 +80,8 @@ async function decide(
       confirmed_how: decision.confirmed_how ?? null,
       decided_by: by,
       decided_at: ctx.now,
+      // Passed on by now, or not wanted.
+      contact_sealed: null,
     })
     .where('id', '=', id)
     .where('errand_id', '=', errand.id)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateField, endpoint, textField, timeField } from '#kernel/contract';
 import { CONFIRMED_HOW, ERRAND_KINDS, ERRAND_STATES, recordId, unitRef } from '../../contract.ts';
 import { answerFields, answerSchema, SAMPLE_ID } from '../contract.ts';
+import { HALTS, SAYINGS } from '../rules.ts';
 
 /** Where an item has moved on since its unit answered. */
 const itemErrors = ['meetings.item_bad_step', 'meetings.item_date_past'];
@@ -16,8 +17,11 @@ const errandSchema = z
     askedAt: timeField,
     dueOn: dateField.nullable(),
     receivedAt: timeField.nullable(),
-    /** Whether an answer can still be given; by the step of the meeting or the state of the item. */
-    open: z.boolean(),
+    /** What can be answered now, by the step of the meeting or the state of the item; and if nothing, why. */
+    may: z.array(z.enum(Object.values(SAYINGS).flat())),
+    halt: z.enum(HALTS).nullable(),
+    /** Who took the seat of a unit that has left. */
+    heir: z.string().nullable(),
     /** The newest link: until when it opens the page; and when something was last done by it or one before. */
     link: z
       .object({ expiresAt: timeField.nullable(), usedAt: timeField.nullable(), live: z.boolean() })
@@ -29,8 +33,15 @@ const errandSchema = z
 
 const listed = z.object({
   items: z.array(errandSchema),
-  /** Members now, for asking one more. */
+  /** Of the meeting, also the one that agreed on the item. */
+  title: z.string(),
+  /** Whom units call, by name and number. */
+  union: z.object({ union: z.string(), phone: z.string() }),
+  /** Members now that can be asked, and for what. */
   units: z.array(unitRef),
+  kinds: z.array(z.enum(ERRAND_KINDS)),
+  /** Of the minutes as they are: for what is said of them. */
+  sections: z.array(z.object({ id: recordId, heading: z.string() })),
   linkDays: z.int(),
   mayManage: z.boolean(),
 });
@@ -174,6 +185,7 @@ export const enterAnswer = endpoint({
     'meetings.errand_who',
     'meetings.errand_bad_date',
     'meetings.errand_too_many',
+    'meetings.errand_section_gone',
     ...itemErrors,
   ],
   sample: { id: SAMPLE_ID, signer: '王建国', said: { kind: 'no_topics' }, how: 'phone' },

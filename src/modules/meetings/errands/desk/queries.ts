@@ -1,21 +1,32 @@
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
-import { isLive, linksTo } from '#kernel/links';
+import { isLive, linksToEach, type Link } from '#kernel/links';
 import type { FileAnswer } from '#kernel/module';
 import { policyAt } from '#kernel/policy';
-import { mayAt } from '#orgs';
+import { findOrg, mayAt } from '#orgs';
+import type { ErrandKind } from '../../contract.ts';
 import { meetingsError } from '../../errors.ts';
+import { sectionsOf } from '../../minutes/queries.ts';
 import { itemFor, meetingFor, unitRefs, unitsOf, type Item, type Meeting, type Unit } from '../../queries.ts';
-import { standingOf, toAnswer } from '../page/queries.ts';
+import { isOpen } from '../../rules.ts';
+import { standingOf, supportingOf, toAnswer, unionOf, type Asked } from '../asked/queries.ts';
 import { ERRAND_LINK, errandFor, errandLinkDays, type Errand, type Submission } from '../queries.ts';
-import { sayingsNow } from '../rules.ts';
+import { haltOf, OPEN_WHILE, sayingsNow, type Saying } from '../rules.ts';
 import type * as contract from './contract.ts';
 
 type Listed = Output<typeof contract.listErrands>;
 
 export async function listErrands(ctx: Ctx, { id }: Input<typeof contract.listErrands>): Promise<Listed> {
   const meeting = await meetingFor(ctx, 'meetings.read', id);
-  return listOf(ctx, { meeting, item: null });
+  const kinds = (['topics', 'attend', 'review'] as const).filter((kind) =>
+    OPEN_WHILE[kind].includes(meeting.state),
+  );
+  const sections = (await sectionsOf(ctx, id)).map((section) => ({
+    id: section.id,
+    heading: section.heading,
+  }));
+  const units = await unitsOf(ctx, meeting.body_id);
+  return { ...(await listOf(ctx, { meeting, item: null, supporting: [] }, units)), kinds, sections };
 }
 
 export async function listItemErrands(
@@ -23,35 +34,48 @@ export async function listItemErrands(
   { id }: Input<typeof contract.listItemErrands>,
 ): Promise<Listed> {
   const item = await itemFor(ctx, 'meetings.read', id);
-  return listOf(ctx, { meeting: null, item });
+  const supporting = await supportingOf(ctx, id);
+  const kinds: ErrandKind[] = isOpen(item.state) ? ['item'] : [];
+  const units = await unitsOf(ctx, item.body_id);
+  const listed = await listOf(ctx, { meeting: null, item, supporting }, units);
+  const parts = new Set([item.lead_unit, ...supporting]);
+  return { ...listed, units: listed.units.filter((unit) => parts.has(unit.id)), kinds, sections: [] };
 }
 
-interface About {
-  readonly meeting: Meeting | null;
-  readonly item: Item | null;
-}
+type About = Pick<Asked, 'meeting' | 'item' | 'supporting'>;
 
-async function listOf(ctx: Ctx, about: About): Promise<Listed> {
-  const { body_id, org_id } = (about.meeting ?? about.item)!;
-  const units = await unitsOf(ctx, body_id);
+async function listOf(ctx: Ctx, about: About, units: readonly Unit[]) {
+  const { org_id } = (about.meeting ?? about.item)!;
   const refs = await unitRefs(ctx, units);
   const errands = await errandsAbout(ctx, about);
-  const submissions = await submissionsOf(ctx, errands);
+  const ids = errands.map(({ id }) => id);
+  const submissions = await submissionsOf(ctx, ids);
+  const links = await linksToEach(ctx, ERRAND_LINK, ids);
   const rank = new Map(units.map(({ id }, nth) => [id, nth]));
-  const items = [];
-  for (const errand of errands.sort((a, b) => rank.get(a.unit_id)! - rank.get(b.unit_id)!)) {
-    const unit = units.find(({ id }) => id === errand.unit_id)!;
-    items.push({
-      ...(await rowOf(ctx, about, errand, { unit, submissions: submissions.get(errand.id) ?? [] })),
-      unit: refs.get(unit.id)!,
+  const items = errands
+    .sort((a, b) => rank.get(a.unit_id)! - rank.get(b.unit_id)!)
+    .map((errand) => {
+      const unit = units.find(({ id }) => id === errand.unit_id)!;
+      const asked = { ...about, errand, unit, submissions: submissions.get(errand.id) ?? [] };
+      return {
+        ...rowOf(asked, linkOf(links.get(errand.id) ?? [], ctx.now)),
+        unit: refs.get(unit.id)!,
+        heir: (unit.heir_id && refs.get(unit.heir_id)?.name) ?? null,
+      };
     });
-  }
   return {
     items,
+    title: await titleOf(ctx, about),
+    union: await unionOf(ctx, (await findOrg(ctx, org_id))!),
     units: units.filter(({ left_at }) => left_at === null).map(({ id }) => refs.get(id)!),
     linkDays: await policyAt(ctx, errandLinkDays),
     mayManage: await mayAt(ctx, 'meetings.manage', org_id),
   };
+}
+
+/** Of the meeting, also the one that agreed on the item. */
+async function titleOf(ctx: Ctx, { meeting, item }: { meeting: Meeting | null; item: Item | null }) {
+  return meeting?.title ?? (await meetingFor(ctx, 'meetings.read', item!.meeting_id)).title;
 }
 
 function errandsAbout(ctx: Ctx, { meeting, item }: About): Promise<Errand[]> {
@@ -65,32 +89,33 @@ function errandsAbout(ctx: Ctx, { meeting, item }: About): Promise<Errand[]> {
 }
 
 /** The answers to each errand, the newest first. */
-async function submissionsOf(ctx: Ctx, errands: readonly Errand[]): Promise<Map<string, Submission[]>> {
-  if (errands.length === 0) return new Map();
+async function submissionsOf(ctx: Ctx, errandIds: readonly string[]): Promise<Map<string, Submission[]>> {
+  if (errandIds.length === 0) return new Map();
   const rows = await ctx.db
     .selectFrom('meetings.submission')
     .selectAll()
-    .where(
-      'errand_id',
-      'in',
-      errands.map(({ id }) => id),
-    )
+    .where('errand_id', 'in', errandIds)
     .orderBy('at', 'desc')
     .orderBy('id', 'desc')
     .execute();
   return Map.groupBy(rows, ({ errand_id }) => errand_id);
 }
 
-async function rowOf(
-  ctx: Ctx,
-  about: About,
-  errand: Errand,
-  { unit, submissions }: { unit: Unit; submissions: readonly Submission[] },
-) {
-  const links = await linksTo(ctx, ERRAND_LINK, errand.id);
-  const [link] = links;
-  // A new link does not make it forgotten that one before was used.
+/** The newest link; a new one does not make it forgotten that one before was used. */
+function linkOf(links: readonly Link[], now: Date): Listed['items'][number]['link'] {
+  const [newest] = links;
+  if (!newest) return null;
   const used = links.map(({ usedAt }) => usedAt?.toISOString() ?? '').toSorted();
+  return {
+    expiresAt: newest.expiresAt?.toISOString() ?? null,
+    usedAt: used.at(-1) || null,
+    live: isLive(newest, now),
+  };
+}
+
+function rowOf(asked: Omit<Asked, 'body'>, link: Listed['items'][number]['link']) {
+  const { errand, unit, submissions } = asked;
+  const standing = standingOf(asked);
   return {
     id: errand.id,
     kind: errand.kind,
@@ -98,14 +123,9 @@ async function rowOf(
     askedAt: errand.made_at.toISOString(),
     dueOn: errand.due_on,
     receivedAt: errand.received_at?.toISOString() ?? null,
-    open: sayingsNow(standingOf({ ...about, errand, unit, submissions })).length > 0,
-    link: link
-      ? {
-          expiresAt: link.expiresAt?.toISOString() ?? null,
-          usedAt: used.at(-1) || null,
-          live: isLive(link, ctx.now),
-        }
-      : null,
+    may: sayingsNow(standing) as Saying[],
+    halt: haltOf(standing),
+    link,
     contact: {
       name: unit.contact_name,
       title: unit.contact_title,

@@ -1,7 +1,7 @@
 import type { TxCtx } from '#kernel/ctx';
 import { applyItemAnswer } from '../../items/actions.ts';
-import { applyPrepAnswer } from '../../prep/actions.ts';
-import { toAnswer } from '../page/queries.ts';
+import { applyPrepAnswer } from '../../prep/answers/actions.ts';
+import { toAnswer } from '../asked/queries.ts';
 import type { Errand, Submission } from '../queries.ts';
 
 /**
@@ -11,7 +11,7 @@ import type { Errand, Submission } from '../queries.ts';
  */
 export async function applyAnswer(ctx: TxCtx, errand: Errand, submission: Submission): Promise<void> {
   const { said } = toAnswer(submission);
-  const { id: errandId, unit_id: unitId } = errand;
+  const { unit_id: unitId } = errand;
   switch (said.kind) {
     case 'no_topics':
     case 'agree':
@@ -20,7 +20,6 @@ export async function applyAnswer(ctx: TxCtx, errand: Errand, submission: Submis
     case 'topics':
       await applyPrepAnswer(ctx, {
         kind: 'topics',
-        errandId,
         meetingId: errand.meeting_id!,
         unitId,
         what: said.topics.map(({ title, background }) => ({ title, background: background || null })),
@@ -29,7 +28,6 @@ export async function applyAnswer(ctx: TxCtx, errand: Errand, submission: Submis
     case 'attend':
       await applyPrepAnswer(ctx, {
         kind: 'attend',
-        errandId,
         meetingId: errand.meeting_id!,
         unitId,
         what: { ...said, person: said.person ?? null, title: said.title ?? null, note: said.note ?? null },

@@ -2,14 +2,12 @@ import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
 import { checkFile, type CheckedFile, type FileKind } from '#kernel/http/uploads';
 import { newId } from '#kernel/ids';
-import { newLink, openLink, revokeLink } from '#kernel/links';
+import { findLink, isLive, newLink, revokeLink } from '#kernel/links';
 import type { RouteExtra, Upload } from '#kernel/module';
-import { kernelError } from '#kernel/errors';
 import type * as contract from '../contract.ts';
 import { MOST_FILES } from '../contract.ts';
+import { askedBy, errandLink, standingOf } from '../asked/queries.ts';
 import { errandError } from '../errors.ts';
-import { askedBy, standingOf } from '../page/queries.ts';
-import { ERRAND_LINK } from '../queries.ts';
 import { sayingsNow } from '../rules.ts';
 
 /**
@@ -34,7 +32,7 @@ export async function ticketForFile(
   ctx: TxCtx,
   { token }: Input<typeof contract.ticketForFile>,
 ): Promise<Output<typeof contract.ticketForFile>> {
-  const link = await openLink(ctx, ERRAND_LINK, token);
+  const link = await errandLink(ctx, token);
   return beyond(ctx, 'a unit is about to send a file', async (wide) => {
     const asked = await askedBy(wide, link.subject);
     if (sayingsNow(standingOf(asked)).length === 0) throw errandError('errand_over');
@@ -49,12 +47,13 @@ export async function sendFile(
   { token, name }: Input<typeof contract.sendFile>,
   { upload }: Pick<RouteExtra, 'upload'>,
 ): Promise<Output<typeof contract.sendFile>> {
-  const ticket = await openLink(ctx, TICKET, token);
+  const ticket = await findLink(ctx, TICKET, token);
+  if (!isLive(ticket, ctx.now)) throw errandError('errand_ticket_over');
   const file = fileOf(upload, name);
   return beyond(ctx, 'a unit sends a file', async (wide) => {
     await askedBy(wide, ticket.subject, { lock: true });
     // Of two at once with one ticket the second finds it used.
-    if (!(await revokeLink(wide, TICKET, ticket.subject, ticket.id))) throw kernelError('link_over');
+    if (!(await revokeLink(wide, TICKET, ticket.subject, ticket.id))) throw errandError('errand_ticket_over');
     const id = newId(wide.now.getTime());
     await wide.db
       .insertInto('meetings.upload')
@@ -72,13 +71,22 @@ export async function sendFile(
   });
 }
 
-/** Throws meetings.errand_bad_file for whatever it is that is not taken, an old sheet or an empty file too. */
+/**
+ * Throws meetings.errand_bad_file for whatever it is that is not taken, an old sheet or an empty file too. Here nobody opens
+ * a sheet to see whether it is one, so that an archive under another name is found by the part that every sheet has.
+ */
 function fileOf(upload: Upload | undefined, name: string): CheckedFile {
   const refuse = () => errandError('errand_bad_file', { field: 'files' });
-  try {
-    return checkFile(upload, { name, kinds: KINDS, refuse });
-  } catch {
-    throw refuse();
+  const file = checked();
+  if (file.kind === 'xlsx' && !file.bytes.includes('xl/workbook')) throw refuse();
+  return file;
+
+  function checked(): CheckedFile {
+    try {
+      return checkFile(upload, { name, kinds: KINDS, refuse });
+    } catch {
+      throw refuse();
+    }
   }
 }
 

@@ -2,12 +2,12 @@ import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { linksTo } from '#kernel/links';
 import { defineTemplates } from '#kernel/notify';
-import { findOrg, phoneFor } from '#orgs';
+import { findOrg } from '#orgs';
 import { meetingFor, unitRefs } from '../../queries.ts';
 import { endLinks, giveLink, makeErrand } from '../actions.ts';
+import { askedBy, standingOf, unionOf, type Asked } from '../asked/queries.ts';
 import type * as contract from '../desk/contract.ts';
 import { errandError } from '../errors.ts';
-import { askedBy, standingOf, type Asked } from '../page/queries.ts';
 import { ERRAND, ERRAND_LINK, errandFor } from '../queries.ts';
 import { sayingsNow } from '../rules.ts';
 
@@ -113,11 +113,10 @@ export async function sendErrandLink(
     to: ctx.app.crypto.open(unit.contact_sealed),
     template: 'meetings.errand_link',
     params: {
-      union: org!.name,
+      ...(await unionOf(ctx, org!)),
       unit: office!.name,
       what: whatOf(asked),
       link: `${ctx.app.config.url}/unit#${token}`,
-      phone: (await phoneFor(ctx, org!)) ?? '12351',
     },
   });
   await ctx.audit({ action: 'meetings.errand_sent', entity: ERRAND, entityId: id, orgId: errand.org_id });

@@ -1,36 +1,24 @@
-import type { Selectable } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type Ctx } from '#kernel/ctx';
-import { openLink, type Link } from '#kernel/links';
+import type { Link } from '#kernel/links';
 import type { FileAnswer } from '#kernel/module';
-import { findOrg, phoneFor } from '#orgs';
+import { findOrg } from '#orgs';
 import type { ItemState } from '../../contract.ts';
-import { meetingsError } from '../../errors.ts';
 import { sectionsOf } from '../../minutes/queries.ts';
 import { ITEM, unitRefs, type Item, type Meeting, type Unit } from '../../queries.ts';
 import { meetingCalendar } from '../../papers/queries.ts';
-import type { BodyTable } from '../../tables.ts';
+import { sayChange } from '../../prep/texts/changes.ts';
+import { askedBy, errandLink, rowOf, standingOf, toAnswer, unionOf, type Asked } from '../asked/queries.ts';
 import type * as contract from '../contract.ts';
-import type { Said } from '../contract.ts';
 import { errandError } from '../errors.ts';
-import { ERRAND_LINK, type Errand, type Submission } from '../queries.ts';
-import { sayingsNow, type Saying, type Standing } from '../rules.ts';
+import type { Errand } from '../queries.ts';
+import { haltOf, isConcerned, OPEN_WHILE, sayingsNow, type Saying } from '../rules.ts';
 
 type Page = Output<typeof contract.openErrand>;
 
-/** An errand and what it is about. */
-export interface Asked {
-  readonly errand: Errand;
-  readonly unit: Unit;
-  readonly body: Selectable<BodyTable>;
-  readonly meeting: Meeting | null;
-  readonly item: Item | null;
-  readonly submissions: readonly Submission[];
-}
-
 export async function openErrand(ctx: Ctx, { token }: Input<typeof contract.openErrand>): Promise<Page> {
-  const link = await openLink(ctx, ERRAND_LINK, token);
+  const link = await errandLink(ctx, token);
   return beyond(ctx, 'a unit has a link and no account', async (wide) =>
     pageOf(wide, await askedBy(wide, link.subject), link),
   );
@@ -41,96 +29,84 @@ export async function unitCalendar(
   ctx: Ctx,
   { token }: Input<typeof contract.unitCalendar>,
 ): Promise<FileAnswer> {
-  const link = await openLink(ctx, ERRAND_LINK, token);
+  const link = await errandLink(ctx, token);
   return beyond(ctx, 'a unit keeps a meeting in its calendar', async (wide) => {
-    const { errand, meeting } = await askedBy(wide, link.subject);
-    if (errand.kind !== 'attend') throw errandError('errand_not_this');
-    return meetingCalendar(wide, meeting!);
+    const asked = await askedBy(wide, link.subject);
+    if (asked.errand.kind !== 'attend' || !isConcerned(haltOf(standingOf(asked))))
+      throw errandError('errand_not_this');
+    return meetingCalendar(wide, asked.meeting!);
   });
-}
-
-/** The errand that a link opens, and nothing else; `ctx` sees past what a guest may. `lock`: until the end. */
-export async function askedBy(ctx: Ctx, id: string, { lock = false } = {}): Promise<Asked> {
-  let query = ctx.db.selectFrom('meetings.errand').selectAll().where('id', '=', id);
-  if (lock) query = query.forUpdate();
-  const errand = await query.executeTakeFirst();
-  if (!errand) throw meetingsError('not_found');
-  const meetingId = errand.meeting_id;
-  const item = errand.item_id === null ? null : await rowOf(ctx, 'meetings.item', errand.item_id);
-  const unit = await rowOf(ctx, 'meetings.unit', errand.unit_id);
-  const submissions = await ctx.db
-    .selectFrom('meetings.submission')
-    .selectAll()
-    .where('errand_id', '=', id)
-    .orderBy('at', 'desc')
-    .orderBy('id', 'desc')
-    .execute();
-  return {
-    errand,
-    unit: unit as Unit,
-    body: (await rowOf(ctx, 'meetings.body', (unit as Unit).body_id)) as Selectable<BodyTable>,
-    meeting: meetingId === null ? null : ((await rowOf(ctx, 'meetings.meeting', meetingId)) as Meeting),
-    item: item as Item | null,
-    submissions,
-  };
-}
-
-async function rowOf(
-  ctx: Ctx,
-  table: 'meetings.item' | 'meetings.unit' | 'meetings.body' | 'meetings.meeting',
-  id: string,
-): Promise<unknown> {
-  return ctx.db
-    .selectFrom(table as 'meetings.item')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
-}
-
-/** See {@link sayingsNow}. */
-export function standingOf({ errand, unit, meeting, item, submissions }: Omit<Asked, 'body'>): Standing {
-  const ended = errand.state === 'closed' || unit.left_at !== null;
-  if (!item) return { kind: errand.kind as 'topics', meeting: meeting!.state, ended };
-  const accepting = submissions.some(({ state, what }) => state === 'submitted' && what['kind'] === 'accept');
-  return { kind: 'item', item: item.state, lead: item.lead_unit === errand.unit_id, accepting, ended };
 }
 
 export async function pageOf(ctx: Ctx, asked: Asked, link: Pick<Link, 'expiresAt'>): Promise<Page> {
   const { errand, unit, body, meeting, item } = asked;
   const org = (await findOrg(ctx, errand.org_id))!;
+  const standing = standingOf(asked);
+  const halt = haltOf(standing);
+  const concerned = isConcerned(halt);
+  const about = meeting ?? ((await rowOf(ctx, 'meetings.meeting', item!.meeting_id)) as Meeting);
+  const { union, phone } = await unionOf(ctx, org);
   return {
+    id: errand.id,
     at: ctx.now.toISOString(),
     kind: errand.kind,
     state: errand.state,
-    unit: (await unitRefs(ctx, [unit])).get(unit.id)!.name,
+    unit: await nameOf(ctx, unit),
     body: body.name,
-    union: { name: org.name, phone: await phoneFor(ctx, org) },
+    union: { name: union, phone },
+    title: about.title,
     askedAt: errand.made_at.toISOString(),
     dueOn: errand.due_on,
     receivedAt: errand.received_at?.toISOString() ?? null,
     expiresAt: link.expiresAt?.toISOString() ?? null,
-    may: sayingsNow(standingOf(asked)) as Saying[],
-    meeting: meeting && (await meetingPart(ctx, errand, meeting)),
-    item: item && (await itemPart(ctx, errand, item)),
+    may: sayingsNow(standing) as Saying[],
+    halt,
+    heir: await heirOf(ctx, asked),
+    meeting: meeting && concerned ? await meetingPart(ctx, errand, meeting) : null,
+    item: item && concerned ? await itemPart(ctx, asked, item) : null,
     answers: asked.submissions.map(toAnswer),
   };
 }
 
-async function meetingPart(ctx: Ctx, { kind }: Errand, meeting: Meeting): Promise<Page['meeting']> {
+async function nameOf(ctx: Ctx, unit: Pick<Unit, 'id' | 'org_id' | 'seat'>): Promise<string> {
+  return (await unitRefs(ctx, [unit])).get(unit.id)!.name;
+}
+
+/** Who took the seat of a unit that has left, or the item. */
+async function heirOf(ctx: Ctx, { unit, item }: Asked): Promise<string | null> {
+  if (unit.heir_id !== null) return nameOf(ctx, (await rowOf(ctx, 'meetings.unit', unit.heir_id)) as Unit);
+  if (!item || item.lead_unit === unit.id) return null;
+  return nameOf(ctx, (await rowOf(ctx, 'meetings.unit', item.lead_unit)) as Unit);
+}
+
+async function meetingPart(ctx: Ctx, { kind, unit_id }: Errand, meeting: Meeting): Promise<Page['meeting']> {
   const chair = [meeting.chair_title, meeting.chair_name].filter(Boolean).join(' ');
+  // A draft that was taken back is being written: it is nobody's to read until it goes round again.
+  const round = kind === 'review' && OPEN_WHILE.review.includes(meeting.state);
   return {
-    title: meeting.title,
-    cancelled: meeting.state === 'cancelled',
+    topics: kind === 'topics' ? await broughtBy(ctx, meeting.id, unit_id) : [],
     startsAt: meeting.starts_at?.toISOString() ?? null,
     endsAt: meeting.ends_at?.toISOString() ?? null,
     venue: meeting.venue,
     chair: chair || null,
     noticeNo: meeting.notice_no,
     notice: kind === 'attend' ? meeting.notice_text : null,
-    consensus: kind === 'review' ? meeting.consensus : null,
+    change: kind === 'attend' && meeting.change ? sayChange(ctx.locale, meeting.change) : null,
+    consensus: round ? meeting.consensus : null,
     agenda: kind === 'attend' ? await agendaOf(ctx, meeting.id) : [],
-    sections: kind === 'review' ? await sectionsTo(ctx, meeting.id) : [],
+    sections: round ? await sectionsTo(ctx, meeting.id) : [],
   };
+}
+
+async function broughtBy(ctx: Ctx, meetingId: string, unitId: string) {
+  return ctx.db
+    .selectFrom('meetings.topic')
+    .select(['title', 'state', 'reason'])
+    .where('meeting_id', '=', meetingId)
+    .where('unit_id', '=', unitId)
+    .orderBy('seq')
+    .orderBy('id')
+    .execute();
 }
 
 async function agendaOf(ctx: Ctx, meetingId: string): Promise<string[]> {
@@ -149,22 +125,17 @@ async function sectionsTo(ctx: Ctx, meetingId: string) {
   return (await sectionsOf(ctx, meetingId)).map(({ id, heading, text }) => ({ id, heading, text }));
 }
 
-async function itemPart(ctx: Ctx, { unit_id }: Errand, item: Item): Promise<Page['item']> {
+async function itemPart(ctx: Ctx, { unit, supporting }: Asked, item: Item): Promise<Page['item']> {
   const units = await ctx.db
-    .selectFrom('meetings.unit as u')
-    .leftJoin('meetings.item_support as s', (join) =>
-      join.onRef('s.unit_id', '=', 'u.id').on('s.item_id', '=', item.id),
-    )
-    .select(['u.id', 'u.org_id', 'u.seat', 's.item_id as supports'])
-    .where((eb) => eb.or([eb('u.id', '=', item.lead_unit), eb('s.item_id', '=', item.id)]))
-    .orderBy('u.seq')
+    .selectFrom('meetings.unit')
+    .select(['id', 'org_id', 'seat'])
+    .where('id', 'in', [item.lead_unit, ...supporting])
+    .orderBy('seq')
     .execute();
   const names = await unitRefs(ctx, units);
-  const { title } = (await rowOf(ctx, 'meetings.meeting', item.meeting_id)) as Meeting;
   return {
     text: item.text,
     measure: item.measure,
-    meeting: title,
     state: item.state,
     reason: item.reason,
     outcome: item.outcome,
@@ -172,30 +143,12 @@ async function itemPart(ctx: Ctx, { unit_id }: Errand, item: Item): Promise<Page
     dueOn: item.due_on,
     owner: [item.owner_name, item.owner_title].filter(Boolean).join('，') || null,
     lead: names.get(item.lead_unit)!.name,
-    supporting: units.filter(({ supports }) => supports !== null).map(({ id }) => names.get(id)!.name),
-    leads: item.lead_unit === unit_id,
+    supporting: units.filter(({ id }) => supporting.includes(id)).map(({ id }) => names.get(id)!.name),
+    leads: item.lead_unit === unit.id,
     history: (await changesOf(ctx, ITEM, item.id)).map(({ at, to, reason }) => ({
       at: at.toISOString(),
       to: to as ItemState,
       reason: reason ?? null,
     })),
-  };
-}
-
-/** What is kept of an answer, as it is shown. */
-export function toAnswer(row: Submission): Output<typeof contract.openErrand>['answers'][number] {
-  const { files = [], ...said } = row.what as { files?: { id: string; name: string }[] };
-  return {
-    id: row.id,
-    at: row.at.toISOString(),
-    via: row.via,
-    signer: row.signer,
-    signerTitle: row.signer_title,
-    said: said as unknown as Said,
-    hasPhone: row.contact_sealed !== null,
-    files,
-    state: row.state,
-    reason: row.reason,
-    decidedAt: row.decided_at?.toISOString() ?? null,
   };
 }

@@ -1,7 +1,7 @@
 import { recordChange } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import type { ERRAND_STATES } from '../../contract.ts';
-import { endLinks, makeErrand } from '../../errands/actions.ts';
+import { dropWaiting, endLinks, makeErrand } from '../../errands/actions.ts';
 import { ERRAND } from '../../errands/queries.ts';
 import { unitRefs, unitsOf, type Meeting } from '../../queries.ts';
 
@@ -36,6 +36,11 @@ export async function endReview(
     .where('state', 'in', states)
     .forUpdate()
     .execute();
+  await dropWaiting(
+    ctx,
+    errands.map(({ id }) => id),
+    '纪要稿收回修改，请看新稿再答复',
+  );
   for (const { id, state } of errands) {
     await endLinks(ctx, { id });
     await ctx.db.updateTable('meetings.errand').set({ state: 'closed' }).where('id', '=', id).execute();

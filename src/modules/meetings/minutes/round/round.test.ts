@@ -64,12 +64,16 @@ test('each unit reads the draft by its own link, without what was taken out, and
 });
 
 test('taken back, nobody answers to the old draft; circulated again, everybody is asked anew', async () => {
-  const { chair, id, tokens } = await circulated();
+  const { chair, id, tokens, read } = await circulated();
+  const signed = { signer: '周会签', said: { kind: 'agree' } } as const;
+  await done(t.guest(), answerErrand, { token: tokens[1]!, ...signed });
   await done(chair, reopenMinutes, { id, reason: '有一处要改' });
   expect((await t.guest().call(openErrand, { token: tokens[0]! })).status).toBe(410);
   const { links } = await done(chair, circulateMinutes, { id });
   const { may } = await done(t.guest(), openErrand, { token: links[0]!.url.split('#')[1]! });
   expect(may).toEqual(['agree', 'comments']);
+  // What was said of the old draft is not taken for the new one.
+  expect((await read()).remarks).toEqual([]);
 });
 
 test('once issued, the links of those who have not answered end', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { endpoint, phoneField, textField, timeField } from '#kernel/contract';
-import { orgNumber, orgParam, orgRef, ORG_STATES } from '#orgs/contract';
+import { endpoint, pageFields, pageOf, phoneField, textField, timeField } from '#kernel/contract';
+import { orgNumber, orgParam, orgRef } from '#orgs/contract';
 import { MEETING_STATES, recordId, SEATS, unitRef } from '../../contract.ts';
 
 const ID = '01890000-0000-7000-8000-000000000000';
@@ -16,6 +16,8 @@ export const plannedSchema = z.object({
   state: z.enum(MEETING_STATES),
   month: z.int().nullable(),
   startsAt: timeField.nullable(),
+  /** The plan wanted it by now, and it is neither held nor called. */
+  late: z.boolean(),
   /** Of what was agreed there: how many are still open. */
   openItems: z.int(),
 });
@@ -46,8 +48,10 @@ export const listBodies = endpoint({
     q: z.string().trim().max(60).optional(),
     /** This year unless given. */
     year: year.optional(),
+    ...pageFields,
   }),
-  output: z.object({ items: z.array(bodyRow), total: z.int(), year: z.int() }),
+  output: pageOf(bodyRow).extend({ total: z.int(), year: z.int() }),
+  errors: ['kernel.bad_cursor'],
   sample: { year: '2026' },
 });
 
@@ -75,8 +79,8 @@ export const unitSchema = unitRef
     leftReason: z.string().nullable(),
     /** Which unit took its seat. */
     heir: z.string().nullable(),
-    /** How its organisation stands; `merged` and `dissolved` ask for somebody to take the seat. */
-    orgState: z.enum(ORG_STATES),
+    /** Its organisation is no more: somebody has to take the seat. */
+    ended: z.enum(['merged', 'dissolved']).nullable(),
     /** Who took over from it by the register, where that is known. */
     successor: orgRef.nullable(),
     /** Agreed items that it leads and that are not ended. */
@@ -160,14 +164,11 @@ export const sortUnits = endpoint({
 export const endUnit = endpoint({
   method: 'POST',
   path: '/api/meeting-bodies/:id/units/:unit/leave',
-  summary: 'A unit leaves; what it was part of stays as it was',
+  summary: 'A unit that leads nothing open leaves; what it was part of stays as it was',
   access: 'meetings.manage',
   input: z.object({ id: recordId, unit: recordId, reason: textField(200) }),
-  output: z.object({
-    /** Open items that it still leads: somebody else has to take them. */
-    openItems: z.int(),
-  }),
-  errors: ['meetings.not_found', 'meetings.unit_unknown'],
+  output: done,
+  errors: ['meetings.not_found', 'meetings.unit_unknown', 'meetings.unit_leads_items'],
   sample: { id: ID, unit: ID, reason: '机构改革后不再承担' },
 });
 

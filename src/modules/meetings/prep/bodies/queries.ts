@@ -1,11 +1,16 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
+import { page, readCursor } from '#kernel/paging';
 import { civilDate } from '#kernel/time';
 import { endedAmong, escapeLike, findOrg, heirOf, mayAt, orgInScope, orgRefs } from '#orgs';
-import { bodyFor, unitsOf, type Body, type Unit } from '../../queries.ts';
+import { bodyFor, unitRefs, unitsOf, type Body, type Unit } from '../../queries.ts';
+import type { MeetingState } from '../../contract.ts';
+import { overdueSql } from '../plan/queries.ts';
 import type * as contract from './contract.ts';
+
+const OVER: readonly MeetingState[] = ['issued', 'cancelled'];
 
 type Planned = Output<typeof contract.getBody>['meetings'][number];
 
@@ -25,11 +30,10 @@ async function plannedOf(
         'openItems',
       ),
     )
+    .select(overdueSql(ctx).due.as('late'))
     .where('m.body_id', 'in', bodies);
   if (year !== undefined)
-    query = query.where((eb) =>
-      eb.or([eb('m.year', '=', year), eb('m.state', 'not in', ['issued', 'cancelled'])]),
-    );
+    query = query.where((eb) => eb.or([eb('m.year', '=', year), eb('m.state', 'not in', OVER)]));
   const rows = await query.orderBy('m.year', 'desc').orderBy('m.ordinal').execute();
   for (const { body_id, starts_at, ...row } of rows)
     found.get(body_id)!.push({ ...row, startsAt: starts_at?.toISOString() ?? null });
@@ -70,14 +74,23 @@ export async function listBodies(
   input: Input<typeof contract.listBodies>,
 ): Promise<Output<typeof contract.listBodies>> {
   const year = input.year ?? Number(civilDate(ctx.now).slice(0, 4));
-  let query = ctx.db
-    .selectFrom('meetings.body')
-    .selectAll()
-    .where(orgInScope(ctx, 'meetings.read', 'org_id'))
-    .where('ended_at', 'is', null);
-  if (input.q) query = query.where('name', 'ilike', `%${escapeLike(input.q)}%`);
-  // A federation has one, a city one for each district: all of them are a page.
-  const bodies = await query.orderBy('name').orderBy('id').limit(500).execute();
+  const named = `%${escapeLike(input.q ?? '')}%`;
+  const where = sql<SqlBool>`${orgInScope(ctx, 'meetings.read', 'b.org_id')} and b.ended_at is null
+    and b.name ilike ${named}`;
+  const after = readCursor(input.cursor, ['text', 'uuid']);
+  let query = ctx.db.selectFrom('meetings.body as b').selectAll('b').where(where);
+  if (after) query = query.where(sql<SqlBool>`(b.name, b.id) > (${after[0]}, ${after[1]}::uuid)`);
+  const rows = await query
+    .orderBy('b.name')
+    .orderBy('b.id')
+    .limit(input.limit + 1)
+    .execute();
+  const { total } = await ctx.db
+    .selectFrom('meetings.body as b')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .where(where)
+    .executeTakeFirstOrThrow();
+  const { items: bodies, next } = page(rows, input.limit, ({ name, id }) => [name, id]);
   const ids = bodies.map(({ id }) => id);
   const [seats, planned, orgs] = [
     await seatsOf(ctx, ids),
@@ -96,7 +109,7 @@ export async function listBodies(
       meetings: planned.get(body.id)!,
       mayManage: await mayAt(ctx, 'meetings.manage', body.org_id),
     });
-  return { items, total: items.length, year };
+  return { items, next, total, year };
 }
 
 /** Agreed items that are not ended, by the unit that leads them. */
@@ -116,30 +129,34 @@ type View = Output<typeof contract.getBody>['units'][number];
 async function toUnits(ctx: Ctx, body: Body): Promise<View[]> {
   const units = await unitsOf(ctx, body.id);
   const open = await openByUnit(ctx, body.id);
+  const named = await unitRefs(ctx, units);
+  const ended = await endedAmong(
+    ctx,
+    units.map(({ org_id }) => org_id),
+  );
   const views: View[] = [];
-  for (const unit of units) {
-    const org = (await findOrg(ctx, unit.org_id))!;
-    const ended = org.state === 'merged' || org.state === 'dissolved';
-    const heir = ended ? await heirOf(ctx, org) : undefined;
-    const taker = units.find(({ id }) => id === unit.heir_id);
+  for (const unit of units)
     views.push({
-      id: unit.id,
-      orgId: unit.org_id,
-      name: org.name,
-      seat: unit.seat,
+      ...named.get(unit.id)!,
       contactName: unit.contact_name,
       contactTitle: unit.contact_title,
       hasPhone: unit.contact_sealed !== null,
       joinedAt: unit.joined_at.toISOString(),
       leftAt: unit.left_at?.toISOString() ?? null,
       leftReason: unit.left_reason,
-      heir: taker ? ((await findOrg(ctx, taker.org_id))?.name ?? null) : null,
-      orgState: org.state,
-      successor: heir && heir.id !== org.id ? { id: heir.id, name: heir.name, kind: heir.kind } : null,
+      heir: (unit.heir_id && named.get(unit.heir_id)?.name) ?? null,
+      ended: ended.get(unit.org_id) ?? null,
+      successor: ended.has(unit.org_id) ? await successorOf(ctx, unit.org_id) : null,
       openItems: open.get(unit.id) ?? 0,
     });
-  }
   return views;
+}
+
+/** Who took over from an organisation that is no more, by the register. */
+async function successorOf(ctx: Ctx, orgId: number): Promise<View['successor']> {
+  const org = (await findOrg(ctx, orgId))!;
+  const heir = await heirOf(ctx, org);
+  return heir && heir.id !== org.id ? { id: heir.id, name: heir.name, kind: heir.kind } : null;
 }
 
 export async function getBody(

@@ -3,8 +3,11 @@ import type { Input, Output } from '#kernel/contract';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
 import { meetingFor, MEETING, unitRefs, type Meeting, type Unit } from '../../queries.ts';
+import { isHeld } from '../../rules.ts';
 import { meetingsError } from '../../errors.ts';
-import { makeErrand } from '../../errands/actions.ts';
+import { dropWaiting, makeErrand } from '../../errands/actions.ts';
+import { ERRAND, linkEnd } from '../../errands/queries.ts';
+import { OPEN_WHILE } from '../../errands/rules.ts';
 import { prepError } from '../errors.ts';
 import { unitsToAsk } from '../queries.ts';
 import { LACK_WORDS } from '../texts/words.ts';
@@ -35,8 +38,29 @@ export async function expectUnits(ctx: TxCtx, meeting: Meeting, units: readonly 
     .execute();
 }
 
+/** On the day units are called as they are called then: what they are called later changes nothing of it. */
+export async function callAsToday(ctx: TxCtx, meetingId: string): Promise<void> {
+  const rows = await ctx.db
+    .selectFrom('meetings.attendance as a')
+    .innerJoin('meetings.unit as u', 'u.id', 'a.unit_id')
+    .select(['u.id', 'u.org_id', 'u.seat', 'a.unit_name'])
+    .where('a.meeting_id', '=', meetingId)
+    .execute();
+  const named = await unitRefs(ctx, rows);
+  for (const { id, unit_name } of rows) {
+    const { name } = named.get(id)!;
+    if (name !== unit_name)
+      await ctx.db
+        .updateTable('meetings.attendance')
+        .set({ unit_name: name })
+        .where('meeting_id', '=', meetingId)
+        .where('unit_id', '=', id)
+        .execute();
+  }
+}
+
 /** Time or place is another now: what the units answered held for the old one, and they are asked again. */
-export async function forgetAnswers(ctx: TxCtx, meetingId: string): Promise<void> {
+export async function forgetAnswers(ctx: TxCtx, meetingId: string, reason: string): Promise<void> {
   await ctx.db
     .updateTable('meetings.attendance')
     .set({ state: 'expected' })
@@ -49,18 +73,30 @@ export async function forgetAnswers(ctx: TxCtx, meetingId: string): Promise<void
     .select(['id', 'state', 'org_id'])
     .where('meeting_id', '=', meetingId)
     .where('kind', '=', 'attend')
-    .where('state', 'in', ['submitted', 'confirmed', 'returned'])
     .forUpdate()
     .execute();
+  await dropWaiting(
+    ctx,
+    asked.map(({ id }) => id),
+    reason,
+  );
+  await forgetReceipts(ctx, meetingId);
   for (const { id, state, org_id } of asked) {
-    await ctx.db
-      .updateTable('meetings.errand')
-      .set({ state: 'waiting', received_at: null })
-      .where('id', '=', id)
-      .execute();
-    const change = { entity: 'meetings.errand', entityId: id, from: state, to: 'waiting' };
-    await recordChange(ctx, { ...change, reason: '会议时间或地点有变更' }, org_id);
+    if (state === 'waiting' || state === 'closed') continue;
+    await ctx.db.updateTable('meetings.errand').set({ state: 'waiting' }).where('id', '=', id).execute();
+    const change = { entity: ERRAND, entityId: id, from: state, to: 'waiting', reason };
+    await recordChange(ctx, change, org_id);
   }
+}
+
+/** What units have received is another now: they say again that they have it. */
+async function forgetReceipts(ctx: TxCtx, meetingId: string): Promise<void> {
+  await ctx.db
+    .updateTable('meetings.errand')
+    .set({ received_at: null })
+    .where('meeting_id', '=', meetingId)
+    .where('kind', '=', 'attend')
+    .execute();
 }
 
 /** A meeting whose attendance may still be written, with its row held. */
@@ -147,7 +183,10 @@ export async function writeNotice(
   { id, no, text, was }: Input<typeof contract.writeNotice>,
 ): Promise<Output<typeof contract.writeNotice>> {
   const meeting = await meetingToFill(ctx, id);
+  // What called a meeting that took place is part of its papers.
+  if (isHeld(meeting.state)) throw prepError('meeting_closed');
   if (meeting.notice_text !== was && meeting.notice_text !== text) throw prepError('notice_changed');
+  if (meeting.state === 'noticed' && meeting.notice_text !== text) await forgetReceipts(ctx, id);
   await ctx.db
     .updateTable('meetings.meeting')
     .set({ notice_no: no, notice_text: text })
@@ -157,15 +196,12 @@ export async function writeNotice(
   return { done: true };
 }
 
-/** In which states units may be asked for what. */
-const ASKED_IN = { topics: ['topic_call', 'topics_drafted'], attend: ['noticed'] } as const;
-
 export async function askUnits(
   ctx: TxCtx,
   { id, kind, dueOn }: Input<typeof contract.askUnits>,
 ): Promise<Output<typeof contract.askUnits>> {
   const meeting = await meetingFor(ctx, 'meetings.manage', id, { lock: true });
-  if (!(ASKED_IN[kind] as readonly string[]).includes(meeting.state)) throw prepError('meeting_bad_step');
+  if (!OPEN_WHILE[kind].includes(meeting.state)) throw prepError('meeting_bad_step');
   const units = await unitsToAsk(ctx, id);
   if (units.length === 0)
     throw prepError('meeting_not_ready', { params: { lacks: LACK_WORDS[ctx.locale].units } });
@@ -181,15 +217,11 @@ export async function askUnits(
   const fresh = units.filter((unit) => !asked.some(({ unit_id }) => unit_id === unit.id));
   const named = await unitRefs(ctx, fresh);
   const by = dueOn ?? (kind === 'attend' ? await answerBy(ctx, meeting) : null);
-  const links = [];
+  const items = [];
   for (const unit of fresh) {
-    const errand = await makeErrand(ctx, {
-      kind,
-      unitId: unit.id,
-      meetingId: id,
-      ...(by === null ? {} : { dueOn: by }),
-    });
-    links.push({ unit: named.get(unit.id)!.name, url: `${ctx.app.config.url}/unit#${errand.token}` });
+    const about = { kind, unitId: unit.id, meetingId: id, dueOn: by ?? undefined };
+    const { token } = await makeErrand(ctx, about);
+    items.push({ unit: named.get(unit.id)!.name, token });
   }
-  return { units: units.length, links };
+  return { items, expiresAt: (await linkEnd(ctx)).toISOString() };
 }

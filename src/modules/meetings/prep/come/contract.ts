@@ -21,6 +21,8 @@ const rowSchema = z
     /** What was asked by link: where that stands, since when, and when the unit said that the notice had come. */
     asked: z
       .object({
+        id: recordId,
+        hasPhone: z.boolean(),
         state: z.enum(ERRAND_STATES),
         since: timeField,
         dueOn: z.string().nullable(),
@@ -50,6 +52,7 @@ export const listAttendance = endpoint({
       there: z.int(),
       absent: z.int(),
       observers: z.int(),
+      observersThere: z.int(),
     }),
   }),
   errors: ['meetings.not_found'],
@@ -144,9 +147,9 @@ export const askUnits = endpoint({
     dueOn: dateField.optional(),
   }),
   output: z.object({
-    units: z.int(),
-    /** Links, told this once: to be copied, printed or sent. */
-    links: z.array(z.object({ unit: z.string(), url: z.string() })),
+    /** Of the units that had no link: to be copied, printed or sent, told this once. */
+    items: z.array(z.object({ unit: z.string(), token: z.string() })),
+    expiresAt: timeField,
   }),
   errors: ['meetings.not_found', 'meetings.meeting_bad_step', 'meetings.meeting_not_ready'],
   sample: { id: ID, kind: 'attend', dueOn: '2026-12-01' },

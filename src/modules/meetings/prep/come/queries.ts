@@ -39,12 +39,14 @@ export async function listAttendance(ctx: Ctx, { id }: Input<typeof contract.lis
     .execute();
   const errands = await ctx.db
     .selectFrom('meetings.errand')
-    .select(['unit_id', 'state', 'due_on', 'received_at', 'made_at'])
+    .select(['id', 'unit_id', 'state', 'due_on', 'received_at', 'made_at'])
     .where('meeting_id', '=', id)
     .where('kind', '=', 'attend')
     .execute();
   const asked = new Map(errands.map((errand) => [errand.unit_id, errand]));
-  const named = await unitRefs(ctx, await unitsOf(ctx, meeting.body_id));
+  const units = await unitsOf(ctx, meeting.body_id);
+  const named = await unitRefs(ctx, units);
+  const phones = new Set(units.flatMap(({ id: unit, contact_sealed }) => (contact_sealed ? [unit] : [])));
   const items = rows.map((row): Rows['items'][number] => {
     const errand = row.unit_id === null ? undefined : asked.get(row.unit_id);
     const now = row.unit_id === null ? row.unit_name : (named.get(row.unit_id)?.name ?? row.unit_name);
@@ -60,6 +62,8 @@ export async function listAttendance(ctx: Ctx, { id }: Input<typeof contract.lis
       note: row.note,
       asked: errand
         ? {
+            id: errand.id,
+            hasPhone: phones.has(errand.unit_id),
             state: errand.state,
             since: errand.made_at.toISOString(),
             dueOn: errand.due_on,
@@ -73,6 +77,7 @@ export async function listAttendance(ctx: Ctx, { id }: Input<typeof contract.lis
 
 function countsOf(items: Rows['items']): Rows['counts'] {
   const units = items.filter(({ role }) => role === 'member');
+  const observers = items.filter(({ role }) => role === 'observer');
   const are = (...states: readonly string[]) => units.filter(({ state }) => states.includes(state)).length;
   return {
     units: units.length,
@@ -82,7 +87,8 @@ function countsOf(items: Rows['items']): Rows['counts'] {
     received: units.filter(({ asked, state }) => state !== 'expected' || asked?.receivedAt).length,
     there: are('present', 'deputy'),
     absent: are('absent'),
-    observers: items.filter(({ role }) => role === 'observer').length,
+    observers: observers.length,
+    observersThere: observers.filter(({ state }) => state === 'present' || state === 'deputy').length,
   };
 }
 
@@ -94,13 +100,14 @@ export async function getNotice(
   return {
     no: meeting.notice_no,
     text: meeting.notice_text,
-    draft: await draftOf(ctx, meeting),
+    draft: await noticeDraft(ctx, meeting),
     answerBy: await answerBy(ctx, meeting),
     noticedAt: meeting.noticed_at?.toISOString() ?? null,
   };
 }
 
-async function draftOf(ctx: Ctx, meeting: Meeting): Promise<string> {
+/** The notice as the records give it; whoever asks. */
+export async function noticeDraft(ctx: Ctx, meeting: Meeting): Promise<string> {
   const units = (await unitsOf(ctx, meeting.body_id)).filter(({ left_at }) => left_at === null);
   const named = await unitRefs(ctx, units);
   const namesOf = (seats: readonly string[]) =>

@@ -36,7 +36,7 @@ export async function linkConcerns(
   for (const concern_id of added) {
     await ctx.db.insertInto('meetings.topic_concern').values({ topic_id: id, concern_id }).execute();
     const at = `联席会议议题“${topic.title}”`;
-    const onAgenda = topic.state === 'accepted';
+    const onAgenda = topic.state === 'accepted' || topic.state === 'heard';
     const text = onAgenda ? `写进了${at}，已列入${meeting.title}的议程。` : `写进了${at}，等着定是否上会。`;
     await tellStep(ctx, {
       concernId: concern_id,
@@ -85,23 +85,29 @@ async function itemsOf(ctx: TxCtx, topicId: string): Promise<() => Promise<void>
   };
 }
 
-/** Those whose voices are in a topic hear whether it comes before the meeting, and if not, why. */
+interface Told {
+  readonly to: Topic['state'];
+  readonly reason?: string | undefined;
+  readonly meeting: Pick<Meeting, 'title'>;
+  /** The meeting that takes it on, where one does. */
+  readonly next: Pick<Meeting, 'title'> | null;
+}
+
+/** Those whose voices are in a topic hear whether it comes before the meeting, what became of it there, and why not. */
 export async function tellOfTopic(
   ctx: TxCtx,
   topic: Topic,
-  { to, reason }: { readonly to: Topic['state']; readonly reason?: string | undefined },
+  { to, reason, meeting, next }: Told,
 ): Promise<void> {
-  if (to !== 'accepted' && to !== 'declined') return;
-  const { title } = await ctx.db
-    .selectFrom('meetings.meeting')
-    .select('title')
-    .where('id', '=', topic.meeting_id)
-    .executeTakeFirstOrThrow();
-  const text =
-    to === 'accepted'
-      ? `议题“${topic.title}”已列入${title}的议程。`
-      : `议题“${topic.title}”这次没有上会：${reason}`;
-  const kind = to === 'accepted' ? 'agenda' : 'topic';
+  const texts: Partial<Record<Topic['state'], string>> = {
+    accepted: `议题“${topic.title}”已列入${meeting.title}的议程。`,
+    declined: `议题“${topic.title}”这次没有上会：${reason}`,
+    heard: `${meeting.title}已经研究了议题“${topic.title}”。`,
+    deferred: `议题“${topic.title}”留到${next?.title}再议：${reason}`,
+  };
+  const text = texts[to];
+  if (text === undefined) return;
+  const kind = to === 'accepted' || to === 'heard' ? 'agenda' : to === 'deferred' ? 'deferred' : 'topic';
   for (const { concernId } of await concernIdsOf(ctx, [topic.id]))
     await tellStep(ctx, { concernId, kind, text, href: hrefOf(topic) });
 }
@@ -110,19 +116,23 @@ function hrefOf({ meeting_id }: Pick<Topic, 'meeting_id'>): string {
   return `/staff/meetings/${meeting_id}?tab=agenda`;
 }
 
-/** Those whose voices were to be heard at a meeting that is called off: they wait for another one. */
-export async function tellOfCancelling(ctx: TxCtx, meeting: Meeting, reason: string): Promise<void> {
+/** Those whose voices are in what stood on its agenda hear that the meeting will not be held, and why. */
+export async function tellOfCancelled(
+  ctx: TxCtx,
+  { id, title }: Pick<Meeting, 'id' | 'title'>,
+  reason: string,
+): Promise<void> {
   const topics = await ctx.db
     .selectFrom('meetings.topic')
     .select('id')
-    .where('meeting_id', '=', meeting.id)
-    .where('state', '<>', 'declined')
+    .where('meeting_id', '=', id)
+    .where('state', 'in', ['proposed', 'accepted'])
     .execute();
   const links = await concernIdsOf(
     ctx,
-    topics.map(({ id }) => id),
+    topics.map((topic) => topic.id),
   );
-  const text = `${meeting.title}取消了：${reason}。这件诉求还在，等下一次联席会议。`;
+  const text = `${title}取消了：${reason}。这件诉求还在，等下一次联席会议。`;
   for (const concernId of new Set(links.map((link) => link.concernId)))
-    await tellStep(ctx, { concernId, kind: 'topic', text, href: hrefOf({ meeting_id: meeting.id }) });
+    await tellStep(ctx, { concernId, kind: 'topic', text, href: hrefOf({ meeting_id: id }) });
 }

@@ -6,8 +6,8 @@ import { newId } from '#kernel/ids';
 import type { Upload } from '#kernel/module';
 import { meetingsError } from '../../errors.ts';
 import { meetingFor, TOPIC, topicFor, type Meeting, type Topic } from '../../queries.ts';
+import { isHeld } from '../../rules.ts';
 import { presentUnits } from '../bodies/queries.ts';
-import { tellOfTopic } from '../concerns/actions.ts';
 import { prepError } from '../errors.ts';
 import { isTopicOpen, moved } from '../rules.ts';
 import type * as contract from './contract.ts';
@@ -16,7 +16,7 @@ import type * as contract from './contract.ts';
 const FILES_MAX = 10;
 
 type NewTopic = Pick<Topic, 'kind' | 'title'> &
-  Partial<Pick<Topic, 'background' | 'research' | 'unit_id' | 'reporter' | 'state'>>;
+  Partial<Pick<Topic, 'background' | 'research' | 'unit_id' | 'reporter' | 'state' | 'from_id'>>;
 
 /** A topic at the end of a meeting's list; whoever asks. Returns its id. */
 export async function addTopic(ctx: TxCtx, meeting: Meeting, given: NewTopic): Promise<string> {
@@ -35,6 +35,7 @@ export async function addTopic(ctx: TxCtx, meeting: Meeting, given: NewTopic): P
       unit_id: null,
       reporter: null,
       reason: null,
+      from_id: null,
       ...given,
       id,
       body_id: meeting.body_id,
@@ -80,7 +81,8 @@ export async function proposeTopic(
   const meeting = await meetingToFill(ctx, id);
   await requireUnitOf(ctx, meeting, unitId);
   const { kind, title, background = null, research = null, reporter = null } = given;
-  const state = accepted ? 'accepted' : 'proposed';
+  // What is only proposed once the meeting was held would never be decided.
+  const state = accepted || isHeld(meeting.state) ? 'accepted' : 'proposed';
   const facts = { kind, title, background, research, reporter, state, unit_id: unitId ?? null } as const;
   return { id: await addTopic(ctx, meeting, facts) };
 }
@@ -90,7 +92,8 @@ export async function changeTopic(
   { id, unitId, ...given }: Input<typeof contract.changeTopic>,
 ): Promise<Output<typeof contract.changeTopic>> {
   const { topic, meeting } = await topicToChange(ctx, id);
-  await requireUnitOf(ctx, meeting, unitId);
+  // A unit that has left since stays the one that brought it.
+  if (unitId !== topic.unit_id) await requireUnitOf(ctx, meeting, unitId);
   const set = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   await ctx.db
     .updateTable('meetings.topic')
@@ -99,27 +102,6 @@ export async function changeTopic(
     .execute();
   await ctx.audit({ action: 'meetings.topic_change', entity: TOPIC, entityId: id, orgId: topic.org_id });
   return { done: true };
-}
-
-export async function decideTopic(
-  ctx: TxCtx,
-  { id, to, reason }: Input<typeof contract.decideTopic>,
-): Promise<Output<typeof contract.decideTopic>> {
-  const { topic } = await topicToChange(ctx, id);
-  if (to === 'declined' && !reason) throw prepError('topic_reason_needed', { field: 'reason' });
-  if (topic.state === to) return { state: to };
-  await ctx.db
-    .updateTable('meetings.topic')
-    .set({ state: to, reason: to === 'declined' ? (reason ?? null) : null })
-    .where('id', '=', id)
-    .execute();
-  await recordChange(
-    ctx,
-    { entity: TOPIC, entityId: id, from: topic.state, to, reason: reason ?? null },
-    topic.org_id,
-  );
-  await tellOfTopic(ctx, topic, { to, reason });
-  return { state: to };
 }
 
 export async function moveTopic(

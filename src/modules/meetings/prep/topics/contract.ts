@@ -14,6 +14,8 @@ const fileSchema = z.object({
   addedAt: timeField,
 });
 
+const meetingRef = z.object({ id: recordId, title: z.string() });
+
 export const topicSchema = z
   .object({
     id: recordId,
@@ -26,6 +28,11 @@ export const topicSchema = z
     reporter: z.string().nullable(),
     state: z.enum(TOPIC_STATES),
     reason: z.string().nullable(),
+    /** What may become of it now. */
+    steps: z.array(z.enum(TOPIC_STATES)),
+    /** The meeting that left it for this one, and the one that it was left for. */
+    from: meetingRef.nullable(),
+    next: meetingRef.nullable(),
     madeAt: timeField,
     files: z.array(fileSchema),
     /** What many said that it takes up. */
@@ -106,15 +113,21 @@ export const changeTopic = endpoint({
 export const decideTopic = endpoint({
   method: 'POST',
   path: '/api/meeting-topics/:id/decide',
-  summary: 'Put a topic on the agenda, decline it with the reason, or open it again',
+  summary:
+    'Put a topic on the agenda, decline it or leave it for the next meeting (with the reason), open it again; once held: say that it was heard',
   access: 'meetings.manage',
   input: z.object({
     id: recordId,
-    to: z.enum(['accepted', 'declined', 'proposed']),
+    to: z.enum(TOPIC_STATES),
     reason: textField(200).optional(),
   }),
   output: z.object({ state: z.enum(TOPIC_STATES) }),
-  errors: ['meetings.not_found', 'meetings.meeting_closed', 'meetings.topic_reason_needed'],
+  errors: [
+    'meetings.not_found',
+    'meetings.topic_bad_step',
+    'meetings.topic_no_next',
+    'meetings.topic_reason_needed',
+  ],
   sample: { id: ID, to: 'accepted' },
 });
 

@@ -1,12 +1,21 @@
-import { sql } from 'kysely';
+import { sql, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import type { Ctx } from '#kernel/ctx';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { orgInScope } from '#orgs';
+import { HELD_STATES } from '../../rules.ts';
 import { endedUnits } from '../bodies/queries.ts';
+import { overdueSql } from '../plan/queries.ts';
 
-/** At least once a year (domain.md B6): from this month on next year's plan is asked for. */
+export const perYear = definePolicy({
+  key: 'meetings.per_year',
+  about: 'How many meetings of a year a joint meeting is to have in its plan',
+  schema: z.number().int().min(1).max(12),
+  fallback: 1,
+  source: 'domain.md B6: at least once a year (伊春, 秦皇岛)',
+});
+
 export const planFrom = definePolicy({
   key: 'meetings.plan_from_month',
   about: 'From this month on a joint meeting without a plan for the next year stands among the to-dos',
@@ -22,8 +31,9 @@ interface Waiting {
   readonly first: string | null;
 }
 
-/** Bodies without a meeting planned for `year`; one of this year that was never planned counts since its first day. */
+/** Bodies with fewer meetings of `year` than a year needs. */
 async function unplanned(ctx: Ctx, year: number): Promise<Waiting> {
+  const needed = await policyAt(ctx, perYear);
   return ctx.db
     .selectFrom('meetings.body as b')
     .select((eb) => [
@@ -33,17 +43,9 @@ async function unplanned(ctx: Ctx, year: number): Promise<Waiting> {
     ])
     .where('b.ended_at', 'is', null)
     .where(orgInScope(ctx, 'meetings.manage', 'b.org_id'))
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('meetings.meeting as m')
-            .select('m.id')
-            .whereRef('m.body_id', '=', 'b.id')
-            .where('m.year', '=', year)
-            .where('m.state', '<>', 'cancelled'),
-        ),
-      ),
+    .where(
+      sql<SqlBool>`(select count(*) from meetings.meeting as m
+        where m.body_id = b.id and m.year = ${year} and m.state <> 'cancelled') < ${needed}`,
     )
     .executeTakeFirstOrThrow();
 }
@@ -63,8 +65,23 @@ async function unheld(ctx: Ctx): Promise<Waiting> {
     .executeTakeFirstOrThrow();
 }
 
-/** Topics that nobody has decided, of meetings that are still prepared. */
-async function undecided(ctx: Ctx): Promise<Waiting> {
+/** Meetings that the plan of the year wanted by now, and that no notice has called: since the first day after that month. */
+async function overdue(ctx: Ctx): Promise<Waiting> {
+  const { due, since } = overdueSql(ctx);
+  return ctx.db
+    .selectFrom('meetings.meeting as m')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('count'),
+      sql<Date | null>`min(${since})`.as('oldest'),
+      sql<string | null>`min(m.id::text)`.as('first'),
+    ])
+    .where(due)
+    .where(orgInScope(ctx, 'meetings.manage', 'm.org_id'))
+    .executeTakeFirstOrThrow();
+}
+
+/** Topics that nobody has decided before their meeting, or ended after it was held or cancelled. */
+async function topicsIn(ctx: Ctx, { ahead }: { readonly ahead: boolean }): Promise<Waiting> {
   return ctx.db
     .selectFrom('meetings.topic as t')
     .innerJoin('meetings.meeting as m', 'm.id', 't.meeting_id')
@@ -73,8 +90,8 @@ async function undecided(ctx: Ctx): Promise<Waiting> {
       sql<Date | null>`min(t.made_at)`.as('oldest'),
       sql<string | null>`min(m.id::text)`.as('first'),
     ])
-    .where('t.state', '=', 'proposed')
-    .where('m.state', 'not in', ['held', 'minutes_draft', 'minutes_circulated', 'issued', 'cancelled'])
+    .where('t.state', 'in', ahead ? ['proposed'] : ['proposed', 'accepted'])
+    .where('m.state', ahead ? 'not in' : 'in', [...HELD_STATES, 'cancelled'])
     .where(orgInScope(ctx, 'meetings.manage', 't.org_id'))
     .executeTakeFirstOrThrow();
 }
@@ -87,12 +104,15 @@ export async function waitingFor(ctx: Ctx) {
   const { body, ...ended } = await endedUnits(ctx);
   const meeting = ({ count, first }: Waiting) =>
     count === 1 && first !== null ? `/staff/meetings/${first}` : '/staff/meetings';
-  const [past, topics] = [await unheld(ctx), await undecided(ctx)];
+  const [past, late] = [await unheld(ctx), await overdue(ctx)];
+  const [topics, open] = [await topicsIn(ctx, { ahead: true }), await topicsIn(ctx, { ahead: false })];
   const planned = await unplanned(ctx, year);
   const next = nextYear ? await unplanned(ctx, year + 1) : none;
   return [
     { code: 'meetings.past_date', href: meeting(past), ...past },
+    { code: 'meetings.plan_late', href: meeting(late), ...late },
     { code: 'meetings.topics_waiting', href: meeting(topics), ...topics },
+    { code: 'meetings.topics_open', href: meeting(open), ...open },
     { code: 'meetings.none_planned', href: '/staff/meetings', ...planned },
     { code: 'meetings.none_planned_next', href: `/staff/meetings?year=${year + 1}`, ...next, oldest: null },
     {

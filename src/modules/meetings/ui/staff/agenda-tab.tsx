@@ -8,10 +8,12 @@ import { Blank, Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { getAgenda } from '../../prep/topics/contract.ts';
+import { OPEN_WHILE } from '../../errands/rules.ts';
+import { isHeld } from '../../rules.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import type { MeetingTabProps, MeetingView } from './meeting-tabs.ts';
 import type { Agenda } from './prep-reads.ts';
-import { prepWords } from './prep-texts.ts';
+import { agendaWords } from './agenda-texts.ts';
 import { meetingWords } from './texts.ts';
 import { ReferredConcerns } from './topic-concerns.tsx';
 import { TopicDialog } from './topic-dialog.tsx';
@@ -30,13 +32,15 @@ interface OfAgenda {
 }
 
 function Page({ meeting, agenda }: OfAgenda) {
-  const words = useWords(prepWords).agenda;
+  const words = useWords(agendaWords);
   const [open, setOpen] = useState<'add' | 'ask' | null>(null);
   const mayChange = meeting.mayManage && agenda.open;
-  const mayAsk = meeting.mayManage && ['topic_call', 'topics_drafted'].includes(meeting.state);
+  const mayAsk = meeting.mayManage && OPEN_WHILE.topics.includes(meeting.state);
   const on = agenda.topics.filter(({ state }) => state === 'accepted' || state === 'heard');
   const proposed = agenda.topics.filter(({ state }) => state === 'proposed');
   const declined = agenda.topics.filter(({ state }) => state === 'declined');
+  const deferred = agenda.topics.filter(({ state }) => state === 'deferred');
+  const unended = isHeld(meeting.state) ? on.filter(({ state }) => state === 'accepted') : [];
   const close = (): void => setOpen(null);
   const lines = (topics: typeof on, from = 0) =>
     topics.map((topic, at) => (
@@ -47,7 +51,8 @@ function Page({ meeting, agenda }: OfAgenda) {
         topic={topic}
         no={from > 0 ? from + at : null}
         ends={{ first: at === 0, last: at === topics.length - 1 }}
-        mayChange={mayChange}
+        mayDecide={meeting.mayManage}
+        mayChange={mayChange && topic.state !== 'deferred'}
       />
     ));
   return (
@@ -58,6 +63,9 @@ function Page({ meeting, agenda }: OfAgenda) {
           {mayAsk && <Button onClick={() => setOpen('ask')}>{words.ask}</Button>}
           {mayChange && <Button onClick={() => setOpen('add')}>{words.add}</Button>}
         </div>
+        {meeting.mayManage && unended.length > 0 && (
+          <p className="note mind prep-mind">{words.unended(unended.length)}</p>
+        )}
         <ol>
           <Carried agenda={agenda} />
           {lines(on, 2)}
@@ -68,6 +76,12 @@ function Page({ meeting, agenda }: OfAgenda) {
         <section className="card">
           <h2>{words.proposed}</h2>
           <ol>{lines(proposed)}</ol>
+        </section>
+      )}
+      {deferred.length > 0 && (
+        <section className="card">
+          <h2>{words.deferred}</h2>
+          <ol>{lines(deferred)}</ol>
         </section>
       )}
       {declined.length > 0 && (
@@ -85,7 +99,7 @@ function Page({ meeting, agenda }: OfAgenda) {
 
 /** The first item of every agenda. */
 function Carried({ agenda: { carried } }: Pick<OfAgenda, 'agenda'>) {
-  const words = useWords(prepWords).agenda;
+  const words = useWords(agendaWords);
   const { itemStates } = useWords(meetingWords);
   const { day } = useFormats();
   return (

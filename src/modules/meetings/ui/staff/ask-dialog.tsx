@@ -1,13 +1,14 @@
-import { App, Button, Form, Input, Modal } from 'antd';
-import { copyText } from '#web/staff/clipboard.ts';
+import { App, Form, Input } from 'antd';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { today } from '#web/staff/format.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { askUnits } from '../../prep/come/contract.ts';
+import { LinksTold } from './errand-links.tsx';
 import type { MeetingView } from './meeting-tabs.ts';
 import { MEETING_READS } from './prep-reads.ts';
-import { prepWords } from './prep-texts.ts';
+import { agendaWords } from './agenda-texts.ts';
+import { noticeWords } from './notice-texts.ts';
 
 interface AskDialogProps {
   readonly meeting: MeetingView;
@@ -18,61 +19,41 @@ interface AskDialogProps {
 
 /** A link for every unit that has none; told once, to be copied. */
 export function AskDialog({ meeting, kind, dueOn, onClose }: AskDialogProps) {
-  const words = useWords(prepWords);
+  const agendaSay = useWords(agendaWords);
+  const noticeSay = useWords(noticeWords);
+  const { message } = App.useApp();
   const send = useSend<typeof askUnits>('POST /api/meetings/:id/ask', [
     ...MEETING_READS,
     'GET /api/meetings/:id/errands',
   ]);
   const topics = kind === 'topics';
-  const title = topics ? words.agenda.askTitle : words.notice.linksTitle;
-  if (send.data) return <Links title={title} links={send.data.links} onClose={onClose} />;
+  const title = topics ? agendaSay.askTitle : noticeSay.linksTitle;
+  if (send.data && send.data.items.length > 0)
+    return <LinksTold kind={kind} {...send.data} onClose={onClose} />;
+  const submit = ({ dueOn: by }: { readonly dueOn?: string }): void =>
+    send.mutate(
+      { id: meeting.id, kind, ...(by ? { dueOn: by } : {}) },
+      {
+        onSuccess: ({ items }) => {
+          if (items.length > 0) return;
+          void message.info(noticeSay.linksNone);
+          onClose();
+        },
+      },
+    );
   return (
     <FormDialog<{ dueOn?: string }>
       title={title}
-      ok={topics ? words.agenda.ask : words.notice.links}
+      ok={topics ? agendaSay.ask : noticeSay.links}
       send={send}
       initial={dueOn ? { dueOn } : {}}
-      onSubmit={({ dueOn: by }) => send.mutate({ id: meeting.id, kind, ...(by ? { dueOn: by } : {}) })}
+      onSubmit={submit}
       onClose={onClose}
     >
-      <p className="form-note">{topics ? words.agenda.askNote : words.notice.linksNote}</p>
-      <Form.Item name="dueOn" label={topics ? words.agenda.dueOn : words.notice.answerBy}>
+      <p className="form-note">{topics ? agendaSay.askNote : noticeSay.linksNote}</p>
+      <Form.Item name="dueOn" label={topics ? agendaSay.dueOn : noticeSay.answerBy}>
         <Input type="date" min={today()} />
       </Form.Item>
     </FormDialog>
-  );
-}
-
-interface LinksProps {
-  readonly title: string;
-  readonly links: readonly { readonly unit: string; readonly url: string }[];
-  readonly onClose: () => void;
-}
-
-function Links({ title, links, onClose }: LinksProps) {
-  const words = useWords(prepWords).notice;
-  const { message } = App.useApp();
-  const copy = async (): Promise<void> => {
-    await copyText(links.map(({ unit, url }) => `${unit}\t${url}`).join('\n'));
-    message.success(words.copied);
-  };
-  return (
-    <Modal open title={title} footer={null} onCancel={onClose}>
-      <p className="form-note">{links.length > 0 ? words.linksMade(links.length) : words.linksNone}</p>
-      <ul className="prep-links">
-        {links.map(({ unit, url }) => (
-          <li key={url}>
-            <b>{unit}</b>
-            <br />
-            <small>{url}</small>
-          </li>
-        ))}
-      </ul>
-      {links.length > 0 && (
-        <Button type="primary" onClick={() => void copy()}>
-          {words.copyAll}
-        </Button>
-      )}
-    </Modal>
   );
 }

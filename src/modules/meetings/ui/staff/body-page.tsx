@@ -15,6 +15,7 @@ import { MeetingLine } from './meetings.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { BODY_READS, type BodyView } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
+import { bodyWords } from './body-texts.ts';
 import { LeftUnits, UnitLine } from './unit-line.tsx';
 import { UnitDialog } from './unit-dialog.tsx';
 
@@ -28,6 +29,7 @@ export function BodyPage() {
 
 function Page({ body }: { readonly body: BodyView }) {
   const words = useWords(prepWords);
+  const bodySay = useWords(bodyWords);
   useTitle(body.name);
   const [open, setOpen] = useState<'unit' | 'plan' | 'rename' | null>(null);
   const close = (): void => setOpen(null);
@@ -35,19 +37,19 @@ function Page({ body }: { readonly body: BodyView }) {
     <>
       <div className="head">
         <h1>{body.name}</h1>
-        {body.mayManage && <Button onClick={() => setOpen('rename')}>{words.body.rename}</Button>}
+        {body.mayManage && <Button onClick={() => setOpen('rename')}>{bodySay.rename}</Button>}
       </div>
       <p className="quiet form-note">{body.org.name}</p>
       <section className="card">
         <div className="row">
-          <h2 className="grow">{words.body.unitsTitle}</h2>
+          <h2 className="grow">{bodySay.unitsTitle}</h2>
           {body.mayManage && (
             <Button type={body.units.length === 0 ? 'primary' : 'default'} onClick={() => setOpen('unit')}>
-              {words.body.add}
+              {bodySay.add}
             </Button>
           )}
         </div>
-        {body.units.length === 0 && <Blank title={words.body.noUnits}>{words.body.noUnitsNext}</Blank>}
+        {body.units.length === 0 && <Blank title={bodySay.noUnits}>{bodySay.noUnitsNext}</Blank>}
         <ol>
           {body.units.map((unit, at) => (
             <UnitLine key={unit.id} body={body} unit={unit} at={at} />
@@ -57,7 +59,7 @@ function Page({ body }: { readonly body: BodyView }) {
       </section>
       <section className="card">
         <div className="row">
-          <h2 className="grow">{words.body.meetingsTitle}</h2>
+          <h2 className="grow">{bodySay.meetingsTitle}</h2>
           {body.mayManage && <Button onClick={() => setOpen('plan')}>{words.plan}</Button>}
         </div>
         {body.meetings.length === 0 && <p className="quiet">{words.noMeeting(thisYear())}</p>}
@@ -78,6 +80,7 @@ function thisYear(): number {
 
 function Rename({ body, onClose }: { readonly body: BodyView; readonly onClose: () => void }) {
   const words = useWords(prepWords);
+  const bodySay = useWords(bodyWords);
   const { message } = App.useApp();
   const send = useSend<typeof renameBody>('PATCH /api/meeting-bodies/:id', [
     ...BODY_READS,
@@ -95,8 +98,8 @@ function Rename({ body, onClose }: { readonly body: BodyView; readonly onClose: 
     );
   return (
     <FormDialog<{ name: string }>
-      title={words.body.renameTitle}
-      ok={words.body.rename}
+      title={bodySay.renameTitle}
+      ok={bodySay.rename}
       send={send}
       initial={{ name: body.name }}
       onSubmit={submit}
@@ -105,7 +108,7 @@ function Rename({ body, onClose }: { readonly body: BodyView; readonly onClose: 
       <Form.Item
         name="name"
         label={words.name}
-        extra={words.body.renameNote}
+        extra={bodySay.renameNote}
         rules={[{ required: true, whitespace: true, message: words.fill }]}
       >
         <Input maxLength={80} />

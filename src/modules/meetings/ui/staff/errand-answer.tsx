@@ -9,22 +9,31 @@ import { ReasonField } from '#web/staff/reason-field.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { ConfirmDialog } from './errand-confirm.tsx';
-import { ERRAND_READS, STATE_TONES, type ErrandAnswer, type ErrandRow } from './errand-reads.ts';
+import {
+  ERRAND_READS,
+  STATE_TONES,
+  type ErrandAnswer,
+  type ErrandRow,
+  type ErrandsView,
+} from './errand-reads.ts';
 import { errandWords } from './errand-texts.ts';
 
 interface AnswerProps {
   readonly row: ErrandRow;
   readonly answer: ErrandAnswer;
-  readonly mayManage: boolean;
+  readonly view: Pick<ErrandsView, 'mayManage' | 'sections'>;
 }
 
 /** One answer as it came, with its files; as long as it waits it can be confirmed or given back. */
-export function AnswerCard({ row, answer, mayManage }: AnswerProps) {
+export function AnswerCard({ row, answer, view: { mayManage, sections } }: AnswerProps) {
   const words = useWords(errandWords);
   const { moment } = useFormats();
   const [open, setOpen] = useState<'confirm' | 'back' | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
   const { said, state, files } = answer;
+  const { name: contact } = row.contact;
+  // The link may have been passed on: nobody but the one who confirms the source can know.
+  const other = state === 'submitted' && contact !== null && contact !== answer.signer;
   const by = [answer.signer, answer.signerTitle].filter(Boolean).join('，');
   const load = (file: string) => {
     setFailed(null);
@@ -37,7 +46,7 @@ export function AnswerCard({ row, answer, mayManage }: AnswerProps) {
       <div>
         <b>{words.sayings[said.kind]}</b> <Tag tone={STATE_TONES[state]}>{words.answerStates[state]}</Tag>
       </div>
-      <AnswerWords said={said} />
+      <AnswerWords said={said} sections={sections} />
       {files.map(({ id, name }) => (
         <Button key={id} type="link" onClick={() => load(id)}>
           {words.file(name)}
@@ -50,6 +59,7 @@ export function AnswerCard({ row, answer, mayManage }: AnswerProps) {
         {answer.via === 'officer' && ` · ${words.byOfficer}`}
         {answer.hasPhone && state === 'submitted' && ` · ${words.phoneLeft}`}
       </small>
+      {other && <small>{words.otherSigner(contact)}</small>}
       {mayManage && state === 'submitted' && (
         <div className="row">
           <Button type="primary" onClick={() => setOpen('confirm')}>
@@ -64,7 +74,12 @@ export function AnswerCard({ row, answer, mayManage }: AnswerProps) {
   );
 }
 
-function AnswerWords({ said }: { readonly said: ErrandAnswer['said'] }) {
+interface WordsProps {
+  readonly said: ErrandAnswer['said'];
+  readonly sections: ErrandsView['sections'];
+}
+
+function AnswerWords({ said, sections }: WordsProps) {
   const words = useWords(errandWords);
   const { day } = useFormats();
   switch (said.kind) {
@@ -91,7 +106,9 @@ function AnswerWords({ said }: { readonly said: ErrandAnswer['said'] }) {
       return (
         <ul>
           {said.comments.map(({ section, text }) => (
-            <li key={section}>{text}</li>
+            <li key={section}>
+              <b>{sections.find(({ id }) => id === section)?.heading}</b> {text}
+            </li>
           ))}
         </ul>
       );

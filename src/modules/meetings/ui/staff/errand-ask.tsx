@@ -16,13 +16,13 @@ interface AskValues {
 
 interface AskProps {
   readonly about: ErrandsAbout;
-  readonly units: ErrandsView['units'];
+  readonly view: Pick<ErrandsView, 'units' | 'kinds'>;
   readonly first: string | undefined;
   readonly onClose: () => void;
 }
 
 /** Asks one unit one thing; afterwards shows its link, this once. */
-export function AskUnitDialog({ about, units, first, onClose }: AskProps) {
+export function AskUnitDialog({ about, view: { units, kinds }, first, onClose }: AskProps) {
   const words = useWords(errandWords);
   const send = useSend<typeof askUnit>('POST /api/errands', ERRAND_READS);
   const item = 'item' in about;
@@ -45,7 +45,7 @@ export function AskUnitDialog({ about, units, first, onClose }: AskProps) {
       title={words.askTitle}
       ok={words.askOk}
       send={send}
-      initial={first ? { unitId: first } : {}}
+      initial={{ ...(first && { unitId: first }), ...(kinds.length === 1 && { kind: kinds[0]! }) }}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -57,12 +57,7 @@ export function AskUnitDialog({ about, units, first, onClose }: AskProps) {
       </Form.Item>
       {!item && (
         <Form.Item name="kind" label={words.kind} rules={[required]}>
-          <Select
-            options={(['topics', 'attend', 'review'] as const).map((value) => ({
-              value,
-              label: words.kinds[value],
-            }))}
-          />
+          <Select options={kinds.map((value) => ({ value, label: words.kinds[value] }))} />
         </Form.Item>
       )}
       <Form.Item name="dueOn" label={words.dueOn}>

@@ -2,13 +2,13 @@ import { daysSince, useFormats } from '#web/staff/format.ts';
 import { Tag } from '#web/staff/parts.tsx';
 import { RowOpener, type Column } from '#web/staff/records.tsx';
 import { useWords } from '#web/staff/words.ts';
-import { STATE_TONES, type ErrandRow } from './errand-reads.ts';
+import { isWaiting, STATE_TONES, type ErrandRow } from './errand-reads.ts';
 import { errandWords } from './errand-texts.ts';
 
 /** Days that an open errand is past its date; 0 where it is not. */
-export function daysLate({ dueOn, state }: Pick<ErrandRow, 'dueOn' | 'state'>): number {
-  if (!dueOn || (state !== 'waiting' && state !== 'returned')) return 0;
-  return Math.max(0, daysSince(`${dueOn}T00:00:00+08:00`));
+function daysLate(row: ErrandRow): number {
+  if (!row.dueOn || !isWaiting(row)) return 0;
+  return Math.max(0, daysSince(`${row.dueOn}T00:00:00+08:00`));
 }
 
 export function useErrandColumns(onOpen: (id: string) => void): Column<ErrandRow>[] {
@@ -25,7 +25,7 @@ export function useErrandColumns(onOpen: (id: string) => void): Column<ErrandRow
     {
       key: 'state',
       title: words.state,
-      cell: ({ state }) => <Tag tone={STATE_TONES[state]}>{words.states[state]}</Tag>,
+      cell: (row) => <ErrandState row={row} />,
     },
     { key: 'asked', title: words.asked, className: 'nowrap', cell: ({ askedAt }) => words.ago(age(askedAt)) },
     {
@@ -43,6 +43,22 @@ export function useErrandColumns(onOpen: (id: string) => void): Column<ErrandRow
     },
     { key: 'link', title: words.link, cell: (row) => <LinkState row={row} /> },
   ];
+}
+
+/** Where it stands, and what keeps a unit that has not answered from doing so. */
+function ErrandState({ row: { state, halt, heir } }: { readonly row: ErrandRow }) {
+  const words = useWords(errandWords);
+  const stuck = halt !== null && state !== 'confirmed' && state !== 'submitted';
+  return (
+    <>
+      <Tag tone={stuck ? 'plain' : STATE_TONES[state]}>{words.states[state]}</Tag>
+      {stuck && (
+        <div>
+          <small>{heir ? words.leftTo(heir) : words.halts[halt]}</small>
+        </div>
+      )}
+    </>
+  );
 }
 
 /** Whether it was received and when the link was last used: who had it sent on is not known, that it was used is. */

@@ -7,21 +7,25 @@ import { AnswerCard } from './errand-answer.tsx';
 import { LinkState } from './errand-columns.tsx';
 import { EnterDialog } from './errand-enter.tsx';
 import { LinkActions } from './errand-links.tsx';
-import { STATE_TONES, type ErrandRow } from './errand-reads.ts';
+import { isWaiting, STATE_TONES, type ErrandRow, type ErrandsView } from './errand-reads.ts';
+import { errandEnterWords } from './errand-enter-texts.ts';
+import { RemindButton } from './errand-remind.tsx';
 import { errandWords } from './errand-texts.ts';
 
 interface DrawerProps {
   readonly row: ErrandRow;
-  readonly mayManage: boolean;
+  readonly view: ErrandsView;
   readonly onClose: () => void;
 }
 
 /** One unit and what it was asked: its link, its answers, and what an officer can do with them. */
-export function ErrandDrawer({ row, mayManage, onClose }: DrawerProps) {
+export function ErrandDrawer({ row, view, onClose }: DrawerProps) {
   const words = useWords(errandWords);
+  const { enter } = useWords(errandEnterWords);
   const { day, age } = useFormats();
   const [entering, setEntering] = useState(false);
-  const { unit, kind, state, contact, link, open } = row;
+  const { unit, kind, state, contact, link, may, halt, heir } = row;
+  const { mayManage, sections } = view;
   const who = [contact.name, contact.title].filter(Boolean).join('，') || words.noContact;
   return (
     <Drawer open size={640} title={`${unit.name} · ${words.kinds[kind]}`} onClose={onClose}>
@@ -40,20 +44,21 @@ export function ErrandDrawer({ row, mayManage, onClose }: DrawerProps) {
             {link?.live && link.expiresAt && <small> · {words.until(day(link.expiresAt))}</small>}
           </Fact>
         </dl>
-        {!open && <p className="quiet">{words.over}</p>}
+        {halt && <p className="quiet">{heir ? words.leftTo(heir) : words.halts[halt]}</p>}
         {mayManage && (
           <div className="row">
-            {open && <Button onClick={() => setEntering(true)}>{words.enter}</Button>}
+            {may.length > 0 && <Button onClick={() => setEntering(true)}>{enter}</Button>}
+            {isWaiting(row) && <RemindButton rows={[row]} view={view} />}
             <LinkActions row={row} />
           </div>
         )}
         <h3>{words.answers}</h3>
         {row.answers.length === 0 && <p className="quiet">{words.noAnswers}</p>}
         {row.answers.map((answer) => (
-          <AnswerCard key={answer.id} row={row} answer={answer} mayManage={mayManage} />
+          <AnswerCard key={answer.id} row={row} answer={answer} view={view} />
         ))}
       </div>
-      {entering && <EnterDialog row={row} onClose={() => setEntering(false)} />}
+      {entering && <EnterDialog row={row} sections={sections} onClose={() => setEntering(false)} />}
     </Drawer>
   );
 }

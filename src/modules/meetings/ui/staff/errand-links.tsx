@@ -13,7 +13,8 @@ import { Qr } from '#web/staff/qr.tsx';
 import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
-import { ERRAND_READS, type ErrandRow } from './errand-reads.ts';
+import { ERRAND_READS, isWaiting, type ErrandRow } from './errand-reads.ts';
+import { errandLinkWords } from './errand-link-texts.ts';
 import { errandWords } from './errand-texts.ts';
 
 interface Told {
@@ -30,13 +31,12 @@ interface ToldProps {
 
 /** New links, this once: one with its QR code, several as words to be copied. */
 export function LinksTold({ kind, items, expiresAt, onClose }: ToldProps) {
-  const words = useWords(errandWords);
+  const words = useWords(errandLinkWords);
+  const { kinds } = useWords(errandWords);
   const { message } = App.useApp();
   const { day } = useFormats();
   const linkOf = ({ token }: Told) => `${location.origin}/unit#${token}`;
-  const lines = items.map((item) =>
-    words.message(item.unit, words.kinds[kind], linkOf(item), day(expiresAt)),
-  );
+  const lines = items.map((item) => words.message(item.unit, kinds[kind], linkOf(item), day(expiresAt)));
   const copy = async (): Promise<void> => {
     await copyText(lines.join('\n'));
     void message.success(words.copied);
@@ -84,7 +84,7 @@ export function LinksTold({ kind, items, expiresAt, onClose }: ToldProps) {
 /** A new link, by copying it or by SMS, or none any more. */
 export function LinkActions({ row }: { readonly row: ErrandRow }) {
   const frame = useWords(frameWords);
-  const words = useWords(errandWords);
+  const words = useWords(errandLinkWords);
   const { modal, message } = App.useApp();
   const renew = useSend<typeof renewErrandLink>('POST /api/errands/:id/link', ERRAND_READS);
   const end = useSend<typeof endErrandLink>('POST /api/errands/:id/end-link', ERRAND_READS);
@@ -143,16 +143,17 @@ export function RenewAll({
   readonly items: readonly ErrandRow[];
 }) {
   const frame = useWords(frameWords);
-  const words = useWords(errandWords);
+  const words = useWords(errandLinkWords);
+  const { kinds } = useWords(errandWords);
   const { modal, message } = App.useApp();
   const [kind, setKind] = useState<Kind>('topics');
   const send = useSend<typeof renewMeetingLinks>('POST /api/meetings/:id/errand-links', ERRAND_READS);
   const waiting = (['topics', 'attend', 'review'] as const).filter((each) =>
-    items.some((row) => row.kind === each && row.open && ['waiting', 'returned'].includes(row.state)),
+    items.some((row) => row.kind === each && isWaiting(row)),
   );
   if (waiting.length === 0 && !send.data) return null;
   const renew = async (chosen: Kind): Promise<void> => {
-    const text = { title: words.renewAllTitle(words.kinds[chosen]), content: words.renewBody };
+    const text = { title: words.renewAllTitle(kinds[chosen]), content: words.renewBody };
     if (!(await modal.confirm({ ...text, okText: words.renew, cancelText: frame.cancel }))) return;
     setKind(chosen);
     send.mutate(
@@ -165,7 +166,7 @@ export function RenewAll({
       <Dropdown
         trigger={['click']}
         menu={{
-          items: waiting.map((each) => ({ key: each, label: words.kinds[each] })),
+          items: waiting.map((each) => ({ key: each, label: kinds[each] })),
           onClick: ({ key }) => void renew(key as Kind),
         }}
       >

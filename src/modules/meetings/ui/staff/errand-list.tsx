@@ -15,7 +15,8 @@ import { useErrandColumns } from './errand-columns.tsx';
 import { ConfirmDialog } from './errand-confirm.tsx';
 import { ErrandDrawer } from './errand-drawer.tsx';
 import { RenewAll } from './errand-links.tsx';
-import { waitingOf, type ErrandRow, type ErrandsAbout, type ErrandsView } from './errand-reads.ts';
+import { isWaiting, waitingOf, type ErrandRow, type ErrandsAbout, type ErrandsView } from './errand-reads.ts';
+import { RemindButton } from './errand-remind.tsx';
 import { errandWords } from './errand-texts.ts';
 
 interface ErrandListProps {
@@ -55,11 +56,13 @@ function List({ about, leadUnit, view }: ListProps) {
   const { items, mayManage } = view;
   const count = (state: ErrandRow['state']) => items.filter((row) => row.state === state).length;
   const rows = items.filter(
-    ({ kind, state, unit }) =>
+    ({ kind, state, unit, link, receivedAt }) =>
       (!filters.kind || kind === filters.kind) &&
       (!filters.state || state === filters.state) &&
+      (!filters.receipt || receiptOf(link, receivedAt) === filters.receipt) &&
       (!filters.q || unit.name.includes(filters.q)),
   );
+  const waiting = rows.filter(isWaiting);
   return (
     <section className="card list">
       <div className="filters">
@@ -68,9 +71,19 @@ function List({ about, leadUnit, view }: ListProps) {
             <SearchBox label={words.search} />
             {ofMeeting && <FilterSelect name="kind" label={words.kind} words={words.kinds} />}
             <FilterSelect name="state" label={words.state} words={words.states} />
+            <FilterSelect name="receipt" label={words.receipt} words={words.receipts} />
           </>
         )}
-        {mayManage && <Button onClick={() => setAsking(true)}>{words.ask}</Button>}
+        {mayManage && (
+          <Button
+            disabled={view.kinds.length === 0}
+            title={view.kinds.length === 0 ? words.nothingToAsk : ''}
+            onClick={() => setAsking(true)}
+          >
+            {words.ask}
+          </Button>
+        )}
+        {mayManage && waiting.length > 0 && <RemindButton rows={waiting} view={view} />}
         {mayManage && ofMeeting && items.length > 0 && <RenewAll meeting={about.meeting} items={items} />}
       </div>
       {items.length > 0 && (
@@ -89,20 +102,25 @@ function List({ about, leadUnit, view }: ListProps) {
         </Blank>
       )}
       {items.length > 0 && rows.length === 0 && <Blank title={words.none}>{words.noneNext}</Blank>}
-      {rows.length > 0 && <Rows rows={rows} mayManage={mayManage} />}
+      {rows.length > 0 && <Rows rows={rows} view={view} />}
       {asking && (
-        <AskUnitDialog about={about} units={view.units} first={leadUnit} onClose={() => setAsking(false)} />
+        <AskUnitDialog about={about} view={view} first={leadUnit} onClose={() => setAsking(false)} />
       )}
     </section>
   );
 }
 
-interface RowsProps {
-  readonly rows: readonly ErrandRow[];
-  readonly mayManage: boolean;
+function receiptOf(link: ErrandRow['link'], receivedAt: string | null): 'no' | 'yes' | 'ended' {
+  if (receivedAt) return 'yes';
+  return link?.live ? 'no' : 'ended';
 }
 
-function Rows({ rows, mayManage }: RowsProps) {
+interface RowsProps {
+  readonly rows: readonly ErrandRow[];
+  readonly view: ErrandsView;
+}
+
+function Rows({ rows, view }: RowsProps) {
   const words = useWords(errandWords);
   const [filters, setFilters] = useFilters();
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
@@ -118,7 +136,7 @@ function Rows({ rows, mayManage }: RowsProps) {
         rows={rows}
         columns={columns}
         idOf={({ id }) => id}
-        {...(mayManage ? { picks } : {})}
+        {...(view.mayManage ? { picks } : {})}
       />
       {chosen.size > 0 && (
         <div className="selection" role="region" aria-label={words.confirm}>
@@ -134,9 +152,7 @@ function Rows({ rows, mayManage }: RowsProps) {
           onDone={() => choose(new Set())}
         />
       )}
-      {open && (
-        <ErrandDrawer row={open} mayManage={mayManage} onClose={() => setFilters({ open: undefined })} />
-      )}
+      {open && <ErrandDrawer row={open} view={view} onClose={() => setFilters({ open: undefined })} />}
     </>
   );
 }

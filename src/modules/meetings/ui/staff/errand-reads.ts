@@ -27,6 +27,11 @@ export const STATE_TONES: Readonly<Record<ErrandRow['state'], TagTone>> = {
   closed: 'plain',
 };
 
+/** Whether the unit can answer and has not. */
+export function isWaiting({ may, state }: Pick<ErrandRow, 'may' | 'state'>): boolean {
+  return may.length > 0 && (state === 'waiting' || state === 'returned');
+}
+
 /** The answers that wait to be confirmed. */
 export function waitingOf({ answers }: Pick<ErrandRow, 'answers'>): ErrandAnswer[] {
   return answers.filter(({ state }) => state === 'submitted');

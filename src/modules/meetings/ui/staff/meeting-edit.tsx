@@ -12,6 +12,7 @@ import type { MeetingView } from './meeting-tabs.ts';
 import { monthOptions } from './plan-dialog.tsx';
 import { fromField, MEETING_READS, orNull, toField } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
+import { headWords } from './head-texts.ts';
 
 interface Values {
   readonly title: string;
@@ -32,6 +33,7 @@ interface MeetingEditProps {
 /** Time, place, chair. What somebody else changed meanwhile is told with their values, and nothing typed is lost. */
 export function MeetingEdit({ meeting, onClose }: MeetingEditProps) {
   const words = useWords(prepWords);
+  const headSay = useWords(headWords);
   const { message } = App.useApp();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
@@ -71,8 +73,8 @@ export function MeetingEdit({ meeting, onClose }: MeetingEditProps) {
   return (
     <FormDialog<Values>
       form={form}
-      title={words.head.editTitle}
-      ok={words.head.edit}
+      title={headSay.editTitle}
+      ok={headSay.edit}
       send={send}
       initial={{
         title: meeting.title,
@@ -87,21 +89,21 @@ export function MeetingEdit({ meeting, onClose }: MeetingEditProps) {
       onClose={onClose}
     >
       {!held && <WhenAndWhere told={told} />}
-      <p className="form-note quiet">{words.head.chairWhy}</p>
+      <p className="form-note quiet">{headSay.chairWhy}</p>
       <div className="row fields">
-        <Form.Item name="chairTitle" label={words.head.chairTitle}>
+        <Form.Item name="chairTitle" label={headSay.chairTitle}>
           <Input maxLength={60} />
         </Form.Item>
-        <Form.Item name="chairName" label={words.head.chairName}>
+        <Form.Item name="chairName" label={headSay.chairName}>
           <Input maxLength={40} />
         </Form.Item>
       </div>
       {told && (
         <ReasonField
           form={form}
-          ready={words.head.reasonReady}
-          label={words.head.reason}
-          note={held ? words.head.chairReasonNote : words.head.reasonNote}
+          ready={headSay.reasonReady}
+          label={headSay.reason}
+          note={held ? headSay.chairReasonNote : headSay.reasonNote}
         />
       )}
     </FormDialog>
@@ -110,30 +112,31 @@ export function MeetingEdit({ meeting, onClose }: MeetingEditProps) {
 
 function WhenAndWhere({ told }: { readonly told: boolean }) {
   const words = useWords(prepWords);
+  const headSay = useWords(headWords);
   const must = told ? [{ required: true, message: words.fill }] : [];
   return (
     <>
       <Form.Item
         name="title"
-        label={words.head.title}
+        label={headSay.title}
         rules={[{ required: true, whitespace: true, message: words.fill }]}
       >
         <Input maxLength={100} />
       </Form.Item>
       <div className="row fields">
-        <Form.Item name="from" label={words.head.from} rules={must}>
+        <Form.Item name="from" label={headSay.from} rules={must}>
           <Input type="datetime-local" step={300} />
         </Form.Item>
-        <Form.Item name="until" label={words.head.until}>
+        <Form.Item name="until" label={headSay.until}>
           <Input type="datetime-local" step={300} />
         </Form.Item>
       </div>
       {!told && (
-        <Form.Item name="month" label={words.head.month}>
+        <Form.Item name="month" label={headSay.month}>
           <Select allowClear options={monthOptions(words.months)} />
         </Form.Item>
       )}
-      <Form.Item name="venue" label={words.head.venue} rules={must}>
+      <Form.Item name="venue" label={headSay.venue} rules={must}>
         <Input maxLength={100} />
       </Form.Item>
     </>

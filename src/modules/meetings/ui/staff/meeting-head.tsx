@@ -7,35 +7,22 @@ import { Tag } from '#web/staff/parts.tsx';
 import { Past } from '#web/staff/past.tsx';
 import { useWords } from '#web/staff/words.ts';
 import { Link } from '@tanstack/react-router';
+import { isHeld } from '../../rules.ts';
+import { WAY } from '../../prep/rules.ts';
 import { MeetingEdit } from './meeting-edit.tsx';
 import { MeetingSteps } from './meeting-step.tsx';
 import type { MeetingTabProps, MeetingView } from './meeting-tabs.ts';
-import { prepWords } from './prep-texts.ts';
+import { headWords } from './head-texts.ts';
 import { meetingWords } from './texts.ts';
-
-/** The way of a meeting, as the line above its page shows it. */
-const WAY = [
-  'year_plan',
-  'topic_call',
-  'topics_drafted',
-  'coordinated',
-  'leader_approved',
-  'research_report',
-  'noticed',
-  'held',
-  'minutes_draft',
-  'minutes_circulated',
-  'issued',
-] as const;
 
 /** What a meeting is called, where it stands, and what can be done with it as a whole. */
 export function MeetingHead({ meeting }: MeetingTabProps) {
-  const words = useWords(prepWords).head;
+  const words = useWords(headWords);
   const { states } = useWords(meetingWords);
   const { moment, age } = useFormats();
   const [editing, setEditing] = useState(false);
   const [, setFilters] = useFilters();
-  const written = ['held', 'minutes_draft', 'minutes_circulated'].includes(meeting.state);
+  const written = isHeld(meeting.state) && meeting.state !== 'issued';
   const mayEdit = meeting.mayManage && meeting.state !== 'issued' && meeting.state !== 'cancelled';
   return (
     <>
@@ -74,7 +61,7 @@ export function MeetingHead({ meeting }: MeetingTabProps) {
 }
 
 function Way({ meeting: { state, history } }: MeetingTabProps) {
-  const words = useWords(prepWords).head;
+  const words = useWords(headWords);
   const { states } = useWords(meetingWords);
   if (state === 'cancelled')
     return (
@@ -82,7 +69,7 @@ function Way({ meeting: { state, history } }: MeetingTabProps) {
         <Tag tone="mind">{states.cancelled}</Tag>
       </p>
     );
-  const now = WAY.findIndex((one) => one === state);
+  const now = WAY.indexOf(state);
   // A step that was left out stays plain: research is not needed for every meeting.
   const taken = new Set(history.map(({ to }) => to));
   return (
@@ -101,10 +88,10 @@ function Way({ meeting: { state, history } }: MeetingTabProps) {
 }
 
 function Facts({ meeting }: { readonly meeting: MeetingView }) {
-  const words = useWords(prepWords).head;
+  const words = useWords(headWords);
   const { states } = useWords(meetingWords);
-  const { moment } = useFormats();
-  const { startsAt, endsAt, venue, chairName, chairTitle, month } = meeting;
+  const { moment, day } = useFormats();
+  const { startsAt, endsAt, venue, chairName, chairTitle, month, approval } = meeting;
   const planned = month === null ? words.open : words.planned(month);
   const until = endsAt ? `—${new Date(Date.parse(endsAt) + 8 * 3_600_000).toISOString().slice(11, 16)}` : '';
   return (
@@ -122,6 +109,12 @@ function Facts({ meeting }: { readonly meeting: MeetingView }) {
           <dt>{words.chair}</dt>
           <dd>{[chairTitle, chairName].filter(Boolean).join(' ') || words.open}</dd>
         </div>
+        {approval && (
+          <div>
+            <dt>{words.approval}</dt>
+            <dd>{[approval.by, day(approval.on), approval.no].filter(Boolean).join(' · ')}</dd>
+          </div>
+        )}
       </dl>
       <details className="form-note">
         <summary>{words.history}</summary>

@@ -1,22 +1,24 @@
-import { App, Button, Dropdown, Form } from 'antd';
+import { App, Button, Dropdown, Form, Input } from 'antd';
 import { useState } from 'react';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
+import { today } from '#web/staff/format.ts';
 import { Problem } from '#web/staff/parts.tsx';
 import { ReasonField } from '#web/staff/reason-field.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { stepMeeting } from '../../prep/contract.ts';
 import type { MeetingTabProps, MeetingView } from './meeting-tabs.ts';
-import { MEETING_READS } from './prep-reads.ts';
+import { MEETING_READS, orNull } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
+import { headWords } from './head-texts.ts';
 import { meetingWords } from './texts.ts';
 
 type Step = MeetingView['steps'][number];
-type Prepared = keyof (typeof prepWords)['zh']['head']['do'];
+type Prepared = keyof (typeof headWords)['zh']['do'];
 
 /** The next step as the main button, with what it still lacks; steps back and the end behind “more”. */
 export function MeetingSteps({ meeting }: MeetingTabProps) {
-  const words = useWords(prepWords).head;
+  const words = useWords(headWords);
   const { states } = useWords(meetingWords);
   const { message, modal } = App.useApp();
   const [asked, setAsked] = useState<Step | null>(null);
@@ -33,7 +35,7 @@ export function MeetingSteps({ meeting }: MeetingTabProps) {
       { onSuccess: () => void message.success(words.stepped(states[to])) },
     );
   const take = (step: Step): void => {
-    if (step.back) setAsked(step);
+    if (step.back || step.to === 'leader_approved') setAsked(step);
     else if (step.to === 'noticed')
       void modal.confirm({
         title: words.do.noticed,
@@ -80,10 +82,66 @@ export function MeetingSteps({ meeting }: MeetingTabProps) {
         <small className="prep-lacks">{words.lacks(lacks.map((lack) => words.lack[lack]).join('、'))}</small>
       )}
       {send.error && asked === null && <Problem error={send.error} />}
-      {asked && (
+      {asked?.to === 'leader_approved' && !asked.back && (
+        <ApproveDialog meeting={meeting} title={named(asked)} onClose={() => setAsked(null)} />
+      )}
+      {asked?.back && (
         <BackDialog meeting={meeting} step={asked} title={named(asked)} onClose={() => setAsked(null)} />
       )}
     </>
+  );
+}
+
+interface Approval {
+  readonly by: string;
+  readonly on: string;
+  readonly no?: string;
+}
+
+/** Which leader approved the topics, on which day, and the number of the paper that says so. */
+function ApproveDialog({ meeting, title, onClose }: Omit<BackProps, 'step'>) {
+  const words = useWords(headWords);
+  const { fill } = useWords(prepWords);
+  const { states } = useWords(meetingWords);
+  const { message } = App.useApp();
+  const send = useSend<typeof stepMeeting>('POST /api/meetings/:id/step', MEETING_READS);
+  const submit = ({ by, on, no }: Approval): void =>
+    send.mutate(
+      {
+        id: meeting.id,
+        from: meeting.state,
+        to: 'leader_approved',
+        approval: { by, on, no: orNull(no) },
+      },
+      {
+        onSuccess: () => {
+          void message.success(words.stepped(states.leader_approved));
+          onClose();
+        },
+      },
+    );
+  const required = [{ required: true, whitespace: true, message: fill }];
+  return (
+    <FormDialog<Approval>
+      title={`${title}：${meeting.title}`}
+      ok={title}
+      send={send}
+      initial={{ by: meeting.chairTitle ?? '', on: today() }}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Form.Item name="by" label={words.approvedBy} extra={words.approvedWhy} rules={required}>
+        <Input maxLength={60} />
+      </Form.Item>
+      <div className="row fields">
+        <Form.Item name="on" label={words.approvedOn} rules={required}>
+          <Input type="date" max={today()} />
+        </Form.Item>
+        <Form.Item name="no" label={words.approvalNo}>
+          <Input maxLength={60} placeholder={words.approvalNoNote} />
+        </Form.Item>
+      </div>
+    </FormDialog>
   );
 }
 
@@ -96,7 +154,7 @@ interface BackProps {
 
 /** A step back, or the end: with the reason. */
 function BackDialog({ meeting, step: { to }, title, onClose }: BackProps) {
-  const words = useWords(prepWords).head;
+  const words = useWords(headWords);
   const { states } = useWords(meetingWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<{ reason: string }>();

@@ -1,5 +1,5 @@
 import './prep.css';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { App, Button, Form, Input, Select } from 'antd';
 import { useState } from 'react';
@@ -8,8 +8,9 @@ import { useFilters } from '#web/staff/filters.ts';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { today, useFormats } from '#web/staff/format.ts';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
+import { PagesFoot } from '#web/staff/pages-foot.tsx';
 import { Blank, Loading, Problem, Tag } from '#web/staff/parts.tsx';
-import { ask } from '#web/staff/query.ts';
+import { askPages } from '#web/staff/query.ts';
 import { SearchBox } from '#web/staff/search-box.tsx';
 import { useMay } from '#web/staff/session.ts';
 import { frameWords } from '#web/staff/texts.ts';
@@ -30,16 +31,17 @@ export function MeetingsPage() {
   const [creating, setCreating] = useState(false);
   const year = Number(filters['year']) || Number(today().slice(0, 4));
   const q = filters['q'] ?? '';
-  const list = useQuery(
-    ask<typeof listBodies>('GET /api/meeting-bodies', { year: String(year), ...(q ? { q } : {}) }),
+  const list = useInfiniteQuery(
+    askPages<typeof listBodies>('GET /api/meeting-bodies', { year: String(year), ...(q ? { q } : {}) }),
   );
-  const none = list.data?.items.length === 0;
+  const bodies = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const none = list.data !== undefined && bodies.length === 0;
   return (
     <>
       <div className="head">
         <h1>{frame.pages.meetings}</h1>
         {mayManage && (
-          <Button type={none ? 'primary' : 'default'} onClick={() => setCreating(true)}>
+          <Button type={none && q === '' ? 'primary' : 'default'} onClick={() => setCreating(true)}>
             {words.create}
           </Button>
         )}
@@ -47,7 +49,12 @@ export function MeetingsPage() {
       {!(none && q === '') && <Finder year={year} />}
       {list.error && <Problem error={list.error} onRetry={() => void list.refetch()} />}
       {list.isLoading && <Loading />}
-      {none && (
+      {none && q !== '' && (
+        <section className="card">
+          <Blank title={words.noneFound}>{words.noneFoundNext}</Blank>
+        </section>
+      )}
+      {none && q === '' && (
         <section className="card">
           <Blank title={words.none}>
             {words.noneNext}
@@ -55,9 +62,12 @@ export function MeetingsPage() {
           </Blank>
         </section>
       )}
-      {list.data?.items.map((body) => (
+      {bodies.map((body) => (
         <BodyCard key={body.id} body={body} year={year} />
       ))}
+      {list.hasNextPage && (
+        <PagesFoot query={list} shown={bodies.length} total={list.data?.pages[0]?.total} />
+      )}
       {creating && <CreateBody onClose={() => setCreating(false)} />}
     </>
   );
@@ -146,7 +156,7 @@ export function MeetingLine({ meeting }: { readonly meeting: Planned }) {
   const words = useWords(prepWords);
   const { states } = useWords(meetingWords);
   const { moment } = useFormats();
-  const { id, title, state, month, startsAt, openItems } = meeting;
+  const { id, title, state, month, startsAt, openItems, late } = meeting;
   const told = [
     startsAt ? moment(startsAt) : month === null ? words.notTimed : words.months(month),
     openItems > 0 && words.openItems(openItems),
@@ -160,6 +170,7 @@ export function MeetingLine({ meeting }: { readonly meeting: Planned }) {
         </Link>
         <small>{told.filter(Boolean).join(' · ')}</small>
       </div>
+      {late && <Tag tone="alarm">{words.late}</Tag>}
       <Tag tone={over}>{states[state]}</Tag>
     </div>
   );

@@ -10,6 +10,7 @@ import type { getNotice, writeNotice } from '../../prep/come/contract.ts';
 import type { MeetingView } from './meeting-tabs.ts';
 import { MEETING_READS, orNull } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
+import { noticeWords } from './notice-texts.ts';
 
 interface NoticeEditProps {
   readonly meeting: MeetingView;
@@ -25,6 +26,7 @@ interface Values {
 /** The notice, begun with a draft from the records. Of two who write at once the second one sees both texts. */
 export function NoticeEdit({ meeting, notice, onClose }: NoticeEditProps) {
   const words = useWords(prepWords);
+  const noticeSay = useWords(noticeWords);
   const { message, modal } = App.useApp();
   const client = useQueryClient();
   const [form] = Form.useForm<Values>();
@@ -53,38 +55,39 @@ export function NoticeEdit({ meeting, notice, onClose }: NoticeEditProps) {
     );
   const redraft = (): void =>
     void modal.confirm({
-      title: words.notice.draftAsk,
-      okText: words.notice.useIt,
+      title: noticeSay.draftAsk,
+      okText: noticeSay.useIt,
       onOk: () => form.setFieldsValue({ text: notice.draft }),
     });
   return (
     <FormDialog<Values>
       width={820}
       form={form}
-      title={words.notice.title}
-      ok={words.notice.write}
+      title={noticeSay.title}
+      ok={noticeSay.write}
       send={send}
       initial={{ no: notice.no, text: notice.text ?? notice.draft }}
       onSubmit={submit}
       onClose={onClose}
     >
-      <Form.Item name="no" label={words.notice.no}>
+      {meeting.state === 'noticed' && <p className="note mind form-note">{noticeSay.sentNote}</p>}
+      <Form.Item name="no" label={noticeSay.no}>
         <Input maxLength={40} />
       </Form.Item>
       {notice.text === null ? (
-        <p className="quiet form-note">{words.notice.draftNote}</p>
+        <p className="quiet form-note">{noticeSay.draftNote}</p>
       ) : (
         <Button className="form-note" onClick={redraft}>
-          {words.notice.useDraft}
+          {noticeSay.useDraft}
         </Button>
       )}
-      <Form.Item name="text" label={words.notice.text}>
+      <Form.Item name="text" label={noticeSay.text}>
         <Input.TextArea rows={14} maxLength={8000} />
       </Form.Item>
       {theirs !== null && (
         <>
-          <p className="note mind form-note">{words.notice.conflict}</p>
-          <h3>{words.notice.theirs}</h3>
+          <p className="note mind form-note">{noticeSay.conflict}</p>
+          <h3>{noticeSay.theirs}</h3>
           <div className="prep-notice form-note">{theirs}</div>
         </>
       )}

@@ -7,19 +7,20 @@ import { Blank, Loading, Problem } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { getNotice } from '../../prep/come/contract.ts';
+import { isAhead } from '../../prep/rules.ts';
 import { AskDialog } from './ask-dialog.tsx';
 import type { MeetingTabProps } from './meeting-tabs.ts';
 import { NoticeEdit } from './notice-edit.tsx';
-import { prepWords } from './prep-texts.ts';
+import { noticeWords } from './notice-texts.ts';
 import { Seats } from './seats.tsx';
 
 /** 通知与出席: the notice, who received it, who comes, and who was there. */
 export function NoticeTab({ meeting }: MeetingTabProps) {
-  const words = useWords(prepWords).notice;
+  const words = useWords(noticeWords);
   const { moment } = useFormats();
   const [open, setOpen] = useState<'edit' | 'links' | null>(null);
   const notice = useQuery(ask<typeof getNotice>('GET /api/meetings/:id/notice', { id: meeting.id }));
-  const mayWrite = meeting.mayManage && meeting.state !== 'issued' && meeting.state !== 'cancelled';
+  const mayWrite = meeting.mayManage && isAhead(meeting.state);
   const close = (): void => setOpen(null);
   if (notice.error) return <Problem error={notice.error} onRetry={() => void notice.refetch()} />;
   if (!notice.data) return <Loading />;

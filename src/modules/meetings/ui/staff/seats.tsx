@@ -16,7 +16,9 @@ import type {
 } from '../../prep/come/contract.ts';
 import type { MeetingTabProps, MeetingView } from './meeting-tabs.ts';
 import { MEETING_READS, orNull, type Seat } from './prep-reads.ts';
+import { Unread } from './seats-unread.tsx';
 import { prepWords } from './prep-texts.ts';
+import { noticeWords } from './notice-texts.ts';
 
 const TONES: Readonly<Record<Seat['state'], TagTone>> = {
   expected: 'mind',
@@ -29,7 +31,7 @@ const TONES: Readonly<Record<Seat['state'], TagTone>> = {
 
 /** Who is expected, who answered; on the day one tap each. */
 export function Seats({ meeting }: MeetingTabProps) {
-  const words = useWords(prepWords).notice;
+  const words = useWords(noticeWords);
   const [adding, setAdding] = useState(false);
   const list = useQuery(ask<typeof listAttendance>('GET /api/meetings/:id/attendance', { id: meeting.id }));
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
@@ -42,6 +44,7 @@ export function Seats({ meeting }: MeetingTabProps) {
         {mayFill && <Button onClick={() => setAdding(true)}>{words.add}</Button>}
       </div>
       <Counts {...list.data} />
+      {meeting.state === 'noticed' && <Unread seats={list.data.items} mayRemind={meeting.mayManage} />}
       {list.data.items.length === 0 && <Blank title={words.noSeats}>{words.noSeatsNext}</Blank>}
       <ul>
         {list.data.items.map((seat) => (
@@ -54,14 +57,15 @@ export function Seats({ meeting }: MeetingTabProps) {
 }
 
 function Counts({ counts }: Pick<Output<typeof listAttendance>, 'counts'>) {
-  const words = useWords(prepWords).notice;
+  const words = useWords(noticeWords);
   if (counts.units === 0) return null;
-  const { units, received, answered, coming, there, absent } = counts;
+  const { units, received, answered, coming, there, absent, observers, observersThere } = counts;
   return (
     <p className="quiet">
       {there + absent > 0
         ? words.there(units, there, absent)
         : words.counts(units, received, answered, coming)}
+      {observers > 0 && ` · ${words.observers(observers, observersThere)}`}
     </p>
   );
 }
@@ -75,9 +79,11 @@ interface SeatLineProps {
 const ON_THE_DAY = ['present', 'deputy', 'absent'] as const;
 
 function SeatLine({ meeting, seat, mayFill }: SeatLineProps) {
-  const words = useWords(prepWords).notice;
+  const words = useWords(noticeWords);
   const [editing, setEditing] = useState(false);
-  const mark = useSend<typeof changeAttendance>('PATCH /api/meetings/:id/attendance/:row', MEETING_READS);
+  const mark = useSend<typeof changeAttendance>('PATCH /api/meetings/:id/attendance/:row', [
+    'GET /api/meetings/:id/attendance',
+  ]);
   const begun = meeting.startsAt !== null && dayOf(meeting.startsAt) <= today();
   const who = [seat.title, seat.person].filter(Boolean).join(' ');
   const told = [
@@ -98,7 +104,8 @@ function SeatLine({ meeting, seat, mayFill }: SeatLineProps) {
         {mayFill && begun && (
           <Segmented
             aria-label={words.mark(seat.unit)}
-            value={seat.state}
+            // Shown at once: in a meeting nobody waits for the list to be read again.
+            value={mark.isPending ? mark.variables.state : seat.state}
             onChange={(state) => mark.mutate({ id: meeting.id, row: seat.id, state })}
             options={ON_THE_DAY.map((value) => ({ value, label: words.states[value] }))}
           />
@@ -121,7 +128,7 @@ function dayOf(instant: string): string {
 
 /** What became of the link of a unit that has not answered yet. */
 function useAsked({ unitId, state, asked, person }: Seat, changedAt: string | null): string | null {
-  const words = useWords(prepWords).notice;
+  const words = useWords(noticeWords);
   const { age } = useFormats();
   if (unitId === null || state !== 'expected') return null;
   if (asked === null) return words.noLink;
@@ -148,6 +155,7 @@ interface SeatDialogProps {
 /** Somebody is added by hand, or what is known of a line is changed. */
 function SeatDialog({ meeting, seat, onClose }: SeatDialogProps) {
   const words = useWords(prepWords);
+  const noticeSay = useWords(noticeWords);
   const { message } = App.useApp();
   const add = useSend<typeof addAttendance>('POST /api/meetings/:id/attendance', MEETING_READS);
   const change = useSend<typeof changeAttendance>('PATCH /api/meetings/:id/attendance/:row', MEETING_READS);
@@ -162,8 +170,8 @@ function SeatDialog({ meeting, seat, onClose }: SeatDialogProps) {
   };
   return (
     <FormDialog<Values>
-      title={seat ? words.notice.editTitle(seat.unit) : words.notice.addTitle}
-      ok={seat ? words.notice.change : words.notice.add}
+      title={seat ? noticeSay.editTitle(seat.unit) : noticeSay.addTitle}
+      ok={seat ? noticeSay.change : noticeSay.add}
       send={seat ? change : add}
       initial={
         seat
@@ -174,16 +182,16 @@ function SeatDialog({ meeting, seat, onClose }: SeatDialogProps) {
       onClose={onClose}
     >
       {seat ? <State seat={seat} meeting={meeting} onGone={onClose} /> : <Who />}
-      <p className="form-note quiet">{words.notice.personWhy}</p>
+      <p className="form-note quiet">{noticeSay.personWhy}</p>
       <div className="row fields">
-        <Form.Item name="person" label={words.notice.person}>
+        <Form.Item name="person" label={noticeSay.person}>
           <Input maxLength={40} />
         </Form.Item>
-        <Form.Item name="title" label={words.notice.personTitle}>
+        <Form.Item name="title" label={noticeSay.personTitle}>
           <Input maxLength={60} />
         </Form.Item>
       </div>
-      <Form.Item name="note" label={words.notice.note}>
+      <Form.Item name="note" label={noticeSay.note}>
         <Input maxLength={200} />
       </Form.Item>
     </FormDialog>
@@ -192,17 +200,18 @@ function SeatDialog({ meeting, seat, onClose }: SeatDialogProps) {
 
 function Who() {
   const words = useWords(prepWords);
-  const { roles } = words.notice;
+  const noticeSay = useWords(noticeWords);
+  const { roles } = noticeSay;
   return (
     <>
-      <Form.Item name="role" label={words.notice.role}>
+      <Form.Item name="role" label={noticeSay.role}>
         <Select
           options={(['union', 'guest', 'chair'] as const).map((value) => ({ value, label: roles[value] }))}
         />
       </Form.Item>
       <Form.Item
         name="unit"
-        label={words.notice.unit}
+        label={noticeSay.unit}
         rules={[{ required: true, whitespace: true, message: words.fill }]}
       >
         <Input maxLength={80} />
@@ -218,7 +227,7 @@ interface StateProps {
 }
 
 function State({ meeting, seat, onGone }: StateProps) {
-  const words = useWords(prepWords).notice;
+  const words = useWords(noticeWords);
   const { modal } = App.useApp();
   const remove = useSend<typeof removeAttendance>('DELETE /api/meetings/:id/attendance/:row', MEETING_READS);
   const confirm = (): void =>

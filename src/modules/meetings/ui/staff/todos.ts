@@ -37,8 +37,18 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `最早的一个提了 ${age} · 不采纳要写原因，提的单位会看到`,
       verb: '去定',
     },
+    'meetings.plan_late': {
+      title: (count) => `${count} 次联席会议过了计划时间还没开`,
+      why: (age) => `最早的一次过了 ${age} · 请定时间，改计划月份，或写明原因取消`,
+      verb: '去安排',
+    },
+    'meetings.topics_open': {
+      title: (count) => `${count} 个议题会后还没有结果`,
+      why: (age) => `最早的一个提了 ${age} · 请记下已审议、留到下次或撤下`,
+      verb: '去记',
+    },
     'meetings.none_planned': {
-      title: (count) => `${count} 个联席会议今年还没有计划`,
+      title: (count) => `${count} 个联席会议今年的计划还不够`,
       why: () => '每年至少开一次；先列入计划，时间可以以后再定',
       verb: '去计划',
     },
@@ -105,8 +115,19 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
       why: (age) => `The first was proposed ${age} ago · declining needs a reason that the unit reads`,
       verb: 'Decide',
     },
+    'meetings.plan_late': {
+      title: (count) => `${count} joint meeting${count === 1 ? ' is' : 's are'} past the planned time`,
+      why: (age) => `The first by ${age} · set a day, plan another month, or cancel it with the reason`,
+      verb: 'Arrange',
+    },
+    'meetings.topics_open': {
+      title: (count) => `Say what became of ${count} topic${count === 1 ? '' : 's'} after the meeting`,
+      why: (age) => `The first was proposed ${age} ago · heard, left for the next, or declined`,
+      verb: 'Say so',
+    },
     'meetings.none_planned': {
-      title: (count) => `${count} joint meeting${count === 1 ? ' has' : 's have'} no plan for this year`,
+      title: (count) =>
+        `${count} joint meeting${count === 1 ? ' has' : 's have'} too few planned for this year`,
       why: () => 'At least one a year; the day can be set later',
       verb: 'Plan',
     },

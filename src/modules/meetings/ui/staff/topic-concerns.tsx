@@ -11,6 +11,7 @@ import type { linkConcerns, listTopicConcerns } from '../../prep/concerns/contra
 import type { MeetingView } from './meeting-tabs.ts';
 import { MEETING_READS, type Agenda, type OpenConcern, type TopicView } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
+import { agendaWords } from './agenda-texts.ts';
 import { TopicDialog } from './topic-dialog.tsx';
 
 /** Concerns that nobody has taken up yet: each becomes a topic by one press. */
@@ -21,7 +22,7 @@ export function ReferredConcerns({
   readonly meeting: MeetingView;
   readonly agenda: Agenda;
 }) {
-  const words = useWords(prepWords).agenda;
+  const words = useWords(agendaWords);
   const { age } = useFormats();
   const [taking, setTaking] = useState<OpenConcern | null>(null);
   const list = useQuery(ask<typeof listTopicConcerns>('GET /api/meetings/:id/concerns', { id: meeting.id }));
@@ -57,7 +58,7 @@ export function ReferredConcerns({
 
 /** What many said that the topic takes up. */
 export function TopicConcerns({ topic }: { readonly topic: TopicView }) {
-  const words = useWords(prepWords).agenda;
+  const words = useWords(agendaWords);
   if (topic.concerns.length === 0) return null;
   return (
     <p>
@@ -80,7 +81,7 @@ interface LinkDialogProps {
 /** Which concerns a topic takes up. */
 export function LinkDialog({ meetingId, topic, onClose }: LinkDialogProps) {
   const all = useWords(prepWords);
-  const words = all.agenda;
+  const words = useWords(agendaWords);
   const { message } = App.useApp();
   const list = useQuery(ask<typeof listTopicConcerns>('GET /api/meetings/:id/concerns', { id: meetingId }));
   const send = useSend<typeof linkConcerns>('PUT /api/meeting-topics/:id/concerns', MEETING_READS);

@@ -1,13 +1,14 @@
 import { App, Checkbox, Form, Input, Segmented, Select } from 'antd';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
-import { ReasonField } from '#web/staff/reason-field.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
 import type { linkConcerns } from '../../prep/concerns/contract.ts';
-import type { changeTopic, decideTopic, proposeTopic } from '../../prep/topics/contract.ts';
+import type { changeTopic, proposeTopic } from '../../prep/topics/contract.ts';
+import { isHeld } from '../../rules.ts';
 import type { MeetingView } from './meeting-tabs.ts';
 import { MEETING_READS, orNull, type Agenda, type TopicView } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
+import { agendaWords } from './agenda-texts.ts';
 
 interface Values {
   readonly kind: TopicView['kind'];
@@ -31,12 +32,13 @@ interface TopicDialogProps {
 /** A new topic of `meeting`, or another text for `topic`. */
 export function TopicDialog({ meeting, agenda, topic, concern, onClose }: TopicDialogProps) {
   const words = useWords(prepWords);
+  const agendaSay = useWords(agendaWords);
   const { message } = App.useApp();
   const propose = useSend<typeof proposeTopic>('POST /api/meetings/:id/topics', MEETING_READS);
   const link = useSend<typeof linkConcerns>('PUT /api/meeting-topics/:id/concerns', MEETING_READS);
   const change = useSend<typeof changeTopic>('PATCH /api/meeting-topics/:id', MEETING_READS);
   const onSuccess = (): void => {
-    message.success(topic ? words.saved : words.agenda.added);
+    message.success(topic ? words.saved : agendaSay.added);
     onClose();
   };
   const submit = ({ accepted = false, ...values }: Values): void => {
@@ -58,25 +60,38 @@ export function TopicDialog({ meeting, agenda, topic, concern, onClose }: TopicD
         },
       );
   };
+  const held = meeting !== undefined && isHeld(meeting.state);
   const had = topic && { ...topic, unitId: topic.unit?.id ?? null };
   return (
     <FormDialog<Values>
       width={640}
-      title={topic ? words.agenda.editTitle : words.agenda.addTitle}
-      ok={topic ? words.agenda.edit : words.agenda.add}
+      title={topic ? agendaSay.editTitle : agendaSay.addTitle}
+      ok={topic ? agendaSay.edit : agendaSay.add}
       send={topic ? change : link.error ? link : propose}
       initial={had ?? { kind: 'report', accepted: !concern, ...(concern && { title: concern.title }) }}
       onSubmit={submit}
       onClose={onClose}
     >
-      <TopicFields agenda={agenda} isNew={!topic} />
+      <TopicFields units={unitsFor(agenda, topic)} mayWait={!topic && !held} />
     </FormDialog>
   );
 }
 
-function TopicFields({ agenda, isNew }: { readonly agenda: Agenda; readonly isNew: boolean }) {
+/** Units that may bring it; the one that did so stays, also when it has left. */
+function unitsFor({ units }: Agenda, topic: TopicView | undefined): Agenda['units'] {
+  const own = topic?.unit;
+  return own && !units.some(({ id }) => id === own.id) ? [...units, own] : units;
+}
+
+interface FieldsProps {
+  readonly units: Agenda['units'];
+  /** Whether it may first be proposed and then decided. */
+  readonly mayWait: boolean;
+}
+
+function TopicFields({ units, mayWait }: FieldsProps) {
   const all = useWords(prepWords);
-  const words = all.agenda;
+  const words = useWords(agendaWords);
   return (
     <>
       <Form.Item name="kind" label={words.kind}>
@@ -97,7 +112,7 @@ function TopicFields({ agenda, isNew }: { readonly agenda: Agenda; readonly isNe
           <Select
             allowClear
             placeholder={words.union}
-            options={agenda.units.map(({ id, name }) => ({ value: id, label: name }))}
+            options={units.map(({ id, name }) => ({ value: id, label: name }))}
           />
         </Form.Item>
         <Form.Item name="reporter" label={words.reporter} extra={words.reporterWhy}>
@@ -107,35 +122,11 @@ function TopicFields({ agenda, isNew }: { readonly agenda: Agenda; readonly isNe
       <Form.Item name="research" label={words.research} extra={words.researchNote}>
         <Input.TextArea rows={5} maxLength={20_000} />
       </Form.Item>
-      {isNew && (
+      {mayWait && (
         <Form.Item name="accepted" valuePropName="checked">
           <Checkbox>{words.onAgenda}</Checkbox>
         </Form.Item>
       )}
     </>
-  );
-}
-
-interface DeclineProps {
-  readonly topic: TopicView;
-  readonly onClose: () => void;
-}
-
-/** A topic is not taken up; who brought it reads why. */
-export function DeclineDialog({ topic, onClose }: DeclineProps) {
-  const words = useWords(prepWords).agenda;
-  const [form] = Form.useForm<{ reason: string }>();
-  const send = useSend<typeof decideTopic>('POST /api/meeting-topics/:id/decide', MEETING_READS);
-  return (
-    <FormDialog<{ reason: string }>
-      form={form}
-      title={`${words.declineTitle}：${topic.title}`}
-      ok={words.decline}
-      send={send}
-      onSubmit={({ reason }) => send.mutate({ id: topic.id, to: 'declined', reason }, { onSuccess: onClose })}
-      onClose={onClose}
-    >
-      <ReasonField form={form} ready={words.declineReady} note={words.declineNote} />
-    </FormDialog>
   );
 }

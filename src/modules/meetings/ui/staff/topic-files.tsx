@@ -7,7 +7,7 @@ import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { removeTopicFile } from '../../prep/topics/contract.ts';
 import { MEETING_READS, type TopicView } from './prep-reads.ts';
-import { prepWords } from './prep-texts.ts';
+import { agendaWords } from './agenda-texts.ts';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 const OFFICE = 'application/vnd.openxmlformats-officedocument';
@@ -26,7 +26,7 @@ const ACCEPT = Object.keys(TYPES)
 
 /** The material of a topic: read, add, take away. */
 export function TopicFiles({ topic, mayChange }: { readonly topic: TopicView; readonly mayChange: boolean }) {
-  const words = useWords(prepWords).agenda;
+  const words = useWords(agendaWords);
   const { modal } = App.useApp();
   const remove = useSend<typeof removeTopicFile>('DELETE /api/meeting-topics/:id/files/:file', MEETING_READS);
   if (topic.files.length === 0 && !mayChange) return null;
@@ -66,7 +66,7 @@ export function TopicFiles({ topic, mayChange }: { readonly topic: TopicView; re
 }
 
 function AddFile({ topicId }: { readonly topicId: string }) {
-  const words = useWords(prepWords).agenda;
+  const words = useWords(agendaWords);
   const input = useRef<HTMLInputElement>(null);
   const [percent, setPercent] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);

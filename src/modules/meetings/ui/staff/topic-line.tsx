@@ -1,16 +1,13 @@
-import { Button } from 'antd';
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
 import { useFormats } from '#web/staff/format.ts';
-import { Problem, Tag } from '#web/staff/parts.tsx';
+import { Tag } from '#web/staff/parts.tsx';
 import { frameWords } from '#web/staff/texts.ts';
-import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
-import type { decideTopic, moveTopic } from '../../prep/topics/contract.ts';
-import { MEETING_READS, type Agenda, type TopicView } from './prep-reads.ts';
-import { prepWords } from './prep-texts.ts';
-import { DeclineDialog, TopicDialog } from './topic-dialog.tsx';
-import { LinkDialog, TopicConcerns } from './topic-concerns.tsx';
+import { agendaWords } from './agenda-texts.ts';
+import type { Agenda, TopicView } from './prep-reads.ts';
+import { TopicChange } from './topic-change.tsx';
+import { TopicConcerns } from './topic-concerns.tsx';
+import { TopicEnds } from './topic-ends.tsx';
 import { TopicFiles } from './topic-files.tsx';
 
 interface TopicLineProps {
@@ -19,13 +16,15 @@ interface TopicLineProps {
   /** Its number on the agenda; null for what is not on it. */
   readonly no: number | null;
   readonly ends: { readonly first: boolean; readonly last: boolean };
+  readonly mayDecide: boolean;
+  /** Its words and files too, which stand once the minutes are issued. */
   readonly mayChange: boolean;
   readonly meetingId: string;
 }
 
 /** One topic: what, from whom, with which research and files; and what is done with it. */
-export function TopicLine({ meetingId, agenda, topic, no, ends, mayChange }: TopicLineProps) {
-  const words = useWords(prepWords).agenda;
+export function TopicLine({ meetingId, agenda, topic, no, ends, mayDecide, mayChange }: TopicLineProps) {
+  const words = useWords(agendaWords);
   const frame = useWords(frameWords);
   const { age } = useFormats();
   const by = topic.unit ? words.by(topic.unit.name) : words.byUnion;
@@ -41,9 +40,26 @@ export function TopicLine({ meetingId, agenda, topic, no, ends, mayChange }: Top
               <small>{told.filter(Boolean).join(' · ')}</small>
             </div>
           </div>
+          {topic.state === 'heard' && <Tag tone="ok">{words.heard}</Tag>}
           <Tag tone="plain">{words.kinds[topic.kind]}</Tag>
         </div>
+        {topic.from && (
+          <small>
+            {words.leftBy}{' '}
+            <Link to="/meetings/$id" params={{ id: topic.from.id }}>
+              {topic.from.title}
+            </Link>
+          </small>
+        )}
         {topic.reason && <p className="note mind">{frame.reasonIs(topic.reason)}</p>}
+        {topic.next && (
+          <p>
+            {words.leftFor}{' '}
+            <Link to="/meetings/$id" params={{ id: topic.next.id }}>
+              {topic.next.title}
+            </Link>
+          </p>
+        )}
         {topic.background && <p className="prep-text">{topic.background}</p>}
         {topic.research && (
           <details>
@@ -53,61 +69,13 @@ export function TopicLine({ meetingId, agenda, topic, no, ends, mayChange }: Top
         )}
         <TopicConcerns topic={topic} />
         <TopicFiles topic={topic} mayChange={mayChange} />
-        {mayChange && <Verbs meetingId={meetingId} agenda={agenda} topic={topic} ends={ends} />}
+        {mayDecide && (
+          <div className="row">
+            <TopicEnds topic={topic} />
+            {mayChange && <TopicChange meetingId={meetingId} agenda={agenda} topic={topic} ends={ends} />}
+          </div>
+        )}
       </div>
     </li>
-  );
-}
-
-function Verbs({ meetingId, agenda, topic, ends }: Omit<TopicLineProps, 'no' | 'mayChange'>) {
-  const words = useWords(prepWords).agenda;
-  const [open, setOpen] = useState<'edit' | 'decline' | 'link' | null>(null);
-  const decide = useSend<typeof decideTopic>('POST /api/meeting-topics/:id/decide', MEETING_READS);
-  const move = useSend<typeof moveTopic>('POST /api/meeting-topics/:id/move', MEETING_READS);
-  const { id, state, title } = topic;
-  const close = (): void => setOpen(null);
-  const error = decide.error ?? move.error;
-  return (
-    <div className="row">
-      {state === 'proposed' && (
-        <Button
-          type="primary"
-          loading={decide.isPending}
-          onClick={() => decide.mutate({ id, to: 'accepted' })}
-        >
-          {words.accept}
-        </Button>
-      )}
-      {(state === 'proposed' || state === 'accepted') && (
-        <Button onClick={() => setOpen('decline')}>{words.decline}</Button>
-      )}
-      {state === 'declined' && (
-        <Button loading={decide.isPending} onClick={() => decide.mutate({ id, to: 'proposed' })}>
-          {words.reopen}
-        </Button>
-      )}
-      <Button onClick={() => setOpen('edit')}>{words.edit}</Button>
-      <Button onClick={() => setOpen('link')}>{words.link}</Button>
-      {state === 'accepted' && !(ends.first && ends.last) && (
-        <>
-          <Button
-            aria-label={`${words.up}：${title}`}
-            disabled={ends.first}
-            onClick={() => move.mutate({ id, to: 'up' })}
-            icon={<ArrowUp size={16} aria-hidden />}
-          />
-          <Button
-            aria-label={`${words.down}：${title}`}
-            disabled={ends.last}
-            onClick={() => move.mutate({ id, to: 'down' })}
-            icon={<ArrowDown size={16} aria-hidden />}
-          />
-        </>
-      )}
-      {error && <Problem error={error} />}
-      {open === 'edit' && <TopicDialog agenda={agenda} topic={topic} onClose={close} />}
-      {open === 'link' && <LinkDialog meetingId={meetingId} topic={topic} onClose={close} />}
-      {open === 'decline' && <DeclineDialog topic={topic} onClose={close} />}
-    </div>
   );
 }

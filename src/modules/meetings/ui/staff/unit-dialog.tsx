@@ -1,4 +1,5 @@
 import { App, Form, Input, Select } from 'antd';
+import { useState } from 'react';
 import type { createOrg, OrgKind } from '#orgs/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
@@ -8,6 +9,7 @@ import { keysOf, useWords } from '#web/staff/words.ts';
 import type { addUnit, changeUnit, endUnit, succeedUnit } from '../../prep/bodies/contract.ts';
 import { BODY_READS, orNull, type BodyView, type UnitView } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
+import { bodyWords } from './body-texts.ts';
 import { meetingWords } from './texts.ts';
 
 interface OfUnit {
@@ -31,7 +33,10 @@ interface Values {
 /** Adding a unit, of an organisation that is known or of an office registered on the spot; or changing one. */
 export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { readonly unit?: UnitView }) {
   const words = useWords(prepWords);
+  const bodySay = useWords(bodyWords);
   const { message } = App.useApp();
+  // Registered already where only the seat was refused: the next press does not register it twice.
+  const [registered, setRegistered] = useState<{ readonly name: string; readonly id: number }>();
   const register = useSend<typeof createOrg>('POST /api/orgs', ['GET /api/orgs']);
   const add = useSend<typeof addUnit>('POST /api/meeting-bodies/:id/units', BODY_READS);
   const change = useSend<typeof changeUnit>('PATCH /api/meeting-bodies/:id/units/:unit', BODY_READS);
@@ -49,16 +54,21 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
     };
     if (unit) return change.mutate({ id: body.id, unit: unit.id, ...facts }, { onSuccess });
     if (orgId) return add.mutate({ id: body.id, orgId, ...facts }, { onSuccess });
+    if (registered && registered.name === newOffice)
+      return add.mutate({ id: body.id, orgId: registered.id, ...facts }, { onSuccess });
     const office = { parentId: body.org.id, kind: 'government_office' as const, name: newOffice ?? '' };
     register.mutate(office, {
-      onSuccess: ({ id }) => add.mutate({ id: body.id, orgId: id, ...facts }, { onSuccess }),
+      onSuccess: ({ id }) => {
+        setRegistered({ name: office.name, id });
+        add.mutate({ id: body.id, orgId: id, ...facts }, { onSuccess });
+      },
     });
   };
   const first = body.units.length === 0;
   return (
     <FormDialog<Values>
-      title={unit ? unit.name : words.body.addTitle}
-      ok={unit ? words.body.edit : words.body.add}
+      title={unit ? unit.name : bodySay.addTitle}
+      ok={unit ? bodySay.edit : bodySay.add}
       send={unit ? change : register.error ? register : add}
       initial={unit ?? { seat: first ? 'office' : 'member' }}
       onSubmit={submit}
@@ -71,7 +81,7 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
 }
 
 function WhichOrg() {
-  const words = useWords(prepWords).body;
+  const words = useWords(bodyWords);
   return (
     <>
       <Form.Item name="orgId" label={words.whichOrg} extra={words.whichOrgNote}>
@@ -97,7 +107,7 @@ function WhichOrg() {
 }
 
 function UnitFields({ hasPhone }: { readonly hasPhone: boolean }) {
-  const words = useWords(prepWords).body;
+  const words = useWords(bodyWords);
   const { seats } = useWords(meetingWords);
   return (
     <>
@@ -126,7 +136,7 @@ interface Why {
 
 /** A unit leaves, with the reason. */
 export function LeaveDialog({ body, unit, onClose }: OfUnit) {
-  const words = useWords(prepWords).body;
+  const words = useWords(bodyWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<Why>();
   const send = useSend<typeof endUnit>('POST /api/meeting-bodies/:id/units/:unit/leave', BODY_READS);
@@ -134,8 +144,8 @@ export function LeaveDialog({ body, unit, onClose }: OfUnit) {
     send.mutate(
       { id: body.id, unit: unit.id, reason },
       {
-        onSuccess: ({ openItems }) => {
-          message.success(words.left(unit.name, openItems));
+        onSuccess: () => {
+          message.success(words.left(unit.name));
           onClose();
         },
       },
@@ -158,6 +168,7 @@ export function LeaveDialog({ body, unit, onClose }: OfUnit) {
 /** Another organisation takes the seat of a unit. */
 export function SucceedDialog({ body, unit, onClose }: OfUnit) {
   const words = useWords(prepWords);
+  const bodySay = useWords(bodyWords);
   const { message } = App.useApp();
   const send = useSend<typeof succeedUnit>('POST /api/meeting-bodies/:id/units/:unit/succeed', BODY_READS);
   const submit = ({ orgId }: { readonly orgId: number }): void =>
@@ -165,23 +176,23 @@ export function SucceedDialog({ body, unit, onClose }: OfUnit) {
       { id: body.id, unit: unit.id, orgId },
       {
         onSuccess: ({ items }) => {
-          message.success(words.body.succeeded(items));
+          message.success(bodySay.succeeded(items));
           onClose();
         },
       },
     );
   return (
     <FormDialog<{ orgId: number }>
-      title={words.body.succeedTitle(unit.name)}
-      ok={words.body.succeedOther}
+      title={bodySay.succeedTitle(unit.name)}
+      ok={bodySay.succeedOther}
       send={send}
       onSubmit={submit}
       onClose={onClose}
     >
       <Form.Item
         name="orgId"
-        label={words.body.whichOrg}
-        extra={words.body.leaveNote}
+        label={bodySay.whichOrg}
+        extra={bodySay.leaveNote}
         rules={[{ required: true, message: words.fill }]}
       >
         <OrgPicker kind={SEATED} {...(unit.successor ? { known: [unit.successor] } : {})} />

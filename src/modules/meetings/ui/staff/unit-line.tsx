@@ -8,7 +8,8 @@ import { useWords } from '#web/staff/words.ts';
 import type { sortUnits, succeedUnit } from '../../prep/bodies/contract.ts';
 import { moved } from '../../prep/rules.ts';
 import { BODY_READS, type BodyView, type UnitView } from './prep-reads.ts';
-import { prepWords } from './prep-texts.ts';
+import { headWords } from './head-texts.ts';
+import { bodyWords } from './body-texts.ts';
 import { meetingWords } from './texts.ts';
 import { UnitProgress } from './unit-progress.tsx';
 import { LeaveDialog, SucceedDialog, UnitDialog } from './unit-dialog.tsx';
@@ -21,16 +22,16 @@ interface UnitLineProps {
 
 /** One unit: its seat and contact, and what can be done with it. */
 export function UnitLine({ body, unit, at }: UnitLineProps) {
-  const words = useWords(prepWords);
+  const headSay = useWords(headWords);
+  const bodySay = useWords(bodyWords);
   const { seats } = useWords(meetingWords);
   const [open, setOpen] = useState<'edit' | 'leave' | 'succeed' | 'progress' | null>(null);
   const close = (): void => setOpen(null);
-  const contact = [unit.contactName, unit.contactTitle, unit.hasPhone && words.body.hasPhone];
+  const contact = [unit.contactName, unit.contactTitle, unit.hasPhone && bodySay.hasPhone];
   const told = [
-    contact.filter(Boolean).join(' ') || words.body.noContact,
-    unit.openItems > 0 && words.body.leadsOpen(unit.openItems),
+    contact.filter(Boolean).join(' ') || bodySay.noContact,
+    unit.openItems > 0 && bodySay.leadsOpen(unit.openItems),
   ];
-  const ended = unit.orgState === 'merged' || unit.orgState === 'dissolved';
   return (
     <li className="prep-line">
       <div className="row prep-many">
@@ -39,37 +40,31 @@ export function UnitLine({ body, unit, at }: UnitLineProps) {
           <small>{told.filter(Boolean).join(' · ')}</small>
         </div>
         <Tag tone={unit.seat === 'member' ? 'plain' : 'info'}>{seats[unit.seat]}</Tag>
-        <Button onClick={() => setOpen('progress')}>{words.body.progress}</Button>
+        <Button onClick={() => setOpen('progress')}>{bodySay.progress}</Button>
         {body.mayManage && (
           <>
             <Order body={body} unit={unit} at={at} />
-            <Button onClick={() => setOpen('edit')}>{words.body.edit}</Button>
+            <Button onClick={() => setOpen('edit')}>{bodySay.edit}</Button>
             <Dropdown
               trigger={['click']}
               menu={{
                 items: [
-                  { key: 'succeed', label: words.body.succeedOther },
-                  { key: 'leave', label: words.body.leave },
+                  { key: 'succeed', label: bodySay.succeedOther },
+                  { key: 'leave', label: bodySay.leave },
                 ],
                 onClick: ({ key }) => setOpen(key === 'leave' ? 'leave' : 'succeed'),
               }}
             >
-              <Button aria-label={`${words.head.more}：${unit.name}`}>{words.head.more}</Button>
+              <Button aria-label={`${headSay.more}：${unit.name}`}>{headSay.more}</Button>
             </Dropdown>
           </>
         )}
       </div>
-      {ended && <Ended body={body} unit={unit} onOther={() => setOpen('succeed')} />}
+      {unit.ended && <Ended body={body} unit={unit} onOther={() => setOpen('succeed')} />}
       {open === 'edit' && <UnitDialog body={body} unit={unit} onClose={close} />}
       {open === 'leave' && <LeaveDialog body={body} unit={unit} onClose={close} />}
       {open === 'succeed' && <SucceedDialog body={body} unit={unit} onClose={close} />}
-      <Drawer
-        open={open === 'progress'}
-        onClose={close}
-        size={720}
-        title={words.body.progress}
-        destroyOnHidden
-      >
+      <Drawer open={open === 'progress'} onClose={close} size={720} title={bodySay.progress} destroyOnHidden>
         <UnitProgress id={unit.id} />
       </Drawer>
     </li>
@@ -77,7 +72,7 @@ export function UnitLine({ body, unit, at }: UnitLineProps) {
 }
 
 function Order({ body, unit, at }: UnitLineProps) {
-  const words = useWords(prepWords).body;
+  const words = useWords(bodyWords);
   const send = useSend<typeof sortUnits>('PUT /api/meeting-bodies/:id/units/order', BODY_READS);
   const ids = body.units.map(({ id }) => id);
   const go = (to: 'up' | 'down'): void => send.mutate({ id: body.id, units: moved(ids, unit.id, to) });
@@ -101,7 +96,7 @@ function Order({ body, unit, at }: UnitLineProps) {
 
 /** Its organisation is no more: one tap has the successor take the seat. */
 function Ended({ body, unit, onOther }: Omit<UnitLineProps, 'at'> & { readonly onOther: () => void }) {
-  const words = useWords(prepWords).body;
+  const words = useWords(bodyWords);
   const { message } = App.useApp();
   const send = useSend<typeof succeedUnit>('POST /api/meeting-bodies/:id/units/:unit/succeed', BODY_READS);
   const take = (): void =>
@@ -112,7 +107,7 @@ function Ended({ body, unit, onOther }: Omit<UnitLineProps, 'at'> & { readonly o
   return (
     <div className="note mind stack">
       <p>
-        <b>{unit.orgState === 'merged' ? words.ended.merged : words.ended.dissolved}</b> {words.endedNote}
+        <b>{unit.ended && words.ended[unit.ended]}</b> {words.endedNote}
       </p>
       {body.mayManage && (
         <div className="row">
@@ -131,7 +126,7 @@ function Ended({ body, unit, onOther }: Omit<UnitLineProps, 'at'> & { readonly o
 
 /** Units that took part before: until when, why, and who took the seat. */
 export function LeftUnits({ units }: { readonly units: readonly UnitView[] }) {
-  const words = useWords(prepWords).body;
+  const words = useWords(bodyWords);
   const { day } = useFormats();
   if (units.length === 0) return null;
   return (

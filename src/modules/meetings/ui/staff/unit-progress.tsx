@@ -1,14 +1,16 @@
 import './errand.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { App, Button } from 'antd';
 import type { Output } from '#kernel/contract';
+import { copyText } from '#web/staff/clipboard.ts';
 import { useFormats } from '#web/staff/format.ts';
 import { Blank, Fact, Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
 import { Records, type Column } from '#web/staff/records.tsx';
 import { useWords } from '#web/staff/words.ts';
 import type { unitProgress } from '../../errands/progress/contract.ts';
-import { errandWords } from './errand-texts.ts';
+import { progressWords } from './unit-progress-texts.ts';
 import { meetingWords } from './texts.ts';
 
 type Progress = Output<typeof unitProgress>;
@@ -22,7 +24,7 @@ export function UnitProgress({ id }: { readonly id: string }) {
 }
 
 function Shown({ progress }: { readonly progress: Progress }) {
-  const { progress: words } = useWords(errandWords);
+  const words = useWords(progressWords);
   const columns = useColumns();
   const { figures, unanswered, items, unit } = progress;
   return (
@@ -39,6 +41,7 @@ function Shown({ progress }: { readonly progress: Progress }) {
         </Fact>
         <Fact name={words.unanswered}>{unanswered}</Fact>
       </dl>
+      <CopyOpen progress={progress} />
       {items.length === 0 ? (
         <Blank title={words.none}>{words.noneNext}</Blank>
       ) : (
@@ -48,8 +51,33 @@ function Shown({ progress }: { readonly progress: Progress }) {
   );
 }
 
+/** What the unit itself has still to do, to be sent to it: nothing of other units stands in it. */
+function CopyOpen({ progress: { unit, items } }: { readonly progress: Progress }) {
+  const words = useWords(progressWords);
+  const { itemStates } = useWords(meetingWords);
+  const { message } = App.useApp();
+  const { day } = useFormats();
+  const open = items.filter(({ closedOn }) => closedOn === null);
+  if (open.length === 0) return null;
+  const lines = open.map(({ text, leads, state, dueOn, overdue }, nth) => {
+    const due = dueOn ? words.until(day(dueOn)) : words.noDue;
+    const role = leads ? words.led : words.supports;
+    return words.line(nth + 1, text, role, itemStates[state], overdue ? `${due} ${words.overdue}` : due);
+  });
+  const copy = async (): Promise<void> => {
+    await copyText([words.paste(unit.name, open.length), ...lines].join('\n'));
+    void message.success(words.copied);
+  };
+  return (
+    <div className="row">
+      <Button onClick={() => void copy()}>{words.copy}</Button>
+      <small className="quiet">{words.copyNote}</small>
+    </div>
+  );
+}
+
 function useColumns(): Column<Item>[] {
-  const { progress: words } = useWords(errandWords);
+  const words = useWords(progressWords);
   const meeting = useWords(meetingWords);
   const { day } = useFormats();
   return [

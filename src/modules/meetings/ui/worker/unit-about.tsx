@@ -5,30 +5,57 @@ import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
 import type { unitCalendar } from '../../errands/contract.ts';
 import type { UnitView } from './unit-draft.ts';
-import { Fact } from './unit-head.tsx';
-import { itemStates, texts } from './unit-texts.ts';
+import { Fact, inWechat } from './unit-head.tsx';
+import { itemStates, texts, topicStates } from './unit-texts.ts';
 
 /** The meeting or the item that it is about, as far as this unit has to do with it. */
 export function UnitAbout({ token, view }: { readonly token: string; readonly view: UnitView }) {
   if (view.item) return <ItemFacts item={view.item} />;
-  if (view.kind === 'attend') return <Notice token={token} meeting={view.meeting!} />;
+  if (view.kind === 'attend' && view.meeting)
+    return <Notice token={token} title={view.title} meeting={view.meeting} />;
+  if (view.meeting && view.meeting.topics.length > 0) return <Brought topics={view.meeting.topics} />;
   return null;
+}
+
+/** What became of the topics that the unit brought. */
+function Brought({ topics }: Pick<NonNullable<UnitView['meeting']>, 'topics'>) {
+  const say = useText(texts);
+  const sayState = useText(topicStates);
+  return (
+    <section className="card stack">
+      <h2>{say('brought')}</h2>
+      <ul className="lines">
+        {topics.map(({ title, state, reason }) => (
+          <li key={title}>
+            <span>
+              {title}
+              <br />
+              <small>
+                <b>{sayState(state)}</b> {reason && say('reason', { reason })}
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
 interface NoticeProps {
   readonly token: string;
+  readonly title: string;
   readonly meeting: NonNullable<UnitView['meeting']>;
 }
 
-function Notice({ token, meeting }: NoticeProps) {
+function Notice({ token, title, meeting }: NoticeProps) {
   const say = useText(texts);
   const dates = useDates();
-  const { startsAt, venue, chair, noticeNo, notice, agenda } = meeting;
+  const { startsAt, venue, chair, noticeNo, notice, change, agenda } = meeting;
   return (
     <section className="card stack">
-      <h2>{meeting.title}</h2>
+      <h2>{title}</h2>
       {noticeNo && <small>{noticeNo}</small>}
-      {meeting.cancelled && <p className="note alarm">{say('cancelled')}</p>}
+      {change && <p className="note mind">{say('change', { change })}</p>}
       <dl className="facts">
         <Fact name={say('time')}>{startsAt ? dates.time(startsAt) : say('notYet')}</Fact>
         <Fact name={say('venue')}>{venue ?? say('notYet')}</Fact>
@@ -38,8 +65,8 @@ function Notice({ token, meeting }: NoticeProps) {
         <div>
           <h3>{say('agenda')}</h3>
           <ol className="numbered">
-            {agenda.map((title) => (
-              <li key={title}>{title}</li>
+            {agenda.map((topic) => (
+              <li key={topic}>{topic}</li>
             ))}
           </ol>
         </div>
@@ -55,6 +82,7 @@ function Calendar({ token }: { readonly token: string }) {
   const load = useMutation({
     mutationFn: () => download<typeof unitCalendar>('POST /api/errand/calendar', { token }),
   });
+  if (inWechat()) return <small>{say('wechatCalendar')}</small>;
   return (
     <>
       <button type="button" className="btn line wide" disabled={load.isPending} onClick={() => load.mutate()}>

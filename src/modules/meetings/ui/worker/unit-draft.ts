@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { Output, Request } from '#kernel/contract';
 import { newKey } from '#web/client.ts';
+import { recall, remember } from '#web/kit/storage.ts';
 import type { answerErrand, openErrand } from '../../errands/contract.ts';
 import type { Saying } from '../../errands/rules.ts';
 
@@ -9,7 +10,7 @@ export type Answered = Omit<Request<typeof answerErrand>, 'token'>;
 
 export const MOST_TOPICS = 5;
 
-/** What a unit has typed so far; it outlives a lost network, an error and the page being opened again. */
+/** What a unit has typed so far; it outlives a lost network, an error, a renewed link and the page being closed. */
 export interface Draft {
   readonly saying: Saying | null;
   readonly signer: string;
@@ -53,135 +54,63 @@ const EMPTY: Draft = {
 
 export type Change = (part: Partial<Draft> | ((now: Draft) => Partial<Draft>)) => void;
 
-/** The draft of one link, kept for as long as the browser's tab is open. */
-export function useDraft(token: string) {
-  const key = `zhijia.unit.${token.slice(-12)}`;
-  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, ...read(key) }));
+/** What stays on this phone or computer: no longer than a link, and never the phone number of anybody. */
+interface Kept {
+  readonly at: number;
+  readonly draft: Omit<Partial<Draft>, 'ownerPhone'>;
+}
+const KEY = 'units';
+const KEPT_MS = 60 * 86_400_000;
+
+/** By errand; what is old goes when any is looked at. */
+function keptDrafts(): Record<string, Kept> {
+  const fresh = Object.entries(recall<Record<string, Kept>>(KEY) ?? {}).filter(
+    ([, { at }]) => Date.now() - at < KEPT_MS,
+  );
+  return Object.fromEntries(fresh);
+}
+
+function keep(errandId: string, draft: Kept['draft'] | null): void {
+  const { [errandId]: _before, ...others } = keptDrafts();
+  const all = draft ? { ...others, [errandId]: { at: Date.now(), draft } } : others;
+  remember(KEY, Object.keys(all).length > 0 ? all : null);
+}
+
+/** The draft of one errand; what `base` says stands in every field that nobody has touched. */
+export function useDraft(errandId: string, base: Partial<Draft>) {
+  const [changes, setChanges] = useState<Partial<Draft>>(() => keptDrafts()[errandId]?.draft ?? {});
   // A file arrives while the next word is typed: each change builds on the newest draft, not on the one it was drawn with.
-  const newest = useRef(draft);
-  const keep = (next: Draft): void => {
+  const newest = useRef(changes);
+  const over = (typed: Partial<Draft>): Draft => ({ ...EMPTY, ...base, ...typed });
+  const put = (next: Partial<Draft>): void => {
     newest.current = next;
-    setDraft(next);
-    try {
-      sessionStorage.setItem(key, JSON.stringify(next));
-    } catch {
-      // A browser in private mode keeps nothing; what is on the page stays there.
-    }
+    setChanges(next);
+    const { ownerPhone, sent = null, ...draft } = next;
+    // What was sent holds the phone too; whoever left one sees on the page that the answer has arrived.
+    keep(errandId, { ...draft, sent: ownerPhone ? null : sent });
+  };
+  const change: Change = (part) => {
+    const typed = newest.current;
+    put({ ...typed, ...(typeof part === 'function' ? part(over(typed)) : part) });
   };
   return {
-    draft,
-    change: (part: Partial<Draft> | ((now: Draft) => Partial<Draft>)) =>
-      keep({ ...newest.current, ...(typeof part === 'function' ? part(newest.current) : part) }),
-    /** Who answers is asked once, the rest begins anew. */
-    clear: () => keep({ ...EMPTY, signer: newest.current.signer, signerTitle: newest.current.signerTitle }),
+    draft: over(changes),
+    touched: Object.keys(changes).some((field) => field !== 'signer' && field !== 'signerTitle'),
+    change,
+    /** Nothing of it stays here; who answers is asked once as long as the page is open. */
+    clear: (): void => {
+      const { signer, signerTitle } = over(newest.current);
+      put({ signer, signerTitle });
+      keep(errandId, null);
+    },
     /** One key for one answer, however often it is sent. */
     keyFor(answer: Answered): string {
       const content = JSON.stringify(answer);
       const { sent } = newest.current;
       if (sent?.content === content) return sent.key;
       const next = { content, key: newKey() };
-      keep({ ...newest.current, sent: next });
+      put({ ...newest.current, sent: next });
       return next.key;
     },
-  };
-}
-
-function read(key: string): Partial<Draft> {
-  try {
-    return JSON.parse(sessionStorage.getItem(key) ?? '{}') as Partial<Draft>;
-  } catch {
-    return {};
-  }
-}
-
-/** What is missing, by the field that is marked; none when it can be sent. */
-export type Missing =
-  | 'saying'
-  | 'topics'
-  | 'coming'
-  | 'person'
-  | 'comments'
-  | 'ownerName'
-  | 'text'
-  | 'dueOn'
-  | 'signer';
-
-/** The answer that a draft stands for, or what it lacks. */
-export function answerOf(draft: Draft): Answered | Missing {
-  const said = saidOf(draft);
-  if (typeof said === 'string') return said;
-  const signer = draft.signer.trim();
-  if (signer === '') return 'signer';
-  const title = draft.signerTitle.trim();
-  return {
-    signer,
-    ...(title && { signerTitle: title }),
-    said,
-    ...(takesFiles(draft.saying) && { files: draft.files.map(({ id }) => id) }),
-  };
-}
-
-export function takesFiles(saying: Saying | null): boolean {
-  return saying === 'topics' || saying === 'progress' || saying === 'report';
-}
-
-function saidOf(draft: Draft): Answered['said'] | Missing {
-  const text = (draft.saying && draft.texts[draft.saying]?.trim()) ?? '';
-  switch (draft.saying) {
-    case null:
-      return 'saying';
-    case 'no_topics':
-    case 'agree':
-      return { kind: draft.saying };
-    case 'topics':
-      return topicsOf(draft);
-    case 'attend':
-      return comingOf(draft);
-    case 'comments': {
-      const comments = Object.entries(draft.comments)
-        .map(([section, comment]) => ({ section, text: comment.trim() }))
-        .filter((comment) => comment.text !== '');
-      return comments.length === 0 ? 'comments' : { kind: 'comments', comments };
-    }
-    case 'accept':
-      return ownerOf(draft);
-    case 'dispute':
-      return text === '' ? 'text' : { kind: 'dispute', reason: text };
-    case 'progress':
-    case 'report':
-      return text === '' ? 'text' : { kind: draft.saying, text };
-    case 'defer':
-      if (text === '') return 'text';
-      return draft.dueOn === '' ? 'dueOn' : { kind: 'defer', reason: text, dueOn: draft.dueOn };
-  }
-}
-
-function topicsOf({ topics, files }: Draft): Answered['said'] | Missing {
-  const named = topics
-    .map(({ title, background }) => ({ title: title.trim(), background: background.trim() }))
-    .filter(({ title, background }) => title !== '' || background !== '');
-  if (named.some(({ title }) => title === '')) return 'topics';
-  return named.length === 0 && files.length === 0 ? 'topics' : { kind: 'topics', topics: named };
-}
-
-function comingOf({ coming, person, personTitle, note }: Draft): Answered['said'] | Missing {
-  if (coming === null) return 'coming';
-  if (coming && person.trim() === '' && personTitle.trim() === '') return 'person';
-  return {
-    kind: 'attend',
-    coming,
-    ...(coming && person.trim() && { person: person.trim() }),
-    ...(coming && personTitle.trim() && { title: personTitle.trim() }),
-    ...(note.trim() && { note: note.trim() }),
-  };
-}
-
-function ownerOf({ ownerName, ownerTitle, ownerPhone }: Draft): Answered['said'] | Missing {
-  if (ownerName.trim() === '') return 'ownerName';
-  return {
-    kind: 'accept',
-    ownerName: ownerName.trim(),
-    ...(ownerTitle.trim() && { ownerTitle: ownerTitle.trim() }),
-    ...(ownerPhone.trim() && { ownerPhone: ownerPhone.trim() }),
   };
 }

@@ -4,11 +4,12 @@ import { Fault } from '#web/kit/field.tsx';
 import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
 import type { Change, Draft } from './unit-draft.ts';
-import { FILE_BYTES, FILE_TYPES, MOST_FILES, typeOf, useSendFile } from './unit-send.ts';
+import { inWechat } from './unit-head.tsx';
+import { FILE_BYTES, FILE_TYPES, MOST_FILES, typeOf, type useSendFile } from './unit-send.ts';
 import { texts } from './unit-texts.ts';
 
 interface FilesProps {
-  readonly token: string;
+  readonly upload: ReturnType<typeof useSendFile>;
   readonly draft: Draft;
   readonly change: Change;
 }
@@ -17,10 +18,16 @@ const ACCEPT = [...Object.keys(FILE_TYPES).map((ending) => `.${ending}`), 'image
   ',',
 );
 
+/** What to do with a kind that offices send and we do not take, by the ending of its name. */
+const WRONG = { wps: 'wpsFile', et: 'wpsFile', ofd: 'ofdFile', doc: 'oldFile', xls: 'oldFile' } as const;
+
+function isKnown(ending: string): ending is keyof typeof WRONG {
+  return ending in WRONG;
+}
+
 /** Files go up as they are chosen; what is wrong with one is said at once, and what was typed stays. */
-export function UnitFiles({ token, draft, change }: FilesProps) {
+export function UnitFiles({ upload: send, draft, change }: FilesProps) {
   const say = useText(texts);
-  const send = useSendFile(token);
   const input = useRef<HTMLInputElement>(null);
   const about = useId();
   const [fault, setFault] = useState<string>();
@@ -31,7 +38,10 @@ export function UnitFiles({ token, draft, change }: FilesProps) {
     if (!file) return;
     const { name } = file;
     if (files.length >= MOST_FILES) return setFault(say('manyFiles'));
-    if (!typeOf(file)) return setFault(`${say('badFile', { name })}${say('kept')}`);
+    const ending = name.split('.').pop()?.toLowerCase() ?? '';
+    const wrong = isKnown(ending) ? WRONG[ending] : 'badFile';
+    if (!typeOf(file)) return setFault(`${say(wrong, { name })}${say('kept')}`);
+    if (file.size === 0) return setFault(`${say('emptyFile', { name })}${say('kept')}`);
     if (file.size > FILE_BYTES) return setFault(`${say('bigFile', { name })}${say('kept')}`);
     send.mutate(file, { onSuccess: (sent) => change((now) => ({ files: [...now.files, sent] })) });
   };
@@ -58,7 +68,8 @@ export function UnitFiles({ token, draft, change }: FilesProps) {
         <input
           ref={input}
           type="file"
-          accept={ACCEPT}
+          // WeChat on Android shows pictures alone where endings are named.
+          {...(inWechat() ? {} : { accept: ACCEPT })}
           onChange={(event) => {
             choose(event.currentTarget.files?.[0]);
             // The same file can be chosen again after it failed.

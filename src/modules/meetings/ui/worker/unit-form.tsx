@@ -4,19 +4,12 @@ import { useOnline } from '#web/kit/online.ts';
 import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
 import { UnitAttend } from './unit-attend.tsx';
-import {
-  answerOf,
-  takesFiles,
-  type Change,
-  type Draft,
-  type Missing,
-  type UnitView,
-  type useDraft,
-} from './unit-draft.ts';
+import type { Change, Draft, UnitView, useDraft } from './unit-draft.ts';
 import { UnitFiles } from './unit-files.tsx';
 import { UnitItem } from './unit-item.tsx';
 import { UnitReview } from './unit-review.tsx';
-import { useAnswer } from './unit-send.ts';
+import { answerOf, takesFiles, type Missing } from './unit-said.ts';
+import { useAnswer, useSendFile } from './unit-send.ts';
 import { texts } from './unit-texts.ts';
 import { UnitTopics } from './unit-topics.tsx';
 
@@ -40,6 +33,7 @@ export function UnitForm({ token, view, drafting, onSent }: FormProps) {
   const say = useText(texts);
   const online = useOnline();
   const send = useAnswer(token);
+  const upload = useSendFile(token);
   const [tried, setTried] = useState(false);
   const [box, focusFault] = useFaultFocus<HTMLFormElement>();
   const { change } = drafting;
@@ -49,11 +43,13 @@ export function UnitForm({ token, view, drafting, onSent }: FormProps) {
   const draft = { ...drafting.draft, saying };
   const answer = answerOf(draft);
   const missing = tried && typeof answer === 'string' ? answer : null;
+  // An answer that overtakes its file would leave it behind.
+  const busy = send.isPending || upload.isPending;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setTried(true);
     if (typeof answer === 'string') focusFault();
-    else if (!send.isPending) send.mutate({ answer, key: drafting.keyFor(answer) }, { onSuccess: onSent });
+    else if (!busy) send.mutate({ answer, key: drafting.keyFor(answer) }, { onSuccess: onSent });
   };
   const part = { view, draft, change, missing };
   return (
@@ -65,13 +61,19 @@ export function UnitForm({ token, view, drafting, onSent }: FormProps) {
       {saying === 'attend' && <UnitAttend {...part} />}
       {view.kind === 'review' && <UnitReview {...part} />}
       {view.kind === 'item' && saying && <UnitItem {...part} />}
-      {takesFiles(saying) && <UnitFiles token={token} draft={draft} change={change} />}
+      {takesFiles(saying) && <UnitFiles upload={upload} draft={draft} change={change} />}
       {saying && <Signer {...part} />}
       {!online && <p className="note mind">{say('offline')}</p>}
       {send.error && <Problem error={send.error} />}
-      <button type="submit" className="btn wide" disabled={send.isPending}>
-        {say(send.isPending ? 'sending' : 'send')}
+      <button type="submit" className="btn wide" disabled={busy}>
+        {say(send.isPending ? 'sending' : upload.isPending ? 'waitFile' : 'send')}
       </button>
+      <p className="why">{say('keptHere')}</p>
+      {drafting.touched && !busy && (
+        <button type="button" className="text-btn" onClick={drafting.clear}>
+          {say('startOver')}
+        </button>
+      )}
     </form>
   );
 }

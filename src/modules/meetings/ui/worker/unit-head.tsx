@@ -4,7 +4,7 @@ import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
 import type { UnitView } from './unit-draft.ts';
 import { useReceived } from './unit-send.ts';
-import { texts } from './unit-texts.ts';
+import { halts, texts } from './unit-texts.ts';
 
 const DAY = 86_400_000;
 const TONES = {
@@ -24,30 +24,60 @@ interface HeadProps {
 export function UnitHead({ token, view }: HeadProps) {
   const say = useText(texts);
   const dates = useDates();
-  const { unit, union, kind, state, receivedAt } = view;
-  const meeting = view.meeting?.title ?? view.item?.meeting ?? '';
-  const ask = kind === 'item' && !view.item!.leads ? 'itemHelp' : (`${kind}Ask` as const);
+  const { unit, union, kind, state, receivedAt, halt, title: meeting } = view;
+  const ask = kind === 'item' && !view.item?.leads ? 'itemHelp' : (`${kind}Ask` as const);
+  const waits = state === 'waiting' || state === 'returned';
+  const shown = halt !== null && waits ? 'closed' : state;
   const days = Math.floor((Date.parse(view.at) - Date.parse(view.askedAt)) / DAY);
   const date = dates.day(view.askedAt);
   return (
     <section className="card stack">
       <div>
-        <span className={`tag ${TONES[state]}`}>{say(state)}</span>
+        <span className={`tag ${TONES[shown]}`}>{say(shown)}</span>
       </div>
-      <p>{say(ask, { union: union.name, meeting })}</p>
+      {halt === null ? <p>{say(ask, { union: union.name, meeting })}</p> : <Halted view={view} />}
+      {halt === null && <Back view={view} />}
       <dl className="facts">
         <Fact name={say('unit')}>{unit}</Fact>
         <Fact name={say('asked')}>
           {days === 0 ? say('askedToday', { date }) : say('askedAge', { date, days })}
         </Fact>
-        <Fact name={say('due')}>
-          <Due view={view} />
-        </Fact>
+        {halt === null && (
+          <Fact name={say('due')}>
+            <Due view={view} />
+          </Fact>
+        )}
       </dl>
-      <p className="note">{say('forUnit', { unit })}</p>
+      {halt === null && <p className="note">{say('forUnit', { unit })}</p>}
       {receivedAt && <small>{say('receivedAt', { time: dates.time(receivedAt) })}</small>}
       {!receivedAt && view.may.length > 0 && <Received token={token} />}
     </section>
+  );
+}
+
+/** Nothing to answer: why, and whom to call. */
+function Halted({ view }: Pick<HeadProps, 'view'>) {
+  const say = useText(halts);
+  const { halt, heir, title } = view;
+  return (
+    <>
+      <h2>{title}</h2>
+      <p className="note">
+        {halt && say(halt === 'left' && heir !== null ? 'leftTo' : halt, { heir: heir ?? '' })}
+      </p>
+    </>
+  );
+}
+
+/** Why the last answer does not count, before it is written again. */
+function Back({ view: { answers, state } }: Pick<HeadProps, 'view'>) {
+  const say = useText(texts);
+  const [last] = answers;
+  if (last?.state !== 'returned' || !last.reason || state === 'submitted') return null;
+  return (
+    <p className="note mind" role="status">
+      {say('backReason', { reason: last.reason })}
+    </p>
   );
 }
 
@@ -92,12 +122,15 @@ export function UnitCall({ view: { union, expiresAt } }: { readonly view: UnitVi
   const dates = useDates();
   return (
     <>
-      {union.phone && (
-        <a className="btn line wide" href={`tel:${union.phone}`}>
-          {say('call', { union: union.name, phone: union.phone })}
-        </a>
-      )}
+      <a className="btn line wide" href={`tel:${union.phone}`}>
+        {say('call', { union: union.name, phone: union.phone })}
+      </a>
       {expiresAt && <small>{say('until', { date: dates.year(expiresAt) })}</small>}
     </>
   );
+}
+
+/** Where no file can be saved, and where a browser behind it can. */
+export function inWechat(): boolean {
+  return /MicroMessenger/i.test(navigator.userAgent);
 }

@@ -1,6 +1,7 @@
 /** The words of a unit's page. */
 export const texts = {
   topicsTitle: { zh: '议题征集', en: 'Topics for the meeting' },
+  brought: { zh: '贵单位提的议题', en: 'Topics that your unit brought' },
   attendTitle: { zh: '会议通知', en: 'Notice of the meeting' },
   reviewTitle: { zh: '纪要会签', en: 'Draft of the minutes' },
   itemTitle: { zh: '议定事项', en: 'Agreed item' },
@@ -11,8 +12,8 @@ export const texts = {
     en: 'Open the link in the message again; if it is gone, ask the union that sent it for another.',
   },
   over: {
-    zh: '请向发给您的工会要一个新链接。之前交的回复都还在。',
-    en: 'Ask the union that sent it for a new one. What was answered before is kept.',
+    zh: '填到一半没交的，还存在这台手机或电脑上，打开新链接接着填。',
+    en: 'What you began to write is kept on this device: go on with it by the new link.',
   },
   topicsAsk: {
     zh: '{union}请贵单位为“{meeting}”提议题，最多 5 个；没有也请告诉一声。',
@@ -35,8 +36,8 @@ export const texts = {
     en: '“{meeting}” agreed that your unit supports this. Please tell how it goes.',
   },
   forUnit: {
-    zh: '这个链接只给{unit}用，请不要转发。填的人是谁，由工会核实；核实以后回复才算数。',
-    en: 'This link is for {unit} alone: please do not pass it on. The union confirms who answered; only then it counts.',
+    zh: '这个链接只给{unit}用，请不要转到单位外面。谁打开都看得到之前的回复；谁填的由工会打电话核实，核实以后才算数。',
+    en: 'This link is for {unit} alone. Whoever opens it reads what was answered before; the union calls to confirm who answered, and only then it counts.',
   },
   unit: { zh: '单位', en: 'Unit' },
   asked: { zh: '发出', en: 'Asked' },
@@ -51,7 +52,7 @@ export const texts = {
   submitted: { zh: '已提交，等工会核实来源', en: 'Sent; the union has yet to confirm it' },
   confirmed: { zh: '工会已核实', en: 'Confirmed by the union' },
   returned: { zh: '退回，请再答复', en: 'Given back: please answer again' },
-  closed: { zh: '已办完', en: 'Over' },
+  closed: { zh: '现在不用答复', en: 'No answer is needed now' },
   received: { zh: '已收悉', en: 'We have received it' },
   receivedAt: { zh: '{time} 已收悉', en: 'Received {time}' },
   receivedWhy: {
@@ -62,8 +63,12 @@ export const texts = {
   venue: { zh: '地点', en: 'Place' },
   chair: { zh: '主持', en: 'Chair' },
   agenda: { zh: '议程', en: 'Agenda' },
-  cancelled: { zh: '这次会议已取消。', en: 'This meeting was cancelled.' },
   notYet: { zh: '还没有定', en: 'not set yet' },
+  change: { zh: '通知以后有变更：{change}', en: 'Changed after the notice: {change}' },
+  wechatCalendar: {
+    zh: '要存进日历：点右上角“…”，选“在浏览器打开”，再点“加入日历”。微信里存不了。',
+    en: 'To keep it in your calendar open this page in the browser (“…” above): WeChat cannot.',
+  },
   calendar: { zh: '加入日历', en: 'Add to calendar' },
   measure: { zh: '怎样算办成', en: 'Done when' },
   itemDue: { zh: '期限', en: 'By' },
@@ -80,9 +85,9 @@ export const texts = {
     zh: '再交一份，以后一份为准。',
     en: 'A new one takes the place of the one before.',
   },
-  notNow: {
-    zh: '这件事已经进到下一步，这里不再收回复。有要补充的，请打电话给工会。',
-    en: 'This has gone on to its next step and takes no more answers here. To add something, please call the union.',
+  backReason: {
+    zh: '上一份没有算数：{reason}。下面留着您上次填的，改好再交。',
+    en: 'The last answer does not count: {reason}. It stands below: change it and send it again.',
   },
   what: { zh: '要告诉工会什么', en: 'What do you want to say' },
   whatMissing: { zh: '请先选一项', en: 'Please choose one' },
@@ -148,8 +153,24 @@ export const texts = {
   sendingFile: { zh: '正在传“{name}”…', en: 'Sending “{name}”…' },
   dropFile: { zh: '去掉 {name}', en: 'Remove {name}' },
   badFile: {
-    zh: '“{name}”收不了：只收 PDF、Word（.docx）、Excel（.xlsx）和 JPG、PNG。旧版 .doc、.xls 请另存为新格式或 PDF。',
-    en: '“{name}” is not taken: only PDF, Word (.docx), Excel (.xlsx), JPG and PNG. Save old .doc or .xls anew.',
+    zh: '“{name}”收不了：只收 PDF、Word（.docx）、Excel（.xlsx）和 JPG、PNG。请换成这些格式再选。',
+    en: '“{name}” is not taken: only PDF, Word (.docx), Excel (.xlsx), JPG and PNG. Choose it in one of these.',
+  },
+  oldFile: {
+    zh: '“{name}”是旧版格式，收不了。请打开它，“另存为”.docx、.xlsx 或 PDF 再选。',
+    en: '“{name}” is of an old kind. Open it and save it as .docx, .xlsx or PDF.',
+  },
+  wpsFile: {
+    zh: '“{name}”是 WPS 格式，收不了。请在 WPS 里“另存为”.docx、.xlsx，或“输出为 PDF”再选。',
+    en: '“{name}” is of WPS. Save it there as .docx or .xlsx, or export a PDF.',
+  },
+  ofdFile: {
+    zh: '“{name}”是 OFD，收不了。请在阅读器里“导出 PDF”，或打印出来拍照再选。',
+    en: '“{name}” is an OFD. Export a PDF from its reader, or photograph the print.',
+  },
+  emptyFile: {
+    zh: '“{name}”是空的，里面没有内容。请重新保存一份再选。',
+    en: '“{name}” is empty. Save it again and choose that.',
   },
   bigFile: {
     zh: '“{name}”超过 10 MB，传不了。照片可以先压缩，文件可以分成几个。',
@@ -166,13 +187,18 @@ export const texts = {
   signerTitle: { zh: '职务（可不填）', en: 'Your post (optional)' },
   send: { zh: '提交给工会', en: 'Send to the union' },
   sending: { zh: '正在提交…', en: 'Sending…' },
+  waitFile: { zh: '文件传完就能提交…', en: 'Waiting for the file…' },
+  keptHere: {
+    zh: '填到一半可以关掉，内容只留在这台手机或电脑上（手机号不留），提交后就删。',
+    en: 'You can close this half-way: it stays on this device alone (no phone number), until it is sent.',
+  },
+  startOver: { zh: '清掉重填', en: 'Clear and start over' },
   sentTitle: { zh: '已提交，等工会核实来源', en: 'Sent: the union will confirm it' },
   sentHint: {
     zh: '核实以后这里会显示“工会已核实”；要退回会写明原因。',
     en: 'Once it is confirmed, this page says so; if it is given back, with the reason.',
   },
   answers: { zh: '贵单位的回复', en: 'Your answers' },
-  noAnswers: { zh: '还没有回复。', en: 'No answer yet.' },
   aSubmitted: { zh: '等核实', en: 'to be confirmed' },
   aConfirmed: { zh: '已核实', en: 'confirmed' },
   aReturned: { zh: '退回', en: 'given back' },
@@ -187,6 +213,15 @@ export const texts = {
   },
 } as const;
 
+/** What became of a topic that a unit brought. */
+export const topicStates = {
+  proposed: { zh: '等着定', en: 'To be decided' },
+  accepted: { zh: '已列入议程', en: 'On the agenda' },
+  declined: { zh: '这次没有上会', en: 'Not taken up' },
+  heard: { zh: '会上已研究', en: 'Heard' },
+  deferred: { zh: '留到下次会议', en: 'Left for the next meeting' },
+} as const;
+
 /** What an item is called in each state, on a unit's page. */
 export const itemStates = {
   assigned: { zh: '等单位接受', en: 'to be accepted' },
@@ -198,4 +233,44 @@ export const itemStates = {
   closed: { zh: '已办结', en: 'closed' },
   deferred: { zh: '已延期', en: 'deferred' },
   failed: { zh: '没有办成', en: 'not achieved' },
+} as const;
+
+/** Why nothing can be answered now, and what that means; whom to call stands below. */
+export const halts = {
+  left: {
+    zh: '贵单位已不在成员名单里，这件事不用再答复。',
+    en: 'Your unit is no longer a member: nothing more is asked of it here.',
+  },
+  leftTo: {
+    zh: '贵单位的席位已由{heir}接替，这件事转给了它，贵单位不用再答复。',
+    en: '{heir} has taken the seat of your unit, and this with it: nothing more is asked of yours.',
+  },
+  passed: {
+    zh: '这件事已改由{heir}牵头，贵单位不用再答复。',
+    en: '{heir} leads this now: nothing more is asked of your unit.',
+  },
+  cancelled: {
+    zh: '会议取消了，不用再答复。改期再开，工会会另发通知。',
+    en: 'The meeting was cancelled: no answer is needed. If it is held later, you will be told.',
+  },
+  early: {
+    zh: '还没到这一步，或者收回去改了。发出来时工会会再请贵单位答复。',
+    en: 'It is not time for this yet, or it was taken back to be changed. The union will ask you then.',
+  },
+  moved_on: {
+    zh: '会议已经进到下一步，这里不再收回复。要补充的，请打电话。',
+    en: 'The meeting has gone on to its next step and takes no more answers here. To add something, please call.',
+  },
+  lead_first: {
+    zh: '牵头单位还没有接受这件事。接受以后，贵单位可以在这里报进展。',
+    en: 'The lead unit has not accepted this yet. Once it has, you can tell your progress here.',
+  },
+  reported: {
+    zh: '结果已经报上去了，等会议核实，这里先不用填。要补充的，请打电话。',
+    en: 'The result is reported and waits to be verified: nothing to fill in. To add something, please call.',
+  },
+  ended: {
+    zh: '这件事已经有了结果，写在下面，不用再答复。',
+    en: 'This has ended, with the outcome below: no answer is needed.',
+  },
 } as const;

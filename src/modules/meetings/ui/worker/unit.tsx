@@ -10,6 +10,7 @@ import { UnitAnswers } from './unit-answers.tsx';
 import { useDraft, type UnitView } from './unit-draft.ts';
 import { UnitForm } from './unit-form.tsx';
 import { UnitCall, UnitHead } from './unit-head.tsx';
+import { draftOf } from './unit-said.ts';
 import { useUnitView } from './unit-send.ts';
 import { texts } from './unit-texts.ts';
 
@@ -57,10 +58,10 @@ function Errand({ token }: { readonly token: string }) {
 
 function Page({ token, view }: { readonly token: string; readonly view: UnitView }) {
   const say = useText(texts);
-  const drafting = useDraft(token);
   const [sent, setSent] = useState(false);
   const first = view.answers.length === 0 || view.state === 'returned' || view.state === 'waiting';
   const [again, setAgain] = useState(false);
+  const drafting = useDraft(view.id, baseOf(view, again));
   const done = () => {
     setSent(true);
     setAgain(false);
@@ -79,7 +80,6 @@ function Page({ token, view }: { readonly token: string; readonly view: UnitView
         </div>
       )}
       <UnitAbout token={token} view={view} />
-      {view.may.length === 0 && <p className="note">{say('notNow')}</p>}
       {view.may.length > 0 && (first || again) && (
         <UnitForm token={token} view={view} drafting={drafting} onSent={done} />
       )}
@@ -94,4 +94,11 @@ function Page({ token, view }: { readonly token: string; readonly view: UnitView
       </section>
     </>
   );
+}
+
+/** What came back, and what is to be changed, is not typed again; of an item each answer stands for itself. */
+function baseOf({ answers, may, kind }: UnitView, again: boolean) {
+  const [last] = answers;
+  if (!last || !may.includes(last.said.kind)) return {};
+  return last.state === 'returned' || (again && kind !== 'item') ? draftOf(last) : {};
 }

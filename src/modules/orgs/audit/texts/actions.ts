@@ -271,6 +271,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'meetings.topic.accepted': ['meeting', '采纳议题', 'put a topic on the agenda'],
   'meetings.topic.declined': ['meeting', '不采纳议题', 'declined a topic'],
   'meetings.topic.heard': ['meeting', '会上听取议题', 'had a topic heard'],
+  'meetings.topic.deferred': ['meeting', '议题留到下次会议', 'left a topic for the next meeting'],
   'meetings.item.assigned': ['meeting', '交办议定事项', 'assigned an agreed item'],
   'meetings.item.accepted': ['meeting', '接受议定事项', 'accepted an agreed item'],
   'meetings.item.disputed': ['meeting', '对议定事项提出异议', 'disputed an agreed item'],

@@ -1,0 +1,73 @@
+import { defineWords } from '#web/staff/words.ts';
+
+/** Links of units: new ones, none any more, sent by SMS, and what reminds of them. */
+export const errandLinkWords = defineWords(
+  {
+    renew: '重新生成链接',
+    renewTitle: (unit: string) => `给${unit}重新生成链接？`,
+    renewBody: '原来的链接会马上失效。新链接只显示这一次。',
+    renewAll: '给没答复的单位重新生成链接',
+    renewAllTitle: (kind: string) => `给没答复“${kind}”的单位都重新生成链接？`,
+    renewAllNone: '没有等答复的单位。',
+    end: '收回链接',
+    endTitle: (unit: string) => `收回${unit}的链接？`,
+    endBody: '收回后打不开，已交的回复都还在。需要时可以再生成。',
+    endDone: '链接已收回',
+    sms: '短信发给联系人',
+    smsTitle: (unit: string) => `把新链接用短信发给${unit}的联系人？`,
+    smsBody: '原来的链接会马上失效。夜里不发，等到早上八点。',
+    smsDone: '短信已排队发送',
+    shown: '链接只显示这一次',
+    shownBody:
+      '请马上发给单位。一个链接只给一个单位办一件事；转发了也只能看这一件，交上来的回复要您核实来源才算数。',
+    copy: '复制链接和说明',
+    copyAll: '复制全部',
+    copied: '已复制',
+    message: (unit: string, kind: string, link: string, until: string) =>
+      `${unit}：请打开链接办理“${kind}”，${until}前有效，请不要转发。${link}`,
+    qr: (unit: string) => `给${unit}的二维码`,
+    done: '好了',
+    remind: '复制提醒',
+    reminded: '提醒已复制，可以贴到微信里发',
+    remindNote: '提醒里没有链接：链接只在生成时显示一次。单位找不到了，再给它重新生成。',
+    reminder: (unit: string, about: string, due: string, call: string) =>
+      `${unit}：${about}还没有收到贵单位的答复${due}。请打开之前发的链接填写，几分钟就好；链接找不到了，请打电话给${call}，会重新发。`,
+    reminderAbout: (title: string, kind: string) => `“${title}”的${kind}`,
+    reminderDue: (day: string) => `（请在 ${day} 前）`,
+    reminderCall: (union: string, phone: string) => `${union} ${phone}`,
+  },
+  {
+    renew: 'New link',
+    renewTitle: (unit) => `Make a new link for ${unit}?`,
+    renewBody: 'The link before ends at once. The new one is shown this once.',
+    renewAll: 'New links for those who have not answered',
+    renewAllTitle: (kind) => `New links for all units that have not answered “${kind}”?`,
+    renewAllNone: 'No unit is waited for.',
+    end: 'Call the link back',
+    endTitle: (unit) => `Call back the link of ${unit}?`,
+    endBody: 'It opens nothing from then on; what was answered stays. You can make another.',
+    endDone: 'The link was called back',
+    sms: 'Send by SMS',
+    smsTitle: (unit) => `Send a new link to the contact of ${unit} by SMS?`,
+    smsBody: 'The link before ends at once. At night it waits for eight in the morning.',
+    smsDone: 'The SMS is on its way',
+    shown: 'The link is shown this once',
+    shownBody:
+      'Send it now. One link is for one unit and one thing; whoever it is passed on to sees that alone, and what comes by it counts only once you confirm the source.',
+    copy: 'Copy link and words',
+    copyAll: 'Copy all',
+    copied: 'Copied',
+    message: (unit, kind, link, until) =>
+      `${unit}: please answer “${kind}” by this link, valid until ${until}; do not pass it on. ${link}`,
+    qr: (unit) => `QR code for ${unit}`,
+    done: 'Done',
+    remind: 'Copy a reminder',
+    reminded: 'Copied: paste it where you write to them',
+    remindNote: 'The link itself is not in it: it is shown once. Make a new one for a unit that lost it.',
+    reminder: (unit, about, due, call) =>
+      `${unit}: we have no answer of yours yet to ${about}${due}. Please open the link that you were sent; if it is lost, call ${call} for another.`,
+    reminderAbout: (title, kind) => `“${title}” (${kind})`,
+    reminderDue: (day) => ` (asked for by ${day})`,
+    reminderCall: (union, phone) => `${union} ${phone}`,
+  },
+);
