@@ -337,6 +337,7 @@ async function plantItems(
         escalated_at: null,
         closed_at: closedAt,
         version: 1,
+        deferrals: state === 'deferred' ? 1 : 0,
         stepped_at: way.at(-1)!.at,
       })
       .execute();

@@ -23,23 +23,26 @@ export function mayGo(from: MeetingState, to: MeetingState): boolean {
   return MEETING_STEPS[from].includes(to);
 }
 
-/** Whether it has taken place. */
+/** States of a meeting that has taken place. */
+export const HELD_STATES: readonly MeetingState[] = ['held', 'minutes_draft', 'minutes_circulated', 'issued'];
+
 export function isHeld(state: MeetingState): boolean {
-  return ['held', 'minutes_draft', 'minutes_circulated', 'issued'].includes(state);
+  return HELD_STATES.includes(state);
 }
 
 /**
  * Where an agreed item may go (domain.md C8). Only the body that decided it ends it: `verified`, `closed` and `failed` are
- * for its officers, whatever a unit has reported. Nothing leaves `closed` or `failed`.
+ * for its officers, whatever a unit has reported. `assigned` again is for another lead, who has accepted nothing yet. Nothing
+ * leaves `closed` or `failed`. The database holds the same (migrations/0003).
  */
 export const ITEM_STEPS: Readonly<Record<ItemState, readonly ItemState[]>> = {
   assigned: ['accepted', 'disputed', 'deferred', 'failed'],
   disputed: ['assigned', 'accepted', 'failed'],
-  accepted: ['in_progress', 'reported', 'deferred', 'failed'],
-  in_progress: ['reported', 'deferred', 'failed'],
+  accepted: ['in_progress', 'reported', 'deferred', 'assigned', 'failed'],
+  in_progress: ['reported', 'deferred', 'assigned', 'failed'],
   reported: ['verified', 'in_progress', 'deferred', 'failed'],
   verified: ['closed', 'in_progress'],
-  deferred: ['in_progress', 'reported', 'deferred', 'failed'],
+  deferred: ['in_progress', 'reported', 'deferred', 'assigned', 'failed'],
   closed: [],
   failed: [],
 };
