@@ -5,7 +5,8 @@ import { newId } from '#kernel/ids';
 import { policyAt } from '#kernel/policy';
 import { ITEM, itemFor, meetingFor, unitsOf, type Item, type Meeting } from '../queries.ts';
 import { isHeld } from '../rules.ts';
-import { tellConcerns } from './back/actions.ts';
+import { tellConcerns, tellOfLinks } from './back/actions.ts';
+import { concernIdsOf } from './back/queries.ts';
 import type * as contract from './contract.ts';
 import { itemsError } from './errors.ts';
 import { needsOwner, putsOff } from './rules.ts';
@@ -167,8 +168,10 @@ export async function undoItem(
   const minutes = await policyAt(ctx, undoMinutes);
   const late = ctx.now.getTime() > item.agreed_at.getTime() + minutes * 60_000;
   if (late || item.version !== 1 || (await isUsed(ctx, id))) throw itemsError('item_undo_late');
+  const concerns = await concernIdsOf(ctx, item);
   await ctx.db.deleteFrom('meetings.item').where('id', '=', id).execute();
   await ctx.audit({ action: 'meetings.item_undo', entity: ITEM, entityId: id, orgId: item.org_id });
+  await tellOfLinks(ctx, { ...item, topic_id: null }, concerns);
   return { done: true };
 }
 
@@ -195,6 +198,7 @@ export async function editItem(
   const before = await factsOf(ctx, item);
   await checkFacts(ctx, item.body_id, input, { ...item, support: before.support });
   checkEdit(ctx, item, input);
+  const concerns = await concernIdsOf(ctx, item);
   const edited = await ctx.db
     .updateTable('meetings.item')
     .set({
@@ -218,6 +222,7 @@ export async function editItem(
   const after = { ...(await factsOf(ctx, edited)), ...phoneAfter(ctx, item, edited) };
   await noteEdit(ctx, item.id, { ...changesIn(before, after), reason: input.reason });
   await ctx.audit({ action: 'meetings.item_edit', entity: ITEM, entityId: item.id, orgId: item.org_id });
+  await tellOfLinks(ctx, edited, concerns);
   return { version: edited.version };
 }
 

@@ -1,9 +1,12 @@
-import { testApp } from '#kernel/testing';
+import { testApp, type Client, type TestApp } from '#kernel/testing';
 import { atPlace, done, ofOwn, once, type Live, type Place, type World } from '#kernel/testing/matrix';
+import { getConcern, makeConcern, referConcern } from '#voices/concerns/contract';
+import { makeVoice } from '#voices/contract';
 import { aBody, aMeeting, anItem, newBody, newItem, newMeeting } from '../factory.ts';
 import type { Item, Unit } from '../queries.ts';
 import { carryItem } from './carry/contract.ts';
 import { chaseItem } from './chase/contract.ts';
+import { linkItemConcerns, listItemConcerns } from './concerns/contract.ts';
 import * as contract from './contract.ts';
 import { exportFigures, itemFigures } from './figures/contract.ts';
 import { addItemFile, readItemFile } from './files/contract.ts';
@@ -36,6 +39,20 @@ export async function heldMeeting<D extends { readonly district: number }>(
   const step = async (id: string, given: Record<string, unknown>) =>
     chair.call(stepItem, { id, version: (await get(id)).version, ...given } as never);
   return { t, d, chair, body, meeting, office, lead, other, add, get, plant, step };
+}
+
+/** A concern of the union `orgId` with one voice, handed to the joint meeting by `chair`. Returns its id. */
+export async function newReferred(t: Pick<TestApp, 'guest'>, chair: Client, orgId: number): Promise<string> {
+  const said = await done(t.guest(), makeVoice, { text: '没处休息', page: '/', orgId });
+  const { id } = await done(chair, makeConcern, { orgId, title: '没处休息', voiceIds: [said.id] });
+  await done(chair, referConcern, { id, lane: 'joint_topic' });
+  return id;
+}
+
+/** What those in a concern were told since it was referred, and the first of its voices. */
+export async function toldOf(chair: Client, id: string) {
+  const { steps, said } = await done(chair, getConcern, { id });
+  return { steps: steps.filter(({ kind }) => kind !== 'referred'), voice: said[0]! };
 }
 
 /** A fresh item of a union's body, in the state given. */
@@ -84,6 +101,10 @@ export const itemsLive: readonly Live[] = [
     return { input: { id, version: 1, reason: '印发前核对', consensus: 'full' as const, ...facts } };
   }),
   atPlace(contract.revealOwner, async (world, at) => ({ input: { id: (await anItem(world, at)).id } })),
+  atPlace(listItemConcerns, async (world, at) => ({ input: { id: (await anItem(world, at)).id } })),
+  atPlace(linkItemConcerns, async (world, at) => ({
+    input: { id: (await freshItem(world, at)).id, concernIds: [] },
+  })),
   atPlace(stepItem, async (world, at) => ({
     input: {
       id: (await freshItem(world, at)).id,

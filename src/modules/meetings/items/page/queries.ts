@@ -5,7 +5,6 @@ import type { Ctx } from '#kernel/ctx';
 import { mayAt, withNames } from '#orgs';
 import { ITEM, itemFor, unitRefs, unitsOf, type Item } from '../../queries.ts';
 import { ITEM_STEPS } from '../../rules.ts';
-import { concernIdsOf } from '../back/queries.ts';
 import type * as contract from '../contract.ts';
 import { itemRows, themesOf, toItems } from '../queries.ts';
 
@@ -30,7 +29,6 @@ export async function getItem(
     chases: await chasesOf(ctx, id),
     heard: await heardOf(ctx, id),
     files: await filesOf(ctx, id),
-    concerns: await concernIdsOf(ctx, row),
   };
 }
 
