@@ -118,7 +118,7 @@ export async function demoMeetings(
         item_id: id,
         meeting_id: meeting,
         decision: HEARD[texts.LAST_ITEMS[nth]!.state],
-        said: null,
+        said: texts.LAST_ITEMS[nth]!.said ?? null,
         at: nineOf(day),
       })),
     )

@@ -19,7 +19,7 @@ export function ItemDue({
   return (
     <span className="item-due">
       {dueOn ? day(dueOn) : words.noDate}
-      {due === 'soon' && <Tag tone="mind">{words.dues.soon}</Tag>}
+      {due === 'soon' && <Tag tone="mind">{words.dueSoon}</Tag>}
       {due === 'overdue' && <Tag tone="alarm">{words.overdueBy(age(`${dueOn}T16:00:00Z`))}</Tag>}
       {deferrals > 0 && <small>{words.deferrals(deferrals)}</small>}
       {escalatedAt && !closedAt && <Tag tone="alarm">{words.escalated}</Tag>}

@@ -59,7 +59,9 @@ function Heard({ item }: { readonly item: ItemDetail }) {
               </Link>{' '}
               {words.decisions[decision]}
               {said && <div>{said}</div>}
-              <small>{day(at)}</small>
+              <div>
+                <small>{day(at)}</small>
+              </div>
             </div>
           </li>
         ))}

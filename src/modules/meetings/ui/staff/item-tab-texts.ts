@@ -21,7 +21,6 @@ export const itemTabWords = defineWords(
     added: '已添加',
     undo: '撤销',
     undone: '已撤销',
-    endsAs: (state: string) => `已${state}`,
   },
   {
     carried: 'Agreed before',
@@ -44,6 +43,5 @@ export const itemTabWords = defineWords(
     added: 'Added',
     undo: 'Undo',
     undone: 'Taken back',
-    endsAs: (state) => state,
   },
 );

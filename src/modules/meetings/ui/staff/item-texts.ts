@@ -4,7 +4,7 @@ export const itemWords = defineWords(
   {
     errands: '单位的回复',
     consensus: { preliminary: '初步共识', full: '达成共识' },
-    dues: { none: '期限未定', later: '未到期', soon: '快到期', overdue: '已逾期' },
+    dueSoon: '快到期',
     columns: {
       item: '议定事项',
       lead: '牵头单位',
@@ -138,7 +138,6 @@ export const itemWords = defineWords(
       decision: '会议怎么定',
       said: '会上怎么说的',
       required: '请填这一项',
-      ownerNone: '先不定',
     },
     ready: {
       disputed: ['不属于本单位职责', '需要上级部门先批准'],
@@ -152,7 +151,7 @@ export const itemWords = defineWords(
   {
     errands: 'Answers of units',
     consensus: { preliminary: 'Preliminary', full: 'Consensus' },
-    dues: { none: 'No date yet', later: 'Not due', soon: 'Due soon', overdue: 'Overdue' },
+    dueSoon: 'Due soon',
     columns: {
       item: 'Item',
       lead: 'Lead unit',
@@ -301,7 +300,6 @@ export const itemWords = defineWords(
       decision: 'What the meeting decided',
       said: 'What was said at the meeting',
       required: 'Please fill this in',
-      ownerNone: 'Nobody yet',
     },
     ready: {
       disputed: ['Not within our duties', 'Needs approval from above first'],
