@@ -75,11 +75,11 @@ export async function signInAtDesk({ server }: Served, page: Page, phone: string
 
 /** The line on the home that says so; the home shows five, and the rest when asked. */
 export async function findTodo(page: Page, title: RegExp | string): Promise<Locator> {
-  const list = page.locator('.todo');
-  await list.first().waitFor();
+  // Until every answer is here the order may change: only then does the heading count them.
+  await page.getByRole('heading', { level: 1, name: /今天有/ }).waitFor();
   const more = page.getByRole('button', { name: '现在就看' });
   if (await more.isVisible()) await more.click();
-  const line = list.filter({ has: page.getByText(title) });
+  const line = page.locator('.todo').filter({ has: page.getByText(title) });
   await line.waitFor();
   return line;
 }

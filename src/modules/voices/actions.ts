@@ -96,14 +96,19 @@ export async function answerVoice(
   { id, note }: Input<typeof contract.answerVoice>,
 ): Promise<Output<typeof contract.answerVoice>> {
   const row = await voiceFor(ctx, id, { lock: true });
-  if (row.state === 'answered') throw voicesError('already_answered');
-  if (row.state === 'grouped') throw voicesError('answered_with_concern');
+  requireWaiting(row);
   await settleVoice(ctx, row, note);
   return { state: 'answered' };
 }
 
+/** Throws for what has its answer already, or waits for that to its concern. */
+export function requireWaiting({ state }: Pick<Voice, 'state'>): void {
+  if (state === 'answered') throw voicesError('already_answered');
+  if (state === 'grouped') throw voicesError('answered_with_concern');
+}
+
 /** One voice that the actor may answer; `lock`: held until the transaction ends. Throws voices.not_found. */
-async function voiceFor(ctx: Ctx, id: string, { lock = false } = {}): Promise<Voice> {
+export async function voiceFor(ctx: Ctx, id: string, { lock = false } = {}): Promise<Voice> {
   let query = ctx.db
     .selectFrom('voices.voice as s')
     .selectAll('s')

@@ -8,6 +8,7 @@ import { areaNames, escapeLike, orgFor, orgInScope, orgRefs, orgWithin } from '#
 import { placeRefs } from '#places';
 import { concernTodos } from './concerns/queries.ts';
 import type * as contract from './contract.ts';
+import { delaysOf, type Delay } from './delay/queries.ts';
 import { isOverdue, overdueBefore } from './rules.ts';
 import type { VoiceTable } from './tables.ts';
 import { visitsTodos } from './visits/queries.ts';
@@ -102,10 +103,9 @@ export async function toViews(
     ctx,
     rows.flatMap(({ place_id }) => place_id ?? []),
   );
-  const additions = await additionsTo(
-    ctx,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const additions = await additionsTo(ctx, ids);
+  const delays = await delaysOf(ctx, ids);
   const days = await policyAt(ctx, answerDays);
   return rows.map((row) => ({
     id: row.id,
@@ -124,9 +124,16 @@ export async function toViews(
     hasName: row.name_sealed !== null,
     concernId: row.concern_id,
     additions: additions.get(row.id) ?? [],
+    delay: latestDelay(delays.get(row.id), sinceOf(row)),
     note: row.note,
     answeredAt: row.answered_at?.toISOString() ?? null,
   }));
+}
+
+/** The latest that was told since the voice waits; what delayed an answer before is over with that. */
+export function latestDelay(delays: readonly Delay[] = [], since: Date): Delay | null {
+  const last = delays.at(-1);
+  return last !== undefined && last.at >= since.toISOString() ? last : null;
 }
 
 interface Added {

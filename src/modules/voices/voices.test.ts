@@ -53,6 +53,7 @@ describe('a voice', () => {
           hasName: false,
           concernId: null,
           additions: [],
+          delay: null,
           note: null,
           answeredAt: null,
         },

@@ -6,6 +6,7 @@ import { Tag } from '#web/staff/parts.tsx';
 import { useMay } from '#web/staff/session.ts';
 import { useWords } from '#web/staff/words.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
+import { DelayDialog } from './delay-dialog.tsx';
 import { RevealDialog } from './reveal-dialog.tsx';
 import { voiceWords } from './texts.ts';
 import { useThemes } from './use-themes.ts';
@@ -26,7 +27,7 @@ export function VoiceLine({ voice, chosen, onChoose }: VoiceLineProps) {
   const words = useWords(voiceWords);
   const { moment } = useFormats();
   const mayAnswer = useMay('voices.answer');
-  const [dialog, setDialog] = useState<'answer' | 'reveal' | null>(null);
+  const [dialog, setDialog] = useState<'answer' | 'delay' | 'reveal' | null>(null);
   const { text, state, note, answeredAt, concernId } = voice;
   const open = state === 'open';
   const left = voice.hasContact || voice.hasName;
@@ -48,6 +49,7 @@ export function VoiceLine({ voice, chosen, onChoose }: VoiceLineProps) {
         {voice.additions.map((added) => (
           <Added key={added.at} added={added} />
         ))}
+        {voice.delay && <Delayed delay={voice.delay} />}
         {note && answeredAt && (
           <p className="said">
             {note} <small>{words.answered(moment(answeredAt))}</small>
@@ -68,6 +70,11 @@ export function VoiceLine({ voice, chosen, onChoose }: VoiceLineProps) {
         </Link>
       )}
       {answering && (
+        <Button type="text" onClick={() => setDialog('delay')}>
+          {words.delay}
+        </Button>
+      )}
+      {answering && (
         <Button data-main onClick={() => setDialog('answer')}>
           {words.answer}
         </Button>
@@ -79,6 +86,7 @@ export function VoiceLine({ voice, chosen, onChoose }: VoiceLineProps) {
           onAnswered={() => onChoose?.(voice, false)}
         />
       )}
+      {dialog === 'delay' && <DelayDialog voice={voice} onClose={() => setDialog(null)} />}
       {dialog === 'reveal' && <RevealDialog id={voice.id} onClose={() => setDialog(null)} />}
     </li>
   );
@@ -103,6 +111,18 @@ function About({ voice }: { readonly voice: Voice }) {
     state !== 'answered' && words.waited(age(since)),
   ];
   return <small>{facts.filter(Boolean).join(' · ')}</small>;
+}
+
+/** What they were told of the wait. */
+function Delayed({ delay: { reason, until, at } }: { readonly delay: NonNullable<Voice['delay']> }) {
+  const words = useWords(voiceWords);
+  const { day, moment } = useFormats();
+  return (
+    <p className="said">
+      {[words.delayed(reason), until && words.delayedUntil(day(until))].filter(Boolean).join(' · ')}{' '}
+      <small>{moment(at)}</small>
+    </p>
+  );
 }
 
 function Added({ added: { text, helped, at, answer } }: { readonly added: Voice['additions'][number] }) {
