@@ -52,7 +52,7 @@ export const CARRIED_DECISIONS = ['goes_on', 'deferred', 'verified', 'closed', '
 export const CHASED_WHOM = ['owner', 'unit', 'chair'] as const;
 /** `todo`: it stands among the things to do of who has to act. */
 export const CHASED_HOW = ['sms', 'by_hand', 'todo'] as const;
-export const CHASE_LEVELS = ['remind', 'overdue', 'escalate'] as const;
+export const CHASE_LEVELS = ['settle', 'remind', 'overdue', 'escalate'] as const;
 /** How an item ended for those whose voices are in it. */
 export const ITEM_ENDS = ['solved', 'partly', 'not_possible'] as const;
 

@@ -118,7 +118,7 @@ export async function demoMeetings(
         item_id: id,
         meeting_id: meeting,
         decision: HEARD[texts.LAST_ITEMS[nth]!.state],
-        said: null,
+        said: texts.LAST_ITEMS[nth]!.said ?? null,
         at: nineOf(day),
       })),
     )
@@ -338,6 +338,7 @@ async function plantItems(
         escalated_at: null,
         closed_at: closedAt,
         version: 1,
+        deferrals: state === 'deferred' ? 1 : 0,
         stepped_at: way.at(-1)!.at,
       })
       .execute();

@@ -77,16 +77,17 @@ export function topicSteps(meeting: MeetingState, topic: TopicState): readonly T
 
 /**
  * Where an agreed item may go (domain.md C8). Only the body that decided it ends it: `verified`, `closed` and `failed` are
- * for its officers, whatever a unit has reported. Nothing leaves `closed` or `failed`.
+ * for its officers, whatever a unit has reported. `assigned` again is for another lead, who has accepted nothing yet. Nothing
+ * leaves `closed` or `failed`. The database holds the same (migrations/0003).
  */
 export const ITEM_STEPS: Readonly<Record<ItemState, readonly ItemState[]>> = {
   assigned: ['accepted', 'disputed', 'deferred', 'failed'],
   disputed: ['assigned', 'accepted', 'failed'],
-  accepted: ['in_progress', 'reported', 'deferred', 'failed'],
-  in_progress: ['reported', 'deferred', 'failed'],
+  accepted: ['in_progress', 'reported', 'deferred', 'assigned', 'failed'],
+  in_progress: ['reported', 'deferred', 'assigned', 'failed'],
   reported: ['verified', 'in_progress', 'deferred', 'failed'],
   verified: ['closed', 'in_progress'],
-  deferred: ['in_progress', 'reported', 'deferred', 'failed'],
+  deferred: ['in_progress', 'reported', 'deferred', 'assigned', 'failed'],
   closed: [],
   failed: [],
 };

@@ -155,6 +155,7 @@ export interface ItemTable {
   version: number;
   stepped_at: Generated<Date>;
   how: Generated<(typeof ITEM_ENDS)[number] | null>;
+  deferrals: Generated<number>;
 }
 
 export interface ItemSupportTable {

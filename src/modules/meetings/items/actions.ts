@@ -9,7 +9,9 @@ import { tellConcerns, tellOfLinks } from './back/actions.ts';
 import { concernIdsOf } from './back/queries.ts';
 import type * as contract from './contract.ts';
 import { itemsError } from './errors.ts';
-import { noteEdit, noteProgress, ownerColumns, takeStep } from './steps/actions.ts';
+import { needsOwner, putsOff } from './rules.ts';
+import { changesIn, noteEdit, noteProgress, ownerColumns, takeStep, UNCHASED } from './steps/actions.ts';
+import { FIELD_WORDS } from './texts/words.ts';
 import { itemThemes, undoMinutes } from './themes/queries.ts';
 
 /** What a unit says of an item, once an officer has confirmed where it came from. */
@@ -25,12 +27,17 @@ export type ItemAnswer =
   | { readonly kind: 'report'; readonly text: string }
   | { readonly kind: 'defer'; readonly reason: string; readonly dueOn: string };
 
+interface Answered {
+  readonly itemId: string;
+  /** Who says so: another unit may lead by the time that the answer is confirmed. */
+  readonly unitId: string;
+  readonly what: ItemAnswer;
+}
+
 /** Carries out a unit's confirmed answer. Throws item_bad_step where the item has moved on, and what {@link takeStep} throws. */
-export async function applyItemAnswer(
-  ctx: TxCtx,
-  { itemId, what }: { readonly itemId: string; readonly what: ItemAnswer },
-): Promise<void> {
+export async function applyItemAnswer(ctx: TxCtx, { itemId, unitId, what }: Answered): Promise<void> {
   const item = await itemFor(ctx, 'meetings.manage', itemId, { lock: true });
+  if (item.lead_unit !== unitId && what.kind !== 'progress') throw itemsError('item_bad_step');
   switch (what.kind) {
     case 'accept': {
       const owner = { name: what.ownerName, title: what.ownerTitle, phone: what.ownerPhone };
@@ -55,15 +62,16 @@ type Facts = Pick<Input<typeof contract.addItem>, 'leadUnit' | 'support' | 'topi
   readonly consensus: 'preliminary' | 'full';
 };
 
+type Known = Pick<Item, 'lead_unit' | 'theme'> & { readonly support: readonly string[] };
+
 /** Throws item_unknown and item_date_needed. What the item names already it may go on naming (`known`). */
-async function checkFacts(ctx: TxCtx, bodyId: string, facts: Facts, known?: Item): Promise<void> {
-  const units = await unitsOf(ctx, bodyId);
-  const usable = new Set(
-    units.filter(({ id, left_at }) => left_at === null || id === known?.lead_unit).map(({ id }) => id),
-  );
-  if (!usable.has(facts.leadUnit)) throw itemsError('item_unknown', { field: 'leadUnit' });
-  const members = new Set(units.map(({ id }) => id));
-  if (!facts.support.every((id) => members.has(id))) throw itemsError('item_unknown', { field: 'support' });
+async function checkFacts(ctx: TxCtx, bodyId: string, facts: Facts, known?: Known): Promise<void> {
+  const units = (await unitsOf(ctx, bodyId)).filter(({ left_at }) => left_at === null);
+  const usable = new Set(units.map(({ id }) => id));
+  if (!usable.has(facts.leadUnit) && facts.leadUnit !== known?.lead_unit)
+    throw itemsError('item_unknown', { field: 'leadUnit' });
+  for (const id of known?.support ?? []) usable.add(id);
+  if (!facts.support.every((id) => usable.has(id))) throw itemsError('item_unknown', { field: 'support' });
   const themes = await policyAt(ctx, itemThemes);
   if (
     facts.theme !== null &&
@@ -107,7 +115,7 @@ export async function addItem(
       theme: input.theme,
       consensus,
       lead_unit: input.leadUnit,
-      ...(input.owner ? ownerColumns(ctx, input.owner) : NOBODY),
+      ...(input.owner ? ownerColumns(ctx, input.owner, null) : NOBODY),
       due_on: input.dueOn,
       state: 'assigned',
       reason: null,
@@ -187,8 +195,9 @@ export async function editItem(
 ): Promise<Output<typeof contract.editItem>> {
   const item = await itemFor(ctx, 'meetings.manage', input.id, { lock: true });
   if (item.version !== input.version) throw itemsError('item_changed');
-  await checkFacts(ctx, item.body_id, input, item);
   const before = await factsOf(ctx, item);
+  await checkFacts(ctx, item.body_id, input, { ...item, support: before.support });
+  checkEdit(ctx, item, input);
   const concerns = await concernIdsOf(ctx, item);
   const edited = await ctx.db
     .updateTable('meetings.item')
@@ -203,46 +212,50 @@ export async function editItem(
       ...ownerAfter(ctx, item, input),
       version: item.version + 1,
       // Another date is another chase.
-      ...(input.dueOn === item.due_on ? {} : { chased_at: null, escalated_at: null }),
+      ...(input.dueOn === item.due_on ? {} : UNCHASED),
+      deferrals: item.deferrals + (putsOff(item.due_on, input.dueOn) ? 1 : 0),
     })
     .where('id', '=', item.id)
     .returningAll()
     .executeTakeFirstOrThrow();
   await setSupport(ctx, item.id, input);
-  const changed = changesIn(before, await factsOf(ctx, edited));
-  await noteEdit(ctx, item.id, { ...changed, reason: input.reason });
+  const after = { ...(await factsOf(ctx, edited)), ...phoneAfter(ctx, item, edited) };
+  await noteEdit(ctx, item.id, { ...changesIn(before, after), reason: input.reason });
   await ctx.audit({ action: 'meetings.item_edit', entity: ITEM, entityId: item.id, orgId: item.org_id });
   await tellOfLinks(ctx, edited, concerns);
   return { version: edited.version };
 }
 
-type Noted = Readonly<Record<string, unknown>>;
-
-/** Only what differs, as it was and as it is. */
-function changesIn(before: Noted, after: Noted): { before: Noted; after: Noted } {
-  const changed = Object.keys(after).filter(
-    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
-  );
-  const only = (facts: Noted) => Object.fromEntries(changed.map((field) => [field, facts[field]]));
-  return { before: only(before), after: only(after) };
+/** Throws where another step is meant (item_settled), or the item could not stand as edited (item_date_needed, item_lacks). */
+function checkEdit(ctx: TxCtx, item: Item, input: Input<typeof contract.editItem>): void {
+  if (input.leadUnit !== item.lead_unit && item.state !== 'assigned')
+    throw itemsError('item_settled', { field: 'leadUnit' });
+  // What was on time is counted by them.
+  if (item.closed_at !== null && (input.dueOn !== item.due_on || input.consensus !== item.consensus))
+    throw itemsError('item_settled', { field: 'dueOn' });
+  if (item.state === 'deferred' && input.dueOn === null)
+    throw itemsError('item_date_needed', { field: 'dueOn' });
+  if (needsOwner(item.state) && input.owner === null)
+    throw itemsError('item_lacks', { field: 'owner', params: { field: FIELD_WORDS[ctx.locale].owner } });
 }
 
-/** Who answers for it after an edit: what was accepted always has somebody. */
+/** Who answers for it after an edit. Nobody is chased for what is over. */
 function ownerAfter(ctx: TxCtx, item: Item, { owner, keepPhone }: Input<typeof contract.editItem>) {
-  if (owner === null) {
-    if (item.state === 'assigned' || item.state === 'disputed' || item.state === 'failed') return NOBODY;
-    return {};
-  }
-  const columns = ownerColumns(ctx, owner);
-  // Nobody is chased for what is over.
-  if (item.closed_at !== null) return { ...columns, owner_sealed: null };
-  return columns.owner_sealed === null && keepPhone
-    ? { ...columns, owner_sealed: item.owner_sealed }
-    : columns;
+  if (owner === null) return NOBODY;
+  const columns = ownerColumns(ctx, owner, keepPhone ? item : null);
+  return item.closed_at === null ? columns : { ...columns, owner_sealed: null };
 }
+
+/** Neither number is kept in the history, but that it is another one. */
+function phoneAfter(ctx: TxCtx, { owner_sealed: had }: Item, { owner_sealed: has }: Item) {
+  const { crypto } = ctx.app;
+  return had && has && crypto.open(had) !== crypto.open(has) ? { ownerPhone: ANOTHER_PHONE } : {};
+}
+
+const [A_PHONE, ANOTHER_PHONE] = ['•', '••'];
 
 /** What an edit can change, as its history keeps it: no phone, only whether there is one. */
-async function factsOf(ctx: TxCtx, item: Item): Promise<Record<string, unknown>> {
+async function factsOf(ctx: TxCtx, item: Item) {
   const support = await ctx.db
     .selectFrom('meetings.item_support')
     .select('unit_id')
@@ -260,7 +273,7 @@ async function factsOf(ctx: TxCtx, item: Item): Promise<Record<string, unknown>>
     dueOn: item.due_on,
     ownerName: item.owner_name,
     ownerTitle: item.owner_title,
-    ownerPhone: item.owner_sealed === null ? null : '•',
+    ownerPhone: item.owner_sealed === null ? null : A_PHONE,
   };
 }
 

@@ -36,6 +36,9 @@ export const ITEM_SHOWS = [
   'soon',
   'escalated',
   'unchased',
+  'undated',
+  'leaderless',
+  'put_off',
   ...ITEM_STATES,
   'on_time',
   'late',
@@ -93,6 +96,8 @@ export const itemSchema = z
     steppedAt: timeField,
     chasedAt: timeField.nullable(),
     escalatedAt: timeField.nullable(),
+    /** How often its date was put off. */
+    deferrals: z.int(),
     closedAt: timeField.nullable(),
     version: z.int(),
   })
@@ -253,7 +258,12 @@ export const addItem = endpoint({
   }),
   output: z.object({ id: recordId, version: z.int() }),
   status: 201,
-  errors: ['meetings.not_found', 'meetings.item_not_held', 'meetings.item_unknown'],
+  errors: [
+    'meetings.not_found',
+    'meetings.item_not_held',
+    'meetings.item_unknown',
+    'meetings.item_date_needed',
+  ],
   sample: {
     id: '01890000-0000-7000-8000-000000000000',
     text: '编外人员应入尽入',
@@ -286,11 +296,18 @@ export const editItem = endpoint({
     reason: textField(200),
     ...facts,
     consensus: z.enum(['preliminary', 'full']),
-    /** With an owner but no phone in it: keep the phone on record. */
+    /** With the same owner but no phone: keep the one on record. Another person’s is never kept. */
     keepPhone: z.boolean().default(true),
   }),
   output: z.object({ version: z.int() }),
-  errors: ['meetings.not_found', 'meetings.item_changed', 'meetings.item_unknown'],
+  errors: [
+    'meetings.not_found',
+    'meetings.item_changed',
+    'meetings.item_unknown',
+    'meetings.item_settled',
+    'meetings.item_date_needed',
+    'meetings.item_lacks',
+  ],
   sample: {
     id: '01890000-0000-7000-8000-000000000000',
     version: 1,

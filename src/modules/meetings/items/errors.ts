@@ -27,8 +27,14 @@ export const itemsError = defineErrors('meetings', {
   },
   item_date_past: {
     status: 422,
-    message: { zh: '新的期限已经过去了。', en: 'The new date has passed already.' },
-    hint: { zh: '请填今天以后的日期。', en: 'Enter a date after today.' },
+    message: {
+      zh: '新的期限没有更晚：它在今天或原来的期限以前。',
+      en: 'The new date is no later: it has passed, or is not after the one in force.',
+    },
+    hint: {
+      zh: '请填今天以后、也晚于原来期限的日期；改早的，请用“修改”。',
+      en: 'Enter one after today and after the date in force; to move it forward, change the item.',
+    },
   },
   item_date_needed: {
     status: 422,
@@ -36,6 +42,17 @@ export const itemsError = defineErrors('meetings', {
     hint: {
       zh: '请填期限；还定不下来的，请选“初步共识”。',
       en: 'Enter the date, or mark it as preliminary while there is none.',
+    },
+  },
+  item_settled: {
+    status: 409,
+    message: {
+      zh: '牵头单位接受以后，不能在“修改”里换牵头单位；办结以后，期限和共识也不再改。',
+      en: 'Once accepted the lead is not changed here; once ended neither the date nor the consensus is.',
+    },
+    hint: {
+      zh: '换牵头单位，请用“重新交办”：新单位要重新接受。',
+      en: 'For another lead assign it again: the new unit has to accept.',
     },
   },
   item_unknown: {

@@ -1,18 +1,45 @@
-import type { Client, TestApp } from '#kernel/testing';
+import { testApp, type Client, type TestApp } from '#kernel/testing';
 import { atPlace, done, ofOwn, once, type Live, type Place, type World } from '#kernel/testing/matrix';
 import { getConcern, makeConcern, referConcern } from '#voices/concerns/contract';
 import { makeVoice } from '#voices/contract';
-import { aBody, aMeeting, anItem, newItem, newMeeting } from '../factory.ts';
-import type { Item } from '../queries.ts';
+import { aBody, aMeeting, anItem, newBody, newItem, newMeeting } from '../factory.ts';
+import type { Item, Unit } from '../queries.ts';
 import { carryItem } from './carry/contract.ts';
 import { chaseItem } from './chase/contract.ts';
 import { linkItemConcerns, listItemConcerns } from './concerns/contract.ts';
 import * as contract from './contract.ts';
-import { itemFigures } from './figures/contract.ts';
+import { exportFigures, itemFigures } from './figures/contract.ts';
 import { addItemFile, readItemFile } from './files/contract.ts';
 import { noteItem, stepItem } from './steps/contract.ts';
 
 export const ITEM_PDF = { bytes: Buffer.from('%PDF-1.7\n%%EOF\n'), type: 'application/pdf' };
+
+export const OWNER = { name: '王处长', title: '人社局副局长' };
+
+/** A body of the union `d` with a meeting that was held on 1 November 2026, and the chair of that union. */
+export async function heldMeeting<D extends { readonly district: number }>(
+  d: D,
+  { now }: { now?: string } = {},
+) {
+  const t = await testApp();
+  if (now) t.setNow(new Date(now));
+  const chair = await t.officer('chair', d.district);
+  const body = await newBody(t, d.district);
+  const meeting = await newMeeting(t, body, 'held', {
+    year: 2026,
+    starts_at: new Date('2026-11-01T01:00:00Z'),
+  });
+  const [office, lead, other] = body.units as [Unit, Unit, Unit];
+  const add = async (given: Record<string, unknown> = {}) => {
+    const facts = { text: '编外人员应入尽入', measure: '年底前启动', leadUnit: lead.id, dueOn: '2027-06-30' };
+    return (await done(chair, contract.addItem, { id: meeting.id, ...facts, ...given })).id;
+  };
+  const get = (id: string) => done(chair, contract.getItem, { id });
+  const plant = (given: Partial<Item> = {}) => newItem(t, meeting, lead, given);
+  const step = async (id: string, given: Record<string, unknown>) =>
+    chair.call(stepItem, { id, version: (await get(id)).version, ...given } as never);
+  return { t, d, chair, body, meeting, office, lead, other, add, get, plant, step };
+}
 
 /** A concern of the union `orgId` with one voice, handed to the joint meeting by `chair`. Returns its id. */
 export async function newReferred(t: Pick<TestApp, 'guest'>, chair: Client, orgId: number): Promise<string> {
@@ -55,6 +82,7 @@ export const itemsLive: readonly Live[] = [
   ofOwn(contract.exportItems, {}),
   ofOwn(contract.itemChoices, {}),
   ofOwn(itemFigures, {}),
+  ofOwn(exportFigures, {}),
   atPlace(contract.getItem, async (world, at) => ({ input: { id: (await anItem(world, at)).id } })),
   atPlace(contract.listMeetingItems, async (world, at) => ({
     input: { id: (await aMeeting(world, at)).id },

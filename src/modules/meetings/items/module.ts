@@ -11,11 +11,12 @@ import { listItemConcerns } from './concerns/queries.ts';
 import * as contract from './contract.ts';
 import { exportItems } from './export/queries.ts';
 import * as figures from './figures/contract.ts';
-import { itemFigures } from './figures/queries.ts';
+import { exportFigures, itemFigures } from './figures/queries.ts';
 import { addItemFile } from './files/actions.ts';
 import * as files from './files/contract.ts';
 import { readItemFile } from './files/queries.ts';
 import { itemChoices, listItems } from './list/queries.ts';
+import { getItem } from './page/queries.ts';
 import * as queries from './queries.ts';
 import { noteItem, stepItem } from './steps/actions.ts';
 import { listMeetingTodos } from './todos/queries.ts';
@@ -26,10 +27,11 @@ import * as steps from './steps/contract.ts';
 export const itemsRoutes: readonly Route[] = [
   route(contract.listMeetingTodos, listMeetingTodos),
   route(figures.itemFigures, itemFigures),
+  route(figures.exportFigures, exportFigures),
   route(contract.listItems, listItems),
   route(contract.exportItems, exportItems),
   route(contract.itemChoices, itemChoices),
-  route(contract.getItem, queries.getItem),
+  route(contract.getItem, getItem),
   route(contract.listMeetingItems, queries.listMeetingItems),
   route(contract.addItem, actions.addItem),
   route(contract.undoItem, actions.undoItem),

@@ -1,13 +1,12 @@
 import { sql, type SqlBool } from 'kysely';
 import type { z } from 'zod';
-import { changesOf } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { policyAt } from '#kernel/policy';
 import { addDays, civilDate } from '#kernel/time';
-import { mayAt, orgRefs, withNames } from '#orgs';
-import { bodyFor, ITEM, itemFor, meetingFor, unitRefs, unitsOf, type Item, type Unit } from '../queries.ts';
-import { isHeld, ITEM_STEPS } from '../rules.ts';
+import { mayAt, orgRefs } from '#orgs';
+import { meetingFor, unitRefs, unitsOf, type Item, type Unit } from '../queries.ts';
+import { HELD_STATES, isHeld } from '../rules.ts';
 import { chaseDays } from './chase/queries.ts';
 import type * as contract from './contract.ts';
 import { dueOf } from './rules.ts';
@@ -59,6 +58,8 @@ export async function toItems(ctx: Ctx, rows: readonly Row[]): Promise<ItemView[
     .orderBy('seq')
     .execute();
   const refs = await unitRefs(ctx, units);
+  const seqOf = new Map(units.map(({ id }, seq) => [id, seq]));
+  const supportOf = Map.groupBy(support, ({ item_id }) => item_id);
   const gone = new Set(units.filter(({ left_at }) => left_at !== null).map(({ id }) => id));
   const orgs = await orgRefs(ctx, [...new Set(rows.map(({ org_id }) => org_id))]);
   const themes = new Map((await policyAt(ctx, itemThemes)).map((theme) => [theme.code, theme[ctx.locale]]));
@@ -75,9 +76,9 @@ export async function toItems(ctx: Ctx, rows: readonly Row[]): Promise<ItemView[
     theme: row.theme === null ? null : { code: row.theme, name: themes.get(row.theme) ?? row.theme },
     consensus: row.consensus,
     lead: { ...refs.get(row.lead_unit)!, left: gone.has(row.lead_unit) },
-    support: units
-      .filter(({ id }) => support.some(({ item_id, unit_id }) => item_id === row.id && unit_id === id))
-      .map(({ id }) => refs.get(id)!),
+    support: (supportOf.get(row.id) ?? [])
+      .toSorted((a, b) => seqOf.get(a.unit_id)! - seqOf.get(b.unit_id)!)
+      .map(({ unit_id }) => refs.get(unit_id)!),
     owner: ownerOf(row),
     dueOn: row.due_on,
     due: dueOf({ dueOn: row.due_on, open: row.closed_at === null }, dates),
@@ -101,37 +102,47 @@ function standing(row: Item) {
     steppedAt: row.stepped_at.toISOString(),
     chasedAt: time(row.chased_at),
     escalatedAt: time(row.escalated_at),
+    deferrals: row.deferrals,
     closedAt: time(row.closed_at),
     version: row.version,
   };
 }
 
-const HELD = sql`('held', 'minutes_draft', 'minutes_circulated', 'issued')`;
+/**
+ * SQL: that meeting `a` came before meeting `b`, by the days on which they were held: an urgent one may be held before one
+ * that was planned earlier. What has no day yet comes after all that has.
+ */
+function before(a: 'o' | 'p', b: 'm') {
+  const at = (alias: string) =>
+    sql`(coalesce(${sql.ref(`${alias}.starts_at`)}, 'infinity'), ${sql.ref(`${alias}.year`)}, ${sql.ref(`${alias}.ordinal`)})`;
+  return sql<SqlBool>`${at(a)} < ${at(b)}`;
+}
 
 /**
  * What a meeting must hear first (domain.md B6): all items of its body that were agreed at earlier meetings and are open,
  * and those that ended since the meeting before it, unless that one heard of the end. Open ones first. For whoever may
- * see the meeting.
+ * see the meeting. Of meetings that are only planned each lists all that is open: whichever is held first hears it.
  */
 export async function openItemsAt(ctx: Ctx, meetingId: string): Promise<CarriedItem[]> {
+  const earlier = sql`p.body_id = m.body_id and p.state = any(${[...HELD_STATES]}) and ${before('p', 'm')}`;
   const rows = await itemRows(ctx)
     .innerJoin('meetings.meeting as m', (join) =>
       join.on('m.id', '=', meetingId).onRef('m.body_id', '=', 'i.body_id'),
     )
-    .where(sql<SqlBool>`(o.year, o.ordinal) < (m.year, m.ordinal)`)
+    .where(before('o', 'm'))
     .where(
-      sql<SqlBool>`(i.closed_at is null or i.closed_at > coalesce((select max(p.starts_at) from meetings.meeting as p
-        where p.body_id = m.body_id and p.state in ${HELD} and (p.year, p.ordinal) < (m.year, m.ordinal)), '-infinity'))`,
+      sql<SqlBool>`(i.closed_at is null
+        or i.closed_at > coalesce((select max(p.starts_at) from meetings.meeting as p where ${earlier}), '-infinity'))`,
     )
     .where(
       sql<SqlBool>`not exists (select from meetings.carried as c join meetings.meeting as p on p.id = c.meeting_id
-        where c.item_id = i.id and c.decision in ('closed', 'failed') and (p.year, p.ordinal) < (m.year, m.ordinal))`,
+        where c.item_id = i.id and c.decision in ('closed', 'failed') and ${earlier})`,
     )
     .orderBy(sql`i.closed_at is not null`)
     .orderBy(sql`i.due_on nulls last`)
-    .orderBy('o.year')
-    .orderBy('o.ordinal')
+    .orderBy('o.starts_at')
     .orderBy('i.seq')
+    .orderBy('i.id')
     .execute();
   const items = await toItems(ctx, rows);
   const said = await ctx.db
@@ -159,113 +170,11 @@ export async function themesOf(ctx: Ctx): Promise<{ code: string; name: string }
   return (await policyAt(ctx, itemThemes)).map((theme) => ({ code: theme.code, name: theme[ctx.locale] }));
 }
 
-export async function getItem(
-  ctx: Ctx,
-  { id }: Input<typeof contract.getItem>,
-): Promise<Output<typeof contract.getItem>> {
-  const row = await itemFor(ctx, 'meetings.read', id);
-  const [item] = await toItems(ctx, await itemRows(ctx).where('i.id', '=', id).execute());
-  const units = (await unitsOf(ctx, row.body_id)).filter(({ left_at }) => left_at === null);
-  const refs = await unitRefs(ctx, units);
-  const names = await unitNames(ctx, row.body_id);
-  return {
-    ...item!,
-    next: [...ITEM_STEPS[row.state]],
-    mayManage: await mayAt(ctx, 'meetings.manage', row.org_id),
-    units: units.map((unit) => refs.get(unit.id)!),
-    themes: await themesOf(ctx),
-    history: await withNames(ctx, await changesOf(ctx, ITEM, id)),
-    edits: await editsOf(ctx, id, names),
-    chases: await chasesOf(ctx, id),
-    heard: await heardOf(ctx, id),
-    files: await filesOf(ctx, id),
-  };
-}
-
-/** Every unit of a body by its id, those that have left too. */
-async function unitNames(ctx: Ctx, bodyId: string): Promise<ReadonlyMap<string, string>> {
-  const refs = await unitRefs(ctx, await unitsOf(ctx, bodyId));
-  return new Map([...refs].map(([id, { name }]) => [id, name]));
-}
-
-async function editsOf(ctx: Ctx, id: string, units: ReadonlyMap<string, string>) {
-  const edits = await ctx.db
-    .selectFrom('meetings.item_edit')
-    .selectAll()
-    .where('item_id', '=', id)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  const names = await ctx.app.accounts.namesOf([...new Set(edits.map(({ edited_by }) => edited_by))]);
-  const wordOf = (value: unknown): string =>
-    (Array.isArray(value) ? value : [value])
-      .filter((one): one is string => typeof one === 'string' && one !== '')
-      .map((one) => units.get(one) ?? one)
-      .join('、');
-  return edits.map(({ at, edited_by, reason, before, after }) => ({
-    at: at.toISOString(),
-    by: names.get(edited_by) ?? edited_by,
-    reason,
-    changes: Object.keys(after).map((field) => ({
-      field,
-      before: wordOf(before[field]),
-      after: wordOf(after[field]),
-    })),
-  }));
-}
-
-async function chasesOf(ctx: Ctx, id: string) {
-  const chases = await ctx.db
-    .selectFrom('meetings.chase')
-    .selectAll()
-    .where('item_id', '=', id)
-    .orderBy('at')
-    .orderBy('id')
-    .execute();
-  const names = await ctx.app.accounts.namesOf([...new Set(chases.map(({ made_by }) => made_by))]);
-  return chases.map(({ at, made_by, whom, how, level, note }) => ({
-    at: at.toISOString(),
-    by: names.get(made_by) ?? made_by,
-    whom,
-    how,
-    level,
-    note,
-  }));
-}
-
-async function heardOf(ctx: Ctx, id: string) {
-  const rows = await ctx.db
-    .selectFrom('meetings.carried as c')
-    .innerJoin('meetings.meeting as m', 'm.id', 'c.meeting_id')
-    .select(['c.at', 'c.decision', 'c.said', 'm.id', 'm.title as name'])
-    .where('c.item_id', '=', id)
-    .orderBy('c.at')
-    .execute();
-  return rows.map(({ at, decision, said, ...meeting }) => ({
-    at: at.toISOString(),
-    decision,
-    said,
-    meeting,
-  }));
-}
-
-async function filesOf(ctx: Ctx, id: string) {
-  const rows = await ctx.db
-    .selectFrom('meetings.file')
-    .select(['id', 'name', 'type', 'added_at', sql<number>`length(bytes)`.as('bytes')])
-    .where('item_id', '=', id)
-    .orderBy('added_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(({ added_at, ...file }) => ({ ...file, at: added_at.toISOString() }));
-}
-
 export async function listMeetingItems(
   ctx: Ctx,
   { id }: Input<typeof contract.listMeetingItems>,
 ): Promise<Output<typeof contract.listMeetingItems>> {
   const meeting = await meetingFor(ctx, 'meetings.read', id);
-  await bodyFor(ctx, 'meetings.read', meeting.body_id);
   const agreed = await itemRows(ctx).where('i.meeting_id', '=', id).orderBy('i.seq').execute();
   const units: Unit[] = (await unitsOf(ctx, meeting.body_id)).filter(({ left_at }) => left_at === null);
   const refs = await unitRefs(ctx, units);

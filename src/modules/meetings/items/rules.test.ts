@@ -9,6 +9,7 @@ import {
   figuresOf,
   lackOf,
   medianOf,
+  putsOff,
   stepsFor,
   type Counted,
 } from './rules.ts';
@@ -34,7 +35,8 @@ describe('what a step needs', () => {
     ['accepted', {}, false, 'owner'],
     ['accepted', { owner }, false, null],
     ['disputed', {}, false, 'reason'],
-    ['assigned', {}, false, null],
+    ['assigned', {}, false, 'reason'],
+    ['assigned', { reason: '政府办协调' }, false, null],
     ['reported', {}, true, 'reason'],
     ['deferred', { reason: '选址未定' }, true, 'dueOn'],
     ['deferred', { reason: '选址未定', dueOn: '2027-01-01' }, false, 'owner'],
@@ -46,6 +48,13 @@ describe('what a step needs', () => {
   ] as const)('%s with %o', (to, given, owned, lack) => {
     expect(lackOf(to, given, owned)).toBe(lack);
   });
+});
+
+test('only a later date puts off, and none at all', () => {
+  expect(putsOff('2027-01-01', '2027-01-02')).toBe(true);
+  expect(putsOff('2027-01-01', null)).toBe(true);
+  expect(putsOff('2027-01-02', '2027-01-01')).toBe(false);
+  expect(putsOff(null, '2027-01-01')).toBe(false);
 });
 
 describe('what a meeting decides', () => {
@@ -100,6 +109,7 @@ describe('figures', () => {
     dueOn: '2026-06-30',
     agreedOn: '2026-01-01',
     endedOn: null,
+    deferrals: 0,
     ...given,
   });
 
@@ -114,9 +124,10 @@ describe('figures', () => {
       item({ state: 'closed', endedOn: '2026-02-01', dueOn: null }),
       item({ state: 'failed', endedOn: '2026-03-01' }),
       item({}),
-      item({ state: 'deferred', dueOn: '2027-01-01', unit: 'b' }),
+      item({ state: 'in_progress', dueOn: '2027-01-01', unit: 'b', deferrals: 2 }),
     ];
-    expect(figuresOf(items, '2026-11-23')).toEqual({
+    const { units, ...all } = figuresOf(items, '2026-11-23');
+    expect(all).toEqual({
       agreed: 6,
       open: 2,
       overdue: 1,
@@ -124,19 +135,19 @@ describe('figures', () => {
       closedDated: 2,
       onTime: 1,
       medianDays: 180,
-      deferred: 1,
+      putOff: 1,
       failed: 1,
-      units: [
-        { unit: 'a', agreed: 4, open: 1, overdue: 1, closed: 2 },
-        { unit: 'b', agreed: 2, open: 1, overdue: 0, closed: 1 },
-      ],
     });
+    expect(units).toMatchObject([
+      { unit: 'a', agreed: 4, open: 1, overdue: 1, closed: 2, onTime: 1, medianDays: 105.5, putOff: 0 },
+      { unit: 'b', agreed: 2, open: 1, overdue: 0, closed: 1, onTime: 0, medianDays: 181, putOff: 1 },
+    ]);
   });
 
   test('days and the one in the middle', () => {
     expect(daysBetween('2026-02-28', '2026-03-01')).toBe(1);
     expect(medianOf([5, 1, 9])).toBe(5);
-    expect(medianOf([4, 1, 9, 5])).toBe(4);
+    expect(medianOf([4, 1, 9, 5])).toBe(4.5);
     expect(medianOf([])).toBeNull();
   });
 });

@@ -3,6 +3,7 @@ import type { CarryDecision, Due, ItemEnd, ItemState, StepField, StepGiven } fro
 /** What a step needs and was not given; null if nothing is missing. `owned`: somebody answers for the item already. */
 export function lackOf(to: ItemState, given: StepGiven, owned: boolean): StepField | null {
   const needs: Readonly<Partial<Record<ItemState, readonly StepField[]>>> = {
+    assigned: ['reason'],
     disputed: ['reason'],
     reported: ['reason'],
     deferred: ['reason', 'dueOn'],
@@ -11,17 +12,18 @@ export function lackOf(to: ItemState, given: StepGiven, owned: boolean): StepFie
   };
   const missing = (needs[to] ?? []).find((field) => !given[field]);
   if (missing) return missing;
-  return NEEDS_OWNER.has(to) && !owned && !given.owner ? 'owner' : null;
+  return needsOwner(to) && !owned && !given.owner ? 'owner' : null;
 }
 
-const NEEDS_OWNER: ReadonlySet<ItemState> = new Set([
-  'accepted',
-  'in_progress',
-  'reported',
-  'verified',
-  'closed',
-  'deferred',
-]);
+/** Whether somebody must answer for an item in this state. */
+export function needsOwner(state: ItemState): boolean {
+  return state !== 'assigned' && state !== 'disputed' && state !== 'failed';
+}
+
+/** Whether a change of the date gives more time: also where none is left. */
+export function putsOff(before: string | null, after: string | null): boolean {
+  return before !== null && (after === null || after > before);
+}
 
 /** How an item ends: what is not achieved is not possible unless told otherwise. */
 export function endOf(to: ItemState, how: ItemEnd | undefined): ItemEnd | null {
@@ -68,10 +70,11 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
 }
 
-/** The one in the middle; of an even number the lower of the two; null of none. */
+/** The one in the middle; of an even number the mean of the two, as in Excel; null of none. */
 export function medianOf(values: readonly number[]): number | null {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length / 2) - 1] ?? null;
+  const sorted = values.toSorted((a, b) => a - b);
+  const [low, high] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
 /** Where somebody is to be chased: what is reported waits for us, what is disputed for another unit. */
@@ -82,45 +85,48 @@ export interface Counted {
   readonly unit: string;
   readonly state: ItemState;
   readonly dueOn: string | null;
+  /** The day of the meeting. */
   readonly agreedOn: string;
   readonly endedOn: string | null;
+  readonly deferrals: number;
 }
 
-export interface UnitFigures {
-  readonly unit: string;
+/** A share is told as its two numbers: of `closedDated`, closed ones that had a date, `onTime` by the date in force. */
+export interface Figures {
   readonly agreed: number;
   readonly open: number;
   readonly overdue: number;
   readonly closed: number;
+  readonly closedDated: number;
+  readonly onTime: number;
+  /** From the meeting to the day of closing; null where nothing is closed. */
+  readonly medianDays: number | null;
+  /** Put off at least once, whatever became of them. */
+  readonly putOff: number;
+  readonly failed: number;
 }
 
-/** The figures of a set of items. A share is told as its two numbers; what has no date is not counted as late or on time. */
-export function figuresOf(items: readonly Counted[], today: string) {
+export function tallyOf(items: readonly Omit<Counted, 'unit'>[], today: string): Figures {
   const open = items.filter(({ endedOn }) => endedOn === null);
   const closed = items.filter(({ state }) => state === 'closed');
   const dated = closed.filter(({ dueOn }) => dueOn !== null);
-  const isLate = ({ dueOn }: Counted): boolean => dueOn !== null && dueOn < today;
-  const unitIds = [...new Set(items.map(({ unit }) => unit))];
   return {
     agreed: items.length,
     open: open.length,
-    overdue: open.filter(isLate).length,
+    overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < today).length,
     closed: closed.length,
     closedDated: dated.length,
     onTime: dated.filter(({ dueOn, endedOn }) => endedOn! <= dueOn!).length,
     medianDays: medianOf(closed.map(({ agreedOn, endedOn }) => daysBetween(agreedOn, endedOn!))),
-    deferred: items.filter(({ state }) => state === 'deferred').length,
+    putOff: items.filter(({ deferrals }) => deferrals > 0).length,
     failed: items.filter(({ state }) => state === 'failed').length,
-    units: unitIds.map((unit): UnitFigures => {
-      const own = items.filter((item) => item.unit === unit);
-      const ownOpen = own.filter(({ endedOn }) => endedOn === null);
-      return {
-        unit,
-        agreed: own.length,
-        open: ownOpen.length,
-        overdue: ownOpen.filter(isLate).length,
-        closed: own.filter(({ state }) => state === 'closed').length,
-      };
-    }),
   };
+}
+
+/** The figures of all items, and of those of each lead unit. */
+export function figuresOf(items: readonly Counted[], today: string) {
+  const byUnit = new Map<string, Counted[]>();
+  for (const item of items) byUnit.set(item.unit, [...(byUnit.get(item.unit) ?? []), item]);
+  const units = [...byUnit].map(([unit, own]) => ({ unit, ...tallyOf(own, today) }));
+  return { ...tallyOf(items, today), units };
 }

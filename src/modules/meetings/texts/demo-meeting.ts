@@ -45,6 +45,8 @@ export interface DemoEnded extends DemoItem {
   readonly state: 'closed' | 'in_progress' | 'deferred' | 'failed';
   readonly reason?: string;
   readonly outcome?: string;
+  /** What the next meeting heard of it, where no reason and no outcome says so. */
+  readonly said?: string;
   /** Days after the meeting. */
   readonly ended?: number;
 }
@@ -84,6 +86,7 @@ export const LAST_ITEMS: readonly DemoEnded[] = [
     owner: '建筑市场科负责人',
     due: 300,
     state: 'in_progress',
+    said: '18 个工地已经补齐，其余 2 个正在更换施工单位，进场后补齐。',
   },
   {
     topic: 0,

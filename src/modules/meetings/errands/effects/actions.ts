@@ -36,17 +36,17 @@ export async function applyAnswer(ctx: TxCtx, errand: Errand, submission: Submis
     case 'accept': {
       const sealed = submission.contact_sealed;
       const ownerPhone = sealed ? ctx.app.crypto.open(sealed) : undefined;
-      await applyItemAnswer(ctx, { itemId: errand.item_id!, what: { ...said, ownerPhone } });
+      await applyItemAnswer(ctx, { itemId: errand.item_id!, unitId, what: { ...said, ownerPhone } });
       return;
     }
     case 'report':
       await fileWithItem(ctx, errand, submission);
-      await applyItemAnswer(ctx, { itemId: errand.item_id!, what: said });
+      await applyItemAnswer(ctx, { itemId: errand.item_id!, unitId, what: said });
       return;
     case 'dispute':
     case 'progress':
     case 'defer':
-      await applyItemAnswer(ctx, { itemId: errand.item_id!, what: said });
+      await applyItemAnswer(ctx, { itemId: errand.item_id!, unitId, what: said });
   }
 }
 

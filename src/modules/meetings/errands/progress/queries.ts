@@ -38,7 +38,7 @@ async function itemsOf(ctx: Ctx, unitId: string) {
     .selectFrom('meetings.item as i')
     .innerJoin('meetings.meeting as m', 'm.id', 'i.meeting_id')
     .selectAll('i')
-    .select('m.title')
+    .select(['m.title', 'm.starts_at'])
     .where((eb) =>
       eb.or([
         eb('i.lead_unit', '=', unitId),
@@ -60,7 +60,7 @@ async function itemsOf(ctx: Ctx, unitId: string) {
     state: row.state,
     consensus: row.consensus,
     leads: row.lead_unit === unitId,
-    agreedOn: civilDate(row.agreed_at),
+    agreedOn: civilDate(row.starts_at ?? row.agreed_at),
     dueOn: row.due_on,
     closedOn: row.closed_at && civilDate(row.closed_at),
     reason: row.reason,

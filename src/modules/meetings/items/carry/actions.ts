@@ -6,6 +6,7 @@ import { itemsError } from '../errors.ts';
 import { openItemsAt } from '../queries.ts';
 import { stepsFor } from '../rules.ts';
 import { takeStep } from '../steps/actions.ts';
+import { FIELD_WORDS } from '../texts/words.ts';
 import type * as contract from './contract.ts';
 
 /**
@@ -23,6 +24,9 @@ export async function carryItem(
   if (!carried) throw itemsError('item_not_carried');
   if (carried.heard) throw itemsError('item_heard_already');
   if (item.version !== input.version) throw itemsError('item_changed');
+  // Why something was not done in time is what a meeting is told first (domain.md B6).
+  if (input.decision === 'goes_on' && carried.due === 'overdue' && !input.said)
+    throw itemsError('item_lacks', { field: 'said', params: { field: FIELD_WORDS[ctx.locale].reason } });
   const after = await decide(ctx, item, input);
   await ctx.db
     .insertInto('meetings.carried')

@@ -14,7 +14,7 @@ export const carryItem = endpoint({
     /** The version of the item that was looked at. */
     version: z.int(),
     decision: z.enum(CARRIED_DECISIONS),
-    /** What was said; for `deferred` and `failed` the reason. */
+    /** What was said; for `deferred`, for `failed` and for what is overdue the reason. */
     said: textField(500).optional(),
     dueOn: dateField.optional(),
     /** Where nobody answers for it yet. */

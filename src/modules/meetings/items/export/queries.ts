@@ -46,6 +46,7 @@ function cellsOf(item: ItemView, words: (typeof EXPORT_WORDS)['zh']): Cell[] {
     support: item.support.map(({ name }) => name).join(words.separator),
     owner: item.owner && [item.owner.name, item.owner.title].filter(Boolean).join(' '),
     dueOn: item.dueOn,
+    deferrals: item.deferrals,
     state: words.states[item.state],
     due: item.due === 'overdue' ? words.overdue : null,
     since: civilDate(new Date(item.steppedAt)),

@@ -3,9 +3,9 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { page, readCursor } from '#kernel/paging';
 import { escapeLike, orgInScope } from '#orgs';
-import { unitRefs, unitsOf } from '../../queries.ts';
+import { unitRefs } from '../../queries.ts';
 import type * as contract from '../contract.ts';
-import { unchased } from '../todos/queries.ts';
+import { leaderless, unchased } from '../todos/queries.ts';
 import { dueDates, itemRows, themesOf, toItems, type ItemView } from '../queries.ts';
 
 type Wanted = Input<typeof contract.exportItems>;
@@ -32,6 +32,9 @@ async function shown(ctx: Ctx, show: Wanted['show']) {
     soon: sql<SqlBool>`${open} and i.due_on between ${today}::date and ${soonUntil}::date`,
     escalated: sql<SqlBool>`${open} and i.escalated_at is not null`,
     unchased: unchased(today),
+    undated: sql<SqlBool>`${open} and i.due_on is null`,
+    leaderless,
+    put_off: sql<SqlBool>`i.deferrals > 0`,
     on_time: sql<SqlBool>`i.state = 'closed' and ${closedOn} <= i.due_on`,
     late: sql<SqlBool>`i.state = 'closed' and ${closedOn} > i.due_on`,
   };
@@ -106,11 +109,23 @@ export async function itemChoices(ctx: Ctx): Promise<Output<typeof contract.item
     .orderBy('name')
     .orderBy('id')
     .execute();
-  const told = [];
-  for (const body of bodies) {
-    const units = await unitsOf(ctx, body.id);
-    const refs = await unitRefs(ctx, units);
-    told.push({ ...body, units: units.map(({ id }) => ({ id, name: refs.get(id)!.name })) });
-  }
+  if (bodies.length === 0) return { bodies: [], themes: await themesOf(ctx) };
+  const units = await ctx.db
+    .selectFrom('meetings.unit')
+    .selectAll()
+    .where(
+      'body_id',
+      'in',
+      bodies.map(({ id }) => id),
+    )
+    .orderBy('seq')
+    .orderBy('id')
+    .execute();
+  const refs = await unitRefs(ctx, units);
+  const unitsOfBody = Map.groupBy(units, ({ body_id }) => body_id);
+  const told = bodies.map((body) => ({
+    ...body,
+    units: (unitsOfBody.get(body.id) ?? []).map(({ id }) => ({ id, name: refs.get(id)!.name })),
+  }));
   return { bodies: told, themes: await themesOf(ctx) };
 }

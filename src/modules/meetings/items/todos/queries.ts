@@ -1,12 +1,15 @@
 import { sql, type SqlBool } from 'kysely';
-import type { Output } from '#kernel/contract';
+import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
+import { policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { orgInScope, orgWithin } from '#orgs';
 import { errandsTodos } from '../../errands/queries.ts';
 import { minutesTodos } from '../../minutes/queries.ts';
 import { prepTodos } from '../../prep/queries.ts';
+import { chaseDays } from '../chase/queries.ts';
 import type * as contract from '../contract.ts';
+import type { ItemState } from '../contract.ts';
 import { CHASED_STATES } from '../rules.ts';
 
 type Todos = Output<typeof contract.listMeetingTodos>['items'];
@@ -22,66 +25,90 @@ export async function listMeetingTodos(ctx: Ctx): Promise<Output<typeof contract
   return { items: told.flat() };
 }
 
+type Sql<T> = ReturnType<typeof sql<T>>;
+
+interface Wait {
+  readonly code: string;
+  /** What the list is narrowed to. */
+  readonly show: Input<typeof contract.listItems>['show'];
+  readonly where: Sql<SqlBool>;
+  readonly oldest: Sql<Date | null>;
+  /** Nothing is said before the oldest has waited until then. */
+  readonly until?: Date;
+}
+
+const since = sql<Date | null>`min(i.stepped_at)`;
+const agreed = sql<Date | null>`min(i.agreed_at)`;
+/** SQL: when the first became overdue: as the day after its date began. */
+const late = sql<Date | null>`(min(i.due_on) + 1)::timestamp at time zone 'Asia/Shanghai'`;
+
 /** What waits among agreed items; what is overdue for long is for the chair. */
 export async function itemsTodos(ctx: Ctx): Promise<Todos> {
   const today = civilDate(ctx.now);
+  const { settle } = await policyAt(ctx, chaseDays);
   const mine = orgInScope(ctx, 'meetings.manage', 'i.org_id');
-  const chairs =
-    ctx.actor.kind === 'account'
-      ? ctx.actor.grants.filter(({ role }) => role === 'chair').map(({ path }) => path)
-      : [];
-  const late = sql<SqlBool>`i.due_on < ${today}::date`;
-  const dueAt = sql<Date | null>`min(i.due_on)::timestamp at time zone 'Asia/Shanghai'`;
-  const since = sql<Date | null>`min(i.stepped_at)`;
-  const waits = [
-    { code: 'overdue', href: 'show=overdue', where: sql<SqlBool>`${mine} and ${late}`, oldest: dueAt },
+  const grants = ctx.actor.kind === 'account' ? ctx.actor.grants : [];
+  const chairs = grants.filter(({ role }) => role === 'chair').map(({ path }) => path);
+  const own = (where: Sql<SqlBool>) => sql<SqlBool>`${mine} and ${where}`;
+  const state = (one: ItemState) => own(sql`i.state = ${one}`);
+  const waits: Wait[] = [
+    { code: 'overdue', show: 'overdue', where: own(sql`i.due_on < ${today}::date`), oldest: late },
     {
       code: 'escalated',
-      href: 'show=escalated',
-      where: sql<SqlBool>`${orgWithin('i.org_id', chairs)} and i.escalated_at is not null`,
-      oldest: sql<Date | null>`min(i.escalated_at)`,
+      show: 'escalated',
+      where: sql`${orgWithin('i.org_id', chairs)} and i.escalated_at is not null`,
+      oldest: sql`min(i.escalated_at)`,
     },
+    { code: 'disputed', show: 'disputed', where: state('disputed'), oldest: since },
+    { code: 'reported', show: 'reported', where: state('reported'), oldest: since },
+    { code: 'verified', show: 'verified', where: state('verified'), oldest: since },
+    { code: 'to_chase', show: 'unchased', where: own(unchased(today)), oldest: late },
+    { code: 'leaderless', show: 'leaderless', where: own(leaderless), oldest: since },
     {
-      code: 'disputed',
-      href: 'show=disputed',
-      where: sql<SqlBool>`${mine} and i.state = 'disputed'`,
-      oldest: since,
-    },
-    {
-      code: 'reported',
-      href: 'show=reported',
-      where: sql<SqlBool>`${mine} and i.state = 'reported'`,
-      oldest: since,
-    },
-    {
-      code: 'to_chase',
-      href: 'show=unchased',
-      where: sql<SqlBool>`${mine} and ${unchased(today)} and i.owner_sealed is null`,
-      oldest: dueAt,
+      code: 'undated',
+      show: 'undated',
+      where: own(sql`i.due_on is null`),
+      oldest: agreed,
+      until: new Date(ctx.now.getTime() - settle * DAY_MS),
     },
   ];
   const todos: Todos = [];
-  for (const { code, href, where, oldest } of waits) {
-    const row = await ctx.db
-      .selectFrom('meetings.item as i')
-      .select((eb) => [eb.fn.countAll<number>().as('count'), oldest.as('oldest')])
-      .where('i.closed_at', 'is', null)
-      .where(where)
-      .executeTakeFirstOrThrow();
-    if (row.count === 0) continue;
-    todos.push({
+  for (const wait of waits) todos.push(...(await todoOf(ctx, wait)));
+  return todos;
+}
+
+const DAY_MS = 86_400_000;
+
+async function todoOf(ctx: Ctx, { code, show, where, oldest, until }: Wait): Promise<Todos> {
+  const row = await ctx.db
+    .selectFrom('meetings.item as i')
+    .select((eb) => [eb.fn.countAll<number>().as('count'), oldest.as('oldest')])
+    .where('i.closed_at', 'is', null)
+    .where(where)
+    .executeTakeFirstOrThrow();
+  if (row.count === 0 || (until && row.oldest && row.oldest > until)) return [];
+  return [
+    {
       code: `meetings.${code}`,
       count: row.count,
       oldest: row.oldest?.toISOString() ?? null,
       minutes: Math.min(20, row.count * 3),
-      href: `/staff/items?${href}`,
-    });
-  }
-  return todos;
+      href: `/staff/items?show=${show}`,
+    },
+  ];
 }
 
-/** SQL: it is overdue, it is somebody's turn, and nobody has been chased since it got its date. */
+/**
+ * SQL: it is overdue, it is somebody's turn, nobody has been chased since it got its date, and no SMS will: there is no
+ * phone, or one has been sent for this date to whoever answered for it before.
+ */
 export function unchased(today: string) {
   return sql<SqlBool>`i.closed_at is null and i.due_on < ${today}::date and i.chased_at is null
-    and i.state = any(${[...CHASED_STATES]})`;
+    and i.state = any(${[...CHASED_STATES]})
+    and (i.owner_sealed is null or exists (select from meetings.chase as c
+      where c.item_id = i.id and c.level = 'overdue' and c.due_on = i.due_on))`;
 }
+
+/** SQL: its lead unit has left the joint meeting, and nobody took its seat. */
+export const leaderless = sql<SqlBool>`i.closed_at is null
+  and exists (select from meetings.unit as u where u.id = i.lead_unit and u.left_at is not null)`;

@@ -1,12 +1,12 @@
 import { App, Form, Input, Select } from 'antd';
 import type { carryItem } from '../../items/carry/contract.ts';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
-import { today } from '#web/staff/format.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { OwnerFields, ownerFrom } from './item-fields.tsx';
 import { ITEM_READS, isOpenItem, type Carried } from './item-reads.ts';
-import { EndFields } from './item-steps.tsx';
+import { dayAfter, EndFields } from './item-steps.tsx';
+import { itemTabWords } from './item-tab-texts.ts';
 import { itemWords } from './item-texts.ts';
 
 type Decision = 'goes_on' | 'deferred' | 'verified' | 'closed' | 'failed';
@@ -31,6 +31,7 @@ interface CarryProps {
 /** What the meeting heard of an item that was agreed before. */
 export function CarryDialog({ meetingId, item, onClose }: CarryProps) {
   const words = useWords(itemWords);
+  const tab = useWords(itemTabWords);
   const { message } = App.useApp();
   const [form] = Form.useForm<CarryForm>();
   const decision = Form.useWatch('decision', form) ?? decisionsOf(item)[0]!;
@@ -54,8 +55,8 @@ export function CarryDialog({ meetingId, item, onClose }: CarryProps) {
     );
   return (
     <FormDialog<CarryForm>
-      title={`${words.tab.hear} · ${item.text}`}
-      ok={words.tab.hear}
+      title={`${tab.hear} · ${item.text}`}
+      ok={tab.hear}
       form={form}
       send={send}
       initial={{ decision: decisionsOf(item)[0]!, how: 'solved' }}
@@ -69,7 +70,8 @@ export function CarryDialog({ meetingId, item, onClose }: CarryProps) {
 
 function CarryFields({ item, decision }: { readonly item: Carried; readonly decision: Decision }) {
   const { fields, decisions } = useWords(itemWords);
-  const mustSay = decision === 'deferred' || (decision === 'failed' && isOpenItem(item));
+  const late = decision === 'goes_on' && item.due === 'overdue';
+  const mustSay = late || decision === 'deferred' || (decision === 'failed' && isOpenItem(item));
   const ends = isOpenItem(item) && (decision === 'closed' || decision === 'failed');
   return (
     <>
@@ -85,7 +87,7 @@ function CarryFields({ item, decision }: { readonly item: Carried; readonly deci
       </Form.Item>
       {decision === 'deferred' && (
         <Form.Item name="dueOn" label={fields.newDue} rules={[{ required: true, message: fields.required }]}>
-          <Input type="date" min={today()} />
+          <Input type="date" min={dayAfter(item)} />
         </Form.Item>
       )}
       {decision === 'deferred' && item.owner === null && <OwnerFields required />}

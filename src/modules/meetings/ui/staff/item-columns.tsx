@@ -11,16 +11,17 @@ import { meetingWords } from './texts.ts';
 export function ItemDue({
   item,
 }: {
-  readonly item: Pick<ItemRow, 'dueOn' | 'due' | 'escalatedAt' | 'closedAt'>;
+  readonly item: Pick<ItemRow, 'dueOn' | 'due' | 'escalatedAt' | 'closedAt' | 'deferrals'>;
 }) {
   const words = useWords(itemWords);
   const { day, age } = useFormats();
-  const { dueOn, due, escalatedAt, closedAt } = item;
+  const { dueOn, due, escalatedAt, closedAt, deferrals } = item;
   return (
     <span className="item-due">
       {dueOn ? day(dueOn) : words.noDate}
-      {due === 'soon' && <Tag tone="mind">{words.dues.soon}</Tag>}
+      {due === 'soon' && <Tag tone="mind">{words.dueSoon}</Tag>}
       {due === 'overdue' && <Tag tone="alarm">{words.overdueBy(age(`${dueOn}T16:00:00Z`))}</Tag>}
+      {deferrals > 0 && <small>{words.deferrals(deferrals)}</small>}
       {escalatedAt && !closedAt && <Tag tone="alarm">{words.escalated}</Tag>}
     </span>
   );
@@ -58,7 +59,15 @@ export function useItemColumns({ meeting = true }: { readonly meeting?: boolean 
       ),
     },
     { key: 'state', title: columns.state, bare: true, cell: (row) => <ItemStanding item={row} /> },
-    { key: 'lead', title: columns.lead, cell: ({ lead }) => lead.name },
+    {
+      key: 'lead',
+      title: columns.lead,
+      cell: ({ lead, closedAt }) => (
+        <>
+          {lead.name} {lead.left && !closedAt && <Tag tone="mind">{words.leftUnit}</Tag>}
+        </>
+      ),
+    },
     { key: 'owner', title: columns.owner, cell: ({ owner }) => owner?.name ?? words.noOwner },
     { key: 'due', title: columns.due, cell: (row) => <ItemDue item={row} /> },
     { key: 'since', title: columns.since, className: 'nowrap', cell: (row) => age(row.steppedAt) },

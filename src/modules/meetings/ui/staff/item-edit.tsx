@@ -11,7 +11,7 @@ import { ITEM_READS, type ItemDetail } from './item-reads.ts';
 import { itemWords } from './item-texts.ts';
 import { refresh } from '#web/staff/query.ts';
 
-type EditForm = ItemForm & { readonly reason: string };
+type EditForm = ItemForm & { readonly reason: string; readonly keepPhone?: boolean };
 
 /** Changes what was agreed. If somebody was faster what is typed stays, and what it reads now stands above it. */
 export function ItemEditDialog({
@@ -28,10 +28,10 @@ export function ItemEditDialog({
     ask<typeof listMeetingItems>('GET /api/meetings/:id/items', { id: item.meeting.id }),
   );
   const topics = meeting.data?.topics ?? (item.topic ? [item.topic] : []);
-  const choice = { units: withLead(item), themes: item.themes, topics };
-  const submit = ({ reason, ...form }: EditForm): void =>
+  const choice = { units: withNamed(item), themes: item.themes, topics };
+  const submit = ({ reason, keepPhone = true, ...form }: EditForm): void =>
     send.mutate(
-      { id: item.id, version: item.version, reason, ...toFacts(form) },
+      { id: item.id, version: item.version, reason, keepPhone, ...toFacts(form) },
       {
         onSuccess: () => {
           message.success(words.done);
@@ -56,7 +56,11 @@ export function ItemEditDialog({
     >
       <p className="form-note">{words.editNote}</p>
       {overtaken && <NowItReads item={item} />}
-      <ItemFields choice={choice} kept={item.owner?.hasPhone ?? false} />
+      <ItemFields
+        choice={choice}
+        kept={item.owner?.hasPhone ?? false}
+        fixed={{ lead: item.state !== 'assigned', date: item.closedAt !== null }}
+      />
       <Form.Item
         name="reason"
         label={words.editReason}
@@ -68,9 +72,10 @@ export function ItemEditDialog({
   );
 }
 
-/** Its lead may have left the body since: it stays a choice. */
-function withLead({ units, lead }: ItemDetail) {
-  return units.some(({ id }) => id === lead.id) ? units : [lead, ...units];
+/** Those that it names may have left the body since: they stay a choice. */
+function withNamed({ units, lead, support }: ItemDetail) {
+  const left = [lead, ...support].filter((named) => !units.some(({ id }) => id === named.id));
+  return [...left, ...units];
 }
 
 function formOf(item: ItemDetail): Partial<EditForm> {
@@ -80,6 +85,7 @@ function formOf(item: ItemDetail): Partial<EditForm> {
     leadUnit: item.lead.id,
     support: item.support.map(({ id }) => id),
     consensus: item.consensus,
+    keepPhone: true,
     ...(item.topic ? { topicId: item.topic.id } : {}),
     ...(item.theme ? { theme: item.theme.code } : {}),
     ...(item.dueOn ? { dueOn: item.dueOn } : {}),

@@ -1,4 +1,4 @@
-import { Form, Input, Select } from 'antd';
+import { Checkbox, Form, Input, Select } from 'antd';
 import { useWords } from '#web/staff/words.ts';
 import { itemWords } from './item-texts.ts';
 
@@ -53,8 +53,18 @@ export function ownerFrom(given: OwnerForm) {
   };
 }
 
+interface ItemFieldsProps {
+  readonly choice: ItemChoice;
+  /** There is a phone on record. */
+  readonly kept?: boolean;
+  /** What cannot be changed here any more. */
+  readonly fixed?: { readonly lead: boolean; readonly date: boolean };
+}
+
+const NOTHING = { lead: false, date: false };
+
 /** What was agreed, by whom it is led, until when. */
-export function ItemFields({ choice, kept }: { readonly choice: ItemChoice; readonly kept?: boolean }) {
+export function ItemFields({ choice, kept = false, fixed = NOTHING }: ItemFieldsProps) {
   const { fields, consensus } = useWords(itemWords);
   const required = [{ required: true, whitespace: true, message: fields.required }];
   const units = choice.units.map(({ id, name }) => ({ value: id, label: name }));
@@ -66,8 +76,13 @@ export function ItemFields({ choice, kept }: { readonly choice: ItemChoice; read
       <Form.Item name="measure" label={fields.measure} extra={fields.measureHint} rules={required}>
         <Input.TextArea rows={2} maxLength={300} />
       </Form.Item>
-      <Form.Item name="leadUnit" label={fields.lead} rules={required}>
-        <Select options={units} showSearch={{ optionFilterProp: 'label' }} />
+      <Form.Item
+        name="leadUnit"
+        label={fields.lead}
+        extra={fixed.lead ? fields.leadSettled : undefined}
+        rules={required}
+      >
+        <Select disabled={fixed.lead} options={units} showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
       <Form.Item name="support" label={fields.support}>
         <Select mode="multiple" options={units} showSearch={{ optionFilterProp: 'label' }} />
@@ -82,13 +97,19 @@ export function ItemFields({ choice, kept }: { readonly choice: ItemChoice; read
       </Form.Item>
       <Form.Item name="consensus" label={fields.consensus} rules={required}>
         <Select
+          disabled={fixed.date}
           options={(['preliminary', 'full'] as const).map((value) => ({ value, label: consensus[value] }))}
         />
       </Form.Item>
-      <Form.Item name="dueOn" label={fields.due} extra={fields.dueHint}>
-        <Input type="date" />
+      <Form.Item name="dueOn" label={fields.due} extra={fixed.date ? fields.dateSettled : fields.dueHint}>
+        <Input type="date" disabled={fixed.date} />
       </Form.Item>
-      <OwnerFields required={false} kept={kept ?? false} />
+      <OwnerFields required={false} kept={kept} />
+      {kept && (
+        <Form.Item name="keepPhone" valuePropName="checked">
+          <Checkbox>{fields.keepPhoneBox}</Checkbox>
+        </Form.Item>
+      )}
     </>
   );
 }

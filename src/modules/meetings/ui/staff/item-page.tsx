@@ -131,7 +131,7 @@ function Facts({ item }: { readonly item: ItemDetail }) {
       <dl className="facts">
         <Fact name={page.measure}>{item.measure}</Fact>
         <Fact name={page.lead}>
-          {item.lead.name} {item.lead.left && <small>{words.leftUnit}</small>}
+          {item.lead.name} {item.lead.left && isOpenItem(item) && <small>{words.leftUnit}</small>}
         </Fact>
         {item.support.length > 0 && (
           <Fact name={page.support}>{item.support.map(({ name }) => name).join('、')}</Fact>
@@ -139,6 +139,7 @@ function Facts({ item }: { readonly item: ItemDetail }) {
         <Fact name={page.owner}>
           <Owner item={item} />
         </Fact>
+        <Verified item={item} />
         {item.reason && <Fact name={page.reason}>{item.reason}</Fact>}
         {item.outcome && <Fact name={page.outcome}>{item.outcome}</Fact>}
         {item.how && <Fact name={page.how}>{hows[item.how]}</Fact>}
@@ -152,6 +153,21 @@ function Facts({ item }: { readonly item: ItemDetail }) {
         <Fact name={page.agreed}>{day(item.agreedAt)}</Fact>
       </dl>
     </section>
+  );
+}
+
+/** Who of the body that decided it has verified its result, at which meeting or by whom. */
+function Verified({ item }: { readonly item: ItemDetail }) {
+  const { page } = useWords(itemWords);
+  const { moment, day } = useFormats();
+  if (item.state !== 'verified' && item.state !== 'closed') return null;
+  const step = item.history.findLast(({ to }) => to === 'verified');
+  const heard = item.heard.find(({ at }) => at === step?.at);
+  if (!step) return null;
+  return (
+    <Fact name={page.verified}>
+      {heard ? page.verifiedBy(heard.meeting.name, day(heard.at)) : page.verifiedBy(step.by, moment(step.at))}
+    </Fact>
   );
 }
 

@@ -59,7 +59,9 @@ function Heard({ item }: { readonly item: ItemDetail }) {
               </Link>{' '}
               {words.decisions[decision]}
               {said && <div>{said}</div>}
-              <small>{day(at)}</small>
+              <div>
+                <small>{day(at)}</small>
+              </div>
             </div>
           </li>
         ))}
@@ -76,14 +78,14 @@ function Chases({ item }: { readonly item: ItemDetail }) {
       <h2>{words.page.chases}</h2>
       {item.chases.length === 0 && <p className="quiet">{words.page.noChases}</p>}
       <ul className="lines">
-        {item.chases.map(({ at, whom, how, level, note }) => (
+        {item.chases.map(({ at, by, whom, how, level, note }) => (
           <li key={`${at}${level}`}>
             <div className="grow">
               <b>{level ? words.chaseLevels[level] : words.chaseHow[how]}</b> {words.chaseWhom[whom]}
               {note && <div>{note}</div>}
               <small>
                 {level && how === 'sms' ? `${words.chaseHow.sms} · ` : ''}
-                {moment(at)}
+                {by.startsWith('system') ? moment(at) : words.page.editedBy(by, moment(at))}
               </small>
             </div>
           </li>
@@ -95,23 +97,29 @@ function Chases({ item }: { readonly item: ItemDetail }) {
 
 function Edits({ item }: { readonly item: ItemDetail }) {
   const words = useWords(itemWords);
-  const { moment } = useFormats();
+  const { day, moment } = useFormats();
   const names: Readonly<Record<string, string>> = words.fieldNames;
   const kinds: Readonly<Record<string, string>> = words.consensus;
   const themes = new Map(item.themes.map(({ code, name }) => [code, name]));
-  const wordOf = (value: string): string => kinds[value] ?? themes.get(value) ?? value;
+  const phones: Readonly<Record<string, string>> = words.phones;
+  const wordOf = (field: string, value: string): string => {
+    if (field === 'consensus') return kinds[value] ?? value;
+    if (field === 'theme') return themes.get(value) ?? value;
+    if (field === 'dueOn' && value) return day(value);
+    return field === 'ownerPhone' ? (phones[value] ?? value) : value;
+  };
   return (
     <section className="card">
       <h2>{words.page.edits}</h2>
       {item.edits.length === 0 && <p className="quiet">{words.page.noEdits}</p>}
       <ul className="lines">
         {item.edits.map(({ at, by, reason, changes }) => (
-          <li key={at}>
+          <li key={`${at}${reason}`}>
             <div className="grow">
               <b>{reason}</b>
               {changes.map(({ field, before, after }) => (
                 <div key={field}>
-                  {names[field] ?? field}：{words.page.was(wordOf(before), wordOf(after))}
+                  {names[field] ?? field}：{words.page.was(wordOf(field, before), wordOf(field, after))}
                 </div>
               ))}
               <small>{words.page.editedBy(by, moment(at))}</small>

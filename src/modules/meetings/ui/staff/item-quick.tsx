@@ -7,10 +7,12 @@ import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { ItemFields, toFacts, type ItemForm } from './item-fields.tsx';
 import { ITEM_READS, type MeetingItems } from './item-reads.ts';
+import { itemTabWords } from './item-tab-texts.ts';
 import { itemWords } from './item-texts.ts';
 
 interface AddProps {
   readonly meetingId: string;
+  readonly issued: boolean;
   readonly list: MeetingItems;
 }
 
@@ -22,9 +24,10 @@ interface QuickForm {
 }
 
 /** For the room: four fields in a line, Enter adds, and the first field waits for the next one. */
-export function QuickAdd({ meetingId, list }: AddProps) {
+export function QuickAdd({ meetingId, issued, list }: AddProps) {
   const words = useWords(itemWords);
-  const { fields, tab } = words;
+  const { fields } = words;
+  const tab = useWords(itemTabWords);
   const [form] = Form.useForm<QuickForm>();
   const first = useRef<InputRef>(null);
   const [all, setAll] = useState(false);
@@ -46,7 +49,7 @@ export function QuickAdd({ meetingId, list }: AddProps) {
   return (
     <section className="card">
       <h2>{tab.quick}</h2>
-      <p className="quiet">{tab.quickNote}</p>
+      <p className={issued ? 'note' : 'quiet'}>{issued ? tab.issued : tab.quickNote}</p>
       <Form form={form} layout="vertical" requiredMark={false} className="item-quick" onFinish={submit}>
         <Form.Item name="text" label={fields.text} rules={required}>
           <Input ref={first} maxLength={300} />
@@ -72,7 +75,15 @@ export function QuickAdd({ meetingId, list }: AddProps) {
       </Form>
       <FormProblem error={send.error} />
       {added && <Added key={added.id} added={added} onUndone={() => setAdded(null)} />}
-      {all && <AddDialog meetingId={meetingId} list={list} onClose={() => setAll(false)} />}
+      {all && (
+        <AddDialog
+          meetingId={meetingId}
+          list={list}
+          typed={form.getFieldsValue()}
+          onAdded={() => form.setFieldsValue({ text: '', measure: '' })}
+          onClose={() => setAll(false)}
+        />
+      )}
     </section>
   );
 }
@@ -84,7 +95,7 @@ interface AddedProps {
 
 /** What was just added, and the way back. */
 function Added({ added, onUndone }: AddedProps) {
-  const { tab } = useWords(itemWords);
+  const tab = useWords(itemTabWords);
   const { message } = App.useApp();
   const undo = useSend<typeof undoItem>('POST /api/items/:id/undo', ITEM_READS);
   const onSuccess = (): void => {
@@ -104,21 +115,29 @@ function Added({ added, onUndone }: AddedProps) {
   );
 }
 
-function AddDialog({ meetingId, list, onClose }: AddProps & { readonly onClose: () => void }) {
-  const words = useWords(itemWords);
+interface AddDialogProps extends Omit<AddProps, 'issued'> {
+  /** What stands in the quick fields already. */
+  readonly typed: Partial<QuickForm>;
+  readonly onAdded: () => void;
+  readonly onClose: () => void;
+}
+
+function AddDialog({ meetingId, list, typed, onAdded, onClose }: AddDialogProps) {
+  const tab = useWords(itemTabWords);
   const { message } = App.useApp();
   const send = useSend<typeof addItem>('POST /api/meetings/:id/items', ITEM_READS);
   const onSuccess = (): void => {
-    message.success(words.tab.added);
+    message.success(tab.added);
+    onAdded();
     onClose();
   };
   return (
     <FormDialog<ItemForm>
-      title={words.tab.agreed}
-      ok={words.tab.add}
+      title={tab.agreed}
+      ok={tab.add}
       width={640}
       send={send}
-      initial={{ consensus: list.consensus }}
+      initial={{ consensus: list.consensus, ...typed }}
       onSubmit={(form) => send.mutate({ id: meetingId, ...toFacts(form) }, { onSuccess })}
       onClose={onClose}
     >

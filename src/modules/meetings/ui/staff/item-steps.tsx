@@ -55,7 +55,12 @@ export function ItemStepDialog({ item, to, onClose }: StepProps) {
       danger={to === 'failed'}
       form={form}
       send={send}
-      initial={{ leadUnit: item.lead.id, ...(to === 'closed' ? { how: 'solved' } : {}) }}
+      initial={{
+        leadUnit: item.lead.id,
+        ...(to === 'closed' ? { how: 'solved' } : {}),
+        ...(item.owner ? { ownerName: item.owner.name } : {}),
+        ...(item.owner?.title ? { ownerTitle: item.owner.title } : {}),
+      }}
       onSubmit={submit}
       onClose={onClose}
     >
@@ -63,6 +68,12 @@ export function ItemStepDialog({ item, to, onClose }: StepProps) {
       <StepFields item={item} to={to} form={form} />
     </FormDialog>
   );
+}
+
+/** The first day that a deferral can name: after today, and after the date in force. */
+export function dayAfter({ dueOn }: Pick<ItemDetail, 'dueOn'>): string {
+  const last = dueOn !== null && dueOn > today() ? dueOn : today();
+  return new Date(Date.parse(last) + 86_400_000).toISOString().slice(0, 10);
 }
 
 function withoutBlank<T extends object>(given: T): T {
@@ -96,10 +107,10 @@ function StepFields({ item, to, form }: FieldsProps) {
           <Input.TextArea rows={3} maxLength={500} showCount />
         </Form.Item>
       )}
-      {owned && <OwnerFields required />}
+      {owned && <OwnerFields required kept={item.owner?.hasPhone ?? false} />}
       {to === 'deferred' && (
         <Form.Item name="dueOn" label={fields.newDue} rules={required}>
-          <Input type="date" min={today()} />
+          <Input type="date" min={dayAfter(item)} />
         </Form.Item>
       )}
       {(to === 'closed' || to === 'failed') && <EndFields failed={to === 'failed'} />}

@@ -12,12 +12,13 @@ import { CarryDialog } from './item-carry.tsx';
 import { ItemDue, ItemStanding, useItemColumns } from './item-columns.tsx';
 import { QuickAdd } from './item-quick.tsx';
 import type { Carried, MeetingItems } from './item-reads.ts';
+import { itemTabWords } from './item-tab-texts.ts';
 import { itemWords } from './item-texts.ts';
 import type { MeetingTabProps } from './meeting-tabs.ts';
 
 /** What the meeting has to hear first, then what was agreed at it. */
 export function ItemsTab({ meeting }: MeetingTabProps) {
-  const words = useWords(itemWords).tab;
+  const words = useWords(itemTabWords);
   const list = useQuery(ask<typeof listMeetingItems>('GET /api/meetings/:id/items', { id: meeting.id }));
   if (list.error) return <Problem error={list.error} onRetry={() => void list.refetch()} />;
   if (!list.data) return <Loading />;
@@ -26,14 +27,14 @@ export function ItemsTab({ meeting }: MeetingTabProps) {
     <>
       {may.manage && !may.add && <p className="note">{words.notHeld}</p>}
       <CarriedPart meetingId={meeting.id} list={list.data} />
-      {may.add && <QuickAdd meetingId={meeting.id} list={list.data} />}
+      {may.add && <QuickAdd meetingId={meeting.id} issued={meeting.state === 'issued'} list={list.data} />}
       <AgreedPart list={list.data} />
     </>
   );
 }
 
 function CarriedPart({ meetingId, list }: { readonly meetingId: string; readonly list: MeetingItems }) {
-  const words = useWords(itemWords).tab;
+  const words = useWords(itemTabWords);
   const [hearing, setHearing] = useState<Carried | null>(null);
   const left = list.carried.filter(({ heard }) => heard === null).length;
   return (
@@ -62,6 +63,7 @@ function CarriedPart({ meetingId, list }: { readonly meetingId: string; readonly
 
 function CarriedLine({ item }: { readonly item: Carried }) {
   const words = useWords(itemWords);
+  const tab = useWords(itemTabWords);
   const { heard } = item;
   return (
     <div className="grow">
@@ -80,7 +82,7 @@ function CarriedLine({ item }: { readonly item: Carried }) {
       {item.outcome && <div>{`${words.page.outcome}：${item.outcome}`}</div>}
       {heard && (
         <div className="note item-said">
-          {words.tab.heardAs(words.decisions[heard.decision])}
+          {tab.heardAs(words.decisions[heard.decision])}
           {heard.said && ` · ${heard.said}`}
         </div>
       )}
@@ -89,7 +91,7 @@ function CarriedLine({ item }: { readonly item: Carried }) {
 }
 
 function AgreedPart({ list }: { readonly list: MeetingItems }) {
-  const words = useWords(itemWords).tab;
+  const words = useWords(itemTabWords);
   const columns = useItemColumns({ meeting: false });
   return (
     <section className="card list">

@@ -16,13 +16,14 @@ import { useWords } from '#web/staff/words.ts';
 import { useItemColumns } from './item-columns.tsx';
 import { ItemFigures } from './item-figures.tsx';
 import { itemWords } from './item-texts.ts';
+import { itemsWords } from './items-texts.ts';
 
 type Wanted = Request<typeof listItems>;
 
 /** 督办: what was agreed and is still to be answered for, what is in doubt first. */
 export function ItemsPage() {
   const frame = useWords(frameWords);
-  const words = useWords(itemWords);
+  const words = useWords(itemsWords);
   const columns = useItemColumns();
   const wanted = useWanted();
   const list = useInfiniteQuery(askPages<typeof listItems>('GET /api/items', { ...wanted, limit: 50 }));
@@ -72,7 +73,8 @@ function useWanted(): Omit<Wanted, 'cursor' | 'limit'> {
 }
 
 function ItemFilters() {
-  const words = useWords(itemWords);
+  const words = useWords(itemsWords);
+  const { consensus } = useWords(itemWords);
   const [{ body }] = useFilters();
   const choices = useQuery(ask<typeof itemChoices>('GET /api/items/choices', {}));
   const { bodies = [], themes = [] } = choices.data ?? {};
@@ -90,7 +92,7 @@ function ItemFilters() {
         label={words.themeLabel}
         words={named(themes.map(({ code, name }) => ({ id: code, name })))}
       />
-      <FilterSelect name="consensus" label={words.consensusLabel} words={words.consensus} />
+      <FilterSelect name="consensus" label={words.consensusLabel} words={consensus} />
       <FilterSelect name="from" label={words.figures.fromLabel} words={years()} />
       <FilterSelect name="to" label={words.figures.toLabel} words={years()} />
       <FilterSelect name="sort" label={words.sortLabel} words={words.sorts} />
@@ -105,7 +107,7 @@ function years(): Readonly<Record<string, string>> {
 }
 
 function Export({ wanted }: { readonly wanted: Omit<Wanted, 'cursor' | 'limit'> }) {
-  const words = useWords(itemWords);
+  const words = useWords(itemsWords);
   const file = useDownload<typeof exportItems>('GET /api/items/export');
   const { sort: _sort, ...filters } = wanted;
   return (

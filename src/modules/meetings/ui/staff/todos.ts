@@ -9,7 +9,7 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     },
     'meetings.escalated': {
       title: (count) => `${count} 件议定事项久拖未办，请您过问`,
-      why: (age) => `最早的一件上报已 ${age} · 催办过，仍没有结果`,
+      why: (age) => `最早的一件上报已 ${age} · 过期多日，仍没有办结`,
       verb: '去过问',
     },
     'meetings.disputed': {
@@ -24,8 +24,23 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     },
     'meetings.to_chase': {
       title: (count) => `打电话催 ${count} 件逾期的议定事项`,
-      why: (age) => `没留责任人手机，短信催不了 · 最早的一件过了 ${age}`,
+      why: (age) => `没留手机或换了责任人，短信催不了 · 最早的一件过了 ${age}`,
       verb: '去催办',
+    },
+    'meetings.verified': {
+      title: (count) => `${count} 件已核实的议定事项可以销号`,
+      why: (age) => `最早的一件核实了 ${age} · 销号时写明结果，提意见的人会收到答复`,
+      verb: '去销号',
+    },
+    'meetings.leaderless': {
+      title: (count) => `${count} 件议定事项的牵头单位已退出`,
+      why: (age) => `最早的一件停在这一步 ${age} · 请换一个牵头单位`,
+      verb: '去重新交办',
+    },
+    'meetings.undated': {
+      title: (count) => `${count} 件初步共识的事项还没有期限`,
+      why: (age) => `最早的一件议定了 ${age} · 请与牵头单位商定期限`,
+      verb: '去定期限',
     },
     'meetings.past_date': {
       title: (count) => `${count} 次联席会议已过时间，请记一下开没开`,
@@ -86,7 +101,7 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     },
     'meetings.escalated': {
       title: (count) => `${count} agreed item${count === 1 ? '' : 's'} long overdue: yours to take up`,
-      why: (age) => `The first came to you ${age} ago; chasing did not help`,
+      why: (age) => `The first came to you ${age} ago; long past its date and not done`,
       verb: 'Take up',
     },
     'meetings.disputed': {
@@ -101,8 +116,23 @@ export const meetingTodos: Readonly<Record<'zh' | 'en', TodoSentences>> = {
     },
     'meetings.to_chase': {
       title: (count) => `Chase ${count} overdue item${count === 1 ? '' : 's'} by phone`,
-      why: (age) => `No phone on record for an SMS; the first is late by ${age}`,
+      why: (age) => `No phone on record, or another owner; the first is late by ${age}`,
       verb: 'Chase',
+    },
+    'meetings.verified': {
+      title: (count) => `Close ${count} verified item${count === 1 ? '' : 's'}`,
+      why: (age) => `The first was verified ${age} ago; those who spoke are answered by it`,
+      verb: 'Close',
+    },
+    'meetings.leaderless': {
+      title: (count) => `${count} agreed item${count === 1 ? '' : 's'} whose lead unit has left`,
+      why: (age) => `The first has stood still for ${age}; name another lead`,
+      verb: 'Assign',
+    },
+    'meetings.undated': {
+      title: (count) => `${count} preliminary item${count === 1 ? '' : 's'} without a date`,
+      why: (age) => `The first was agreed ${age} ago; settle one with the lead unit`,
+      verb: 'Settle',
     },
     'meetings.past_date': {
       title: (count) =>
