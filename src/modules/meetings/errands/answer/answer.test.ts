@@ -139,6 +139,7 @@ test('what was answered for a meeting that is cancelled or moved waits for nobod
   expect(await page(token)).toMatchObject({
     state: 'closed',
     halt: 'cancelled',
+    why: reason,
     may: [],
     answers: [{ state: 'returned', reason: '会议取消' }, {}],
   });

@@ -82,7 +82,7 @@ function TopicFields() {
   return (
     <Form.List name="topics">
       {(fields, { add, remove }) => (
-        <>
+        <div className="errand-topics">
           {fields.map(({ key, name }) => (
             <div key={key}>
               <Form.Item
@@ -105,7 +105,7 @@ function TopicFields() {
           {fields.length < MOST_TOPICS && (
             <Button onClick={() => add({ title: '' })}>{words.addTopic}</Button>
           )}
-        </>
+        </div>
       )}
     </Form.List>
   );
