@@ -219,6 +219,7 @@ export const answerErrand = endpoint({
     'meetings.errand_not_this',
     'meetings.errand_nothing',
     'meetings.errand_too_many',
+    'meetings.errand_too_often',
     'meetings.errand_file_gone',
     'meetings.errand_bad_date',
     'meetings.errand_who',

@@ -1,4 +1,4 @@
-import { App, Form, Input, Select } from 'antd';
+import { App, Checkbox, Form, Input, Select } from 'antd';
 import type { createOrg, OrgKind } from '#orgs/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
@@ -9,6 +9,7 @@ import type { addUnit, changeUnit, endUnit, succeedUnit } from '../../prep/bodie
 import { BODY_READS, orNull, type BodyView, type UnitView } from './prep-reads.ts';
 import { prepWords } from './prep-texts.ts';
 import { meetingWords } from './texts.ts';
+import { unitDialogWords } from './unit-dialog-texts.ts';
 
 interface OfUnit {
   readonly body: BodyView;
@@ -26,6 +27,7 @@ interface Values {
   readonly contactName?: string | null;
   readonly contactTitle?: string | null;
   readonly contactPhone?: string | null;
+  readonly dropPhone?: boolean;
 }
 
 /** Adding a unit, of an organisation that is known or of an office registered on the spot; or changing one. */
@@ -40,15 +42,21 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
     onClose();
   };
   const submit = ({ orgId, newOffice, seat, ...given }: Values): void => {
-    const phone = orNull(given.contactPhone);
+    const contactPhone = orNull(given.contactPhone);
+    const contactName = orNull(given.contactName);
+    // The number is of the contact before: no link is to go there.
+    const gone = given.dropPhone === true || (unit?.contactName ?? null) !== contactName;
     const facts = {
       seat,
-      contactName: orNull(given.contactName),
+      contactName,
       contactTitle: orNull(given.contactTitle),
-      ...(phone ? { contactPhone: phone } : {}),
+      ...(contactPhone || (unit?.hasPhone && gone) ? { contactPhone } : {}),
     };
     if (unit) return change.mutate({ id: body.id, unit: unit.id, ...facts }, { onSuccess });
     if (orgId) return add.mutate({ id: body.id, orgId, ...facts }, { onSuccess });
+    // Registered, and only the seat failed: once is enough.
+    if (register.data && register.variables?.name === newOffice)
+      return add.mutate({ id: body.id, orgId: register.data.id, ...facts }, { onSuccess });
     const office = { parentId: body.org.id, kind: 'government_office' as const, name: newOffice ?? '' };
     register.mutate(office, {
       onSuccess: ({ id }) => add.mutate({ id: body.id, orgId: id, ...facts }, { onSuccess }),
@@ -59,13 +67,13 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
     <FormDialog<Values>
       title={unit ? unit.name : words.body.addTitle}
       ok={unit ? words.body.edit : words.body.add}
-      send={unit ? change : register.error ? register : add}
+      send={unit ? change : register.error || register.isPending ? register : add}
       initial={unit ?? { seat: first ? 'office' : 'member' }}
       onSubmit={submit}
       onClose={onClose}
     >
       {!unit && <WhichOrg />}
-      <UnitFields hasPhone={unit?.hasPhone ?? false} />
+      <UnitFields {...(unit && { unit })} />
     </FormDialog>
   );
 }
@@ -96,7 +104,12 @@ function WhichOrg() {
   );
 }
 
-function UnitFields({ hasPhone }: { readonly hasPhone: boolean }) {
+function UnitFields({ unit }: { readonly unit?: UnitView }) {
+  const more = useWords(unitDialogWords);
+  const form = Form.useFormInstance<Values>();
+  const name = Form.useWatch('contactName', form) ?? null;
+  const hasPhone = unit?.hasPhone ?? false;
+  const another = hasPhone && name !== unit?.contactName;
   const words = useWords(prepWords).body;
   const { seats } = useWords(meetingWords);
   return (
@@ -113,9 +126,18 @@ function UnitFields({ hasPhone }: { readonly hasPhone: boolean }) {
           <Input maxLength={60} />
         </Form.Item>
       </div>
-      <Form.Item name="contactPhone" label={words.contactPhone} extra={hasPhone ? words.phoneKept : null}>
+      <Form.Item
+        name="contactPhone"
+        label={words.contactPhone}
+        extra={another ? more.newContact : hasPhone ? words.phoneKept : null}
+      >
         <Input type="tel" autoComplete="off" maxLength={20} />
       </Form.Item>
+      {hasPhone && !another && (
+        <Form.Item name="dropPhone" valuePropName="checked">
+          <Checkbox>{more.dropPhone}</Checkbox>
+        </Form.Item>
+      )}
     </>
   );
 }
