@@ -129,7 +129,7 @@ function CommentFields({ sections }: Pick<FieldsProps, 'sections'>) {
           label={heading}
           rules={nth === 0 ? [{ validator: some }] : []}
         >
-          <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={MOST_TEXT} />
+          <Input.TextArea rows={2} maxLength={MOST_TEXT} />
         </Form.Item>
       ))}
     </>
