@@ -108,10 +108,11 @@ const voiceSchema = z
   .meta({ id: 'Voice' });
 
 const voiceFilters = {
-  state: z.enum([...VOICE_STATES, 'all']).default('open'),
+  /** Absent: `open`; together with `overdue`, whatever waits. */
+  state: z.enum([...VOICE_STATES, 'all']).optional(),
   kind: z.enum(VOICE_KINDS).optional(),
   theme: z.string().trim().max(40).optional(),
-  /** Waiting longer than answers take, whatever its state. */
+  /** Waiting longer than answers take. */
   overdue: z.enum(['yes']).optional(),
   q: z.string().trim().max(40).optional(),
   under: orgParam.optional(),

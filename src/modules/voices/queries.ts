@@ -30,12 +30,13 @@ type Filters = Omit<Input<typeof contract.listVoices>, 'cursor' | 'limit'>;
 
 /** SQL: the voices of `s` that the actor may read and that fit. Throws orgs.not_found. */
 export async function matchingVoices(ctx: Ctx, filters: Filters): Promise<RawBuilder<SqlBool>> {
-  const { state, kind, theme, q, under, overdue } = filters;
+  const { kind, theme, q, under, overdue } = filters;
+  const state = filters.state ?? (overdue ? 'all' : 'open');
   const org = under === undefined ? undefined : await orgFor(ctx, 'voices.read', under);
   const late = overdue && overdueBefore(ctx.now, await policyAt(ctx, answerDays));
-  const stated = state === 'all' ? sql`true` : sql`s.state = ${state}`;
   return sql<SqlBool>`${orgInScope(ctx, 'voices.read', 's.org_id')}
-    and ${late ? sql`s.state <> 'answered' and ${SINCE} < ${late}` : stated}
+    and ${state === 'all' ? sql`true` : sql`s.state = ${state}`}
+    and ${late ? sql`s.state <> 'answered' and ${SINCE} < ${late}` : sql`true`}
     and ${kind ? sql`s.kind = ${kind}` : sql`true`}
     and ${theme ? sql`s.theme = ${theme}` : sql`true`}
     and ${org ? orgWithin('s.org_id', [org.path]) : sql`true`}

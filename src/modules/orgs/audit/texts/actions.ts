@@ -282,6 +282,7 @@ export const ACTIONS: Readonly<Record<string, Word>> = {
   'meetings.item.failed': ['meeting', '议定事项未办成', 'ended an agreed item as not achieved'],
   'meetings.item_undo': ['meeting', '撤销刚添加的议定事项', 'took back an agreed item just added'],
   'meetings.item_edit': ['meeting', '修改议定事项', 'changed an agreed item'],
+  'meetings.item_concerns': ['meeting', '关联议定事项与诉求', 'linked an agreed item with concerns'],
   'meetings.item_heard': ['meeting', '会议听取上次议定事项', 'noted what a meeting heard of an item'],
   'meetings.item_chase': ['meeting', '催办议定事项', 'chased an agreed item'],
   'meetings.item_escalate': ['meeting', '议定事项上报主席', 'gave an overdue item to the chair'],

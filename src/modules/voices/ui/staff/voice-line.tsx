@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Button, Checkbox } from 'antd';
 import { useState } from 'react';
 import { useFormats } from '#web/staff/format.ts';
@@ -17,17 +18,22 @@ interface VoiceLineProps {
   readonly onChoose?: (voice: Voice, on: boolean) => void;
 }
 
-/** One voice: what was said, since when it waits, what was added, and its answer. */
+/**
+ * One voice: what was said, since when it waits, what was added, and its answer. By j and k one comes to what can be done
+ * with it, or to the row itself where nothing can.
+ */
 export function VoiceLine({ voice, chosen, onChoose }: VoiceLineProps) {
   const words = useWords(voiceWords);
   const { moment } = useFormats();
   const mayAnswer = useMay('voices.answer');
   const [dialog, setDialog] = useState<'answer' | 'reveal' | null>(null);
-  const { text, state, note, answeredAt } = voice;
+  const { text, state, note, answeredAt, concernId } = voice;
   const open = state === 'open';
   const left = voice.hasContact || voice.hasName;
+  const answering = open && mayAnswer;
+  const idle = !answering && concernId === null;
   return (
-    <li className="row">
+    <li className="row" data-row data-main={idle || undefined} tabIndex={idle ? -1 : undefined}>
       {onChoose && mayAnswer && (
         <Checkbox
           aria-label={words.choose}
@@ -51,8 +57,28 @@ export function VoiceLine({ voice, chosen, onChoose }: VoiceLineProps) {
       {voice.overdue && <Tag tone="mind">{words.overdue}</Tag>}
       {!open && <Tag tone={state === 'answered' ? 'ok' : 'info'}>{words.states[state]}</Tag>}
       {left && mayAnswer && <Button onClick={() => setDialog('reveal')}>{words.reveal}</Button>}
-      {open && mayAnswer && <Button onClick={() => setDialog('answer')}>{words.answer}</Button>}
-      {dialog === 'answer' && <AnswerDialog voice={voice} onClose={() => setDialog(null)} />}
+      {concernId !== null && (
+        <Link
+          className="link"
+          data-main={!answering || undefined}
+          to="/concerns/$id"
+          params={{ id: concernId }}
+        >
+          {words.concern}
+        </Link>
+      )}
+      {answering && (
+        <Button data-main onClick={() => setDialog('answer')}>
+          {words.answer}
+        </Button>
+      )}
+      {dialog === 'answer' && (
+        <AnswerDialog
+          voice={voice}
+          onClose={() => setDialog(null)}
+          onAnswered={() => onChoose?.(voice, false)}
+        />
+      )}
       {dialog === 'reveal' && <RevealDialog id={voice.id} onClose={() => setDialog(null)} />}
     </li>
   );
@@ -70,7 +96,7 @@ function About({ voice }: { readonly voice: Voice }) {
     org.name,
     place?.name,
     area,
-    page && !place && words.page(page),
+    page && !place && words.page(words.pages[page] ?? page),
     hasContact ? words.hasContact : words.noContact,
     hasName && words.hasName,
     since !== at && words.again(moment(since)),
