@@ -1,16 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
-import { newId } from '#kernel/ids';
 import { isWithin } from '#kernel/auth';
 import { noteLinkUse, openLink } from '#kernel/links';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
 import { areaNames, findOrg, noSuchOrg, rootOrg, unionAround } from '#orgs';
-import { newVoiceLink } from '../actions.ts';
+import { sayVoice } from '../actions.ts';
 import { VISIT_LINK } from '../visits/queries.ts';
 import type * as contract from './contract.ts';
 import { listenError } from './errors.ts';
@@ -57,7 +55,17 @@ export async function takeInterview(ctx: TxCtx, input: Told): Promise<Output<typ
     })
     .execute();
   if (where.visitId !== null) await countIn(ctx, where.visitId);
-  return { token: input.note === undefined ? null : await noteVoice(ctx, input.note, input.contact, where) };
+  if (input.note === undefined) return { token: null };
+  // The words, as anything else that people say.
+  const { token } = await sayVoice(ctx, {
+    org_id: where.wordsFor,
+    kind: 'interview',
+    text: input.note,
+    page: '/listen',
+    visit_id: where.visitId,
+    contact: input.contact,
+  });
+  return { token };
 }
 
 /** A visit knows how many told, and nothing of what. */
@@ -94,40 +102,6 @@ async function whereOf(ctx: TxCtx, { visitToken, areaCode }: Told): Promise<Wher
   const org = there ?? (await rootOrg(ctx));
   if (!org) throw noSuchOrg();
   return { orgId: org.id, wordsFor: org.id, visitId: null };
-}
-
-/** The words, as anything else that people say; returns the token by which their way is followed. */
-async function noteVoice(
-  ctx: TxCtx,
-  text: string,
-  contact: string | undefined,
-  { wordsFor: orgId, visitId }: Where,
-): Promise<string> {
-  const id = newId(ctx.now.getTime());
-  await ctx.db
-    .insertInto('voices.voice')
-    .values({
-      id,
-      org_id: orgId,
-      kind: 'interview',
-      text,
-      page: '/listen',
-      theme: null,
-      place_id: null,
-      area_code: null,
-      contact_sealed: contact === undefined ? null : ctx.app.crypto.seal(contact),
-      name_sealed: null,
-      source_ref: null,
-      visit_id: visitId,
-      concern_id: null,
-      state: 'open',
-      note: null,
-      at: ctx.now,
-      answered_at: null,
-    })
-    .execute();
-  await recordChange(ctx, { entity: 'voices.voice', entityId: id, from: null, to: 'open' }, orgId);
-  return (await newVoiceLink(ctx, id)).token;
 }
 
 /** Takes from the answers of this month, and of the last for those before midnight, what the database knows of their order. */
