@@ -26,13 +26,16 @@ async function prepared() {
   return { chair, body, meeting, id: meeting.id };
 }
 
+function partOf(docx: Buffer, path: string): string {
+  return unpackNow(openZip(docx).find(({ name }) => name === path.toLowerCase())!).toString();
+}
+
 /** The words of a Word file, in their order. */
 async function wordsOf(by: Client, id: string, paper: PaperName): Promise<string> {
   const answer = await by.call(paperAsWord, { id, paper });
   expect(answer.status).toBe(200);
   expect(answer.headers['content-disposition']).toContain('.docx');
-  const part = openZip(answer.raw).find(({ name }) => name === 'word/document.xml')!;
-  const xml = unpackNow(part).toString();
+  const xml = partOf(answer.raw, 'word/document.xml');
   return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
 }
 
@@ -84,14 +87,17 @@ test('the notice is the officer’s text: its title, whom it is to, who signs an
     '定于下周召开会议。现将有关事项通知如下：',
     '一、时间',
     '上午九时。',
+    '附件：1．参会回执',
+    '2．议题材料',
     '区政府办公室　区总工会',
     '2026年11月24日',
+    '（联系人：综合科）',
   ].join('\n');
   const { id } = await newMeeting(t, body, 'noticed', { notice_text: text, notice_no: '政办函〔2026〕18号' });
   expect(await wordsOf(chair, id, 'notice')).toBe(
     [
       '政办函〔2026〕18号关于召开联席会议的通知区财政局、区人社局：定于下周召开会议。现将有关事项通知如下：',
-      '一、时间上午九时。区政府办公室区总工会2026年11月24日',
+      '一、时间上午九时。附件：1．参会回执　　　2．议题材料区政府办公室区总工会2026年11月24日（联系人：综合科）',
     ].join(''),
   );
 });
@@ -113,6 +119,63 @@ test('issued minutes are printed as they were, whatever becomes of their records
   expect(await wordsOf(chair, id, 'minutes')).toBe(issued);
 });
 
+/** The order in which ISO/IEC 29500 wants what these hold, as far as we write it: Word refuses a file out of order. */
+const ORDERS = {
+  'w:pPr': ['keepNext', 'keepLines', 'framePr', 'pBdr', 'tabs', 'spacing', 'ind', 'jc', 'rPr'],
+  'w:rPr': ['rFonts', 'b', 'color', 'sz', 'szCs', 'lang'],
+  'w:tblPr': [
+    'tblStyle',
+    'tblpPr',
+    'tblW',
+    'jc',
+    'tblInd',
+    'tblBorders',
+    'tblLayout',
+    'tblCellMar',
+    'tblLook',
+  ],
+  'w:trPr': ['cantSplit', 'tblHeader', 'trHeight'],
+  'w:tcPr': ['tcW', 'tcBorders', 'tcMar', 'vAlign'],
+  'w:sectPr': ['footerReference', 'pgSz', 'pgMar', 'pgNumType', 'docGrid'],
+} as const;
+
+test('a Word file is in the order that Word asks for, names a Chinese face for every run, and repeats the head', async () => {
+  const { chair, id } = await prepared();
+  await done(chair, beginMinutes, { id });
+  for (const paper of PAPERS) {
+    const { raw } = await chair.call(paperAsWord, { id, paper });
+    const xml = partOf(raw, 'word/document.xml');
+    for (const [tag, order] of Object.entries(ORDERS))
+      for (const [, inner] of xml.matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, 'g'))) {
+        const places = childrenOf(inner!).map((name) => order.indexOf(name as never));
+        expect(places, `${tag}: ${childrenOf(inner!).join(' ')}`).not.toContain(-1);
+        expect(places).toEqual(places.toSorted((a, b) => a - b));
+      }
+    const runs = xml.match(/<w:r>.*?<\/w:r>/g)!;
+    expect(runs.filter((run) => !/w:eastAsia="[^"]+"[^>]*w:hint="eastAsia"/.test(run))).toEqual([]);
+    for (const table of xml.match(/<w:tbl>.*?<\/w:tbl>/g) ?? []) expect(table).toContain('<w:tc>');
+    expect(xml).toMatch(/<\/w:p><w:sectPr>/);
+    const fonts = partOf(raw, 'word/fontTable.xml');
+    for (const [, face] of xml.matchAll(/w:eastAsia="([^"]+)"/g)) expect(fonts).toContain(`w:name="${face}"`);
+  }
+  const { raw } = await chair.call(paperAsWord, { id, paper: 'signin' });
+  expect(partOf(raw, 'word/document.xml').match(/<w:tblHeader\/>/g)).toHaveLength(1);
+});
+
+/** The names of the outermost elements. */
+function childrenOf(xml: string): string[] {
+  const names: string[] = [];
+  let depth = 0;
+  for (const [, close, name, alone] of xml.matchAll(/<(\/?)w:(\w+)[^>]*?(\/?)>/g)) {
+    if (close) depth -= 1;
+    else {
+      if (depth === 0) names.push(name!);
+      if (!alone) depth += 1;
+    }
+  }
+  return names;
+}
+
 describe('on paper', () => {
   const NOW = new Date('2026-11-23T02:00:00Z');
   const inkOfPaper = async (blocks: Parameters<typeof asPdf>[0]['blocks']) =>
@@ -130,6 +193,30 @@ describe('on paper', () => {
     }
     for (let page = 2; page <= ink.pages; page += 1)
       expect('，。、').not.toContain(body.find((glyph) => glyph.page === page)!.char);
+  });
+
+  test.each([17, 18, 19, 20, 21, 22, 23])(
+    'after a text of %i lines the seals have two of its lines with them',
+    async (lines) => {
+      const text = '会'.repeat(27 * lines - 2);
+      const sign = { kind: 'sign', who: ['区政府办公室', '区总工会'], day: '2026年11月11日' } as const;
+      const foot = { kind: 'foot', copies: '区财政局', issuer: '区政府办公室', day: '印发' } as const;
+      const ink = await inkOfPaper([{ kind: 'para', text }, sign, foot]);
+      expect(visible(ink.glyphs).match(/会/g)!.length).toBe(text.length + 1);
+      const last = ink.glyphs.filter(({ page }) => page === ink.pages);
+      expect(visible(last)).toContain('2026年11月11日');
+      expect(visible(last)).toContain('抄送：区财政局。');
+      expect(visible(last).match(/会/g)!.length).toBeGreaterThan(27);
+    },
+  );
+
+  test('two with long names sign one below the other, as far apart as their seals are wide', async () => {
+    const who = ['某某某某某某某某某经济技术开发区管理委员会', '区总工会'];
+    const ink = await inkOfPaper([{ kind: 'sign', who, day: '2026年11月11日' }]);
+    const [first, second] = ['某', '总'].map(
+      (char) => ink.glyphs.find((glyph) => glyph.char === char)!.box.y,
+    );
+    expect(second! - first!).toBeGreaterThan(42);
   });
 
   test('pages are numbered, odd ones to the right', async () => {
@@ -171,10 +258,17 @@ describe('a calendar', () => {
     const { chair, body } = await prepared();
     const { id } = await newMeeting(t, body, 'noticed', { noticed_at: t.app.now(), sequence: 4 });
     const file = await fileOf(chair, id);
-    expect(file).toMatch(new RegExp(`UID:${id}@[^\r]+\r\nSEQUENCE:4\r\n`));
+    expect(file).toContain(`UID:${id}\r\nSEQUENCE:4\r\n`);
     expect(file).toContain('METHOD:PUBLISH');
     expect(file).toContain('STATUS:CONFIRMED');
     expect(file).toContain('LOCATION:区政府第一会议室');
+  });
+
+  test('has a meeting whose notice was taken back as not certain', async () => {
+    const { chair, body } = await prepared();
+    const told = { noticed_at: t.app.now(), sequence: 2 };
+    const { id } = await newMeeting(t, body, 'research_report', { ...told, starts_at: t.app.now() });
+    expect(await fileOf(chair, id)).toContain('STATUS:TENTATIVE');
   });
 
   test('is told when the meeting is called off', async () => {
