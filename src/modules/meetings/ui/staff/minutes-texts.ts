@@ -38,6 +38,7 @@ export const minutesWords = defineWords(
       saving: '正在保存',
       typing: '还没保存，几秒后自动保存',
       away: '没连上服务器。文字留在这台电脑上，连上后自动保存。',
+      awayOpen: '没连上服务器，这个浏览器也存不下。请不要关这一页，连上后自动保存。',
       history: '历史版本',
       records: '按记录重写',
       recordsDone: '已按现在的记录写入。原来的文字在历史版本里。',
@@ -80,6 +81,7 @@ export const minutesWords = defineWords(
       label: '共识程度',
       conclusion: '会议结论（几句话）',
       save: '保存会议共识',
+      unsaved: '改动还没有保存。没保存前只有这台电脑上有。',
       saved: '已保存',
       changed: (what: string) => `您写的时候，有人改成了：${what}`,
       seen: '看过了，继续写我的',
@@ -144,6 +146,8 @@ export const minutesWords = defineWords(
       saving: 'Saving',
       typing: 'Not saved yet; will be in a few seconds',
       away: 'The server cannot be reached. Your words are kept on this computer and saved once it can.',
+      awayOpen:
+        'The server cannot be reached, and this browser keeps nothing. Leave this page open: your words are saved once it can.',
       history: 'Earlier versions',
       records: 'Write anew from records',
       recordsDone:
@@ -194,6 +198,7 @@ export const minutesWords = defineWords(
       label: 'How far they agreed',
       conclusion: 'Conclusion (a few sentences)',
       save: 'Save the consensus',
+      unsaved: 'Your change is not saved yet; until then only this computer has it.',
       saved: 'Saved',
       changed: (what) => `While you wrote, somebody changed it to: ${what}`,
       seen: 'Seen; go on with mine',
