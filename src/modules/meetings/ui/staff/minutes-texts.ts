@@ -23,6 +23,8 @@ export const minutesWords = defineWords(
       unsaved: '还有没存上的文字，存好才能送会签',
       issue: '印发',
       issueAsk: (title: string) => `印发《${title}纪要》吗`,
+      wanted: (count: number) =>
+        `单位提了 ${count} 条修改意见，现在的文字里没有改。要采纳，先退回起草；不采纳的，请向单位说明理由。`,
       issueTold: '印发后不能再改，也不能撤回。',
       reopen: '退回起草',
       reopenTitle: '退回起草',
@@ -60,6 +62,7 @@ export const minutesWords = defineWords(
       useTheirs: '用对方的',
       join: '合并',
       kept: '对方的文字会留在历史版本里。',
+      myself: '您自己在另一个窗口',
       aside: '已改用对方的文字。',
       back: '找回我的文字',
       lost: '您有一段没存上的文字',
@@ -101,7 +104,7 @@ export const minutesWords = defineWords(
       states: { submitted: '待核实来源', confirmed: '来源已核实', returned: '已退回' },
       agrees: '同意',
       changes: '有修改意见',
-      whole: '对整份纪要',
+      earlier: '对上一稿',
     },
   },
   {
@@ -131,6 +134,8 @@ export const minutesWords = defineWords(
       unsaved: 'Some words are not saved yet; circulate once they are',
       issue: 'Issue',
       issueAsk: (title) => `Issue the minutes of “${title}”?`,
+      wanted: (count) =>
+        `Units asked for ${count} change${count === 1 ? '' : 's'} to this text. To make them, take it back to draft first; where you do not, tell the unit why. `,
       issueTold: 'Once issued they do not change, and cannot be taken back.',
       reopen: 'Take back to draft',
       reopenTitle: 'Take back to draft',
@@ -170,6 +175,7 @@ export const minutesWords = defineWords(
       useTheirs: 'Use the other',
       join: 'Join them',
       kept: 'The other text stays among the earlier versions.',
+      myself: 'You, in another window,',
       aside: 'The other text is used now.',
       back: 'Bring my text back',
       lost: 'You have words that were not saved',
@@ -218,7 +224,7 @@ export const minutesWords = defineWords(
       states: { submitted: 'source not confirmed', confirmed: 'source confirmed', returned: 'given back' },
       agrees: 'agrees',
       changes: 'wants changes',
-      whole: 'Of the whole draft',
+      earlier: 'of the draft before',
     },
   },
 );
