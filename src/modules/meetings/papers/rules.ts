@@ -40,6 +40,8 @@ export interface Signature {
   readonly kind: 'sign';
   readonly who: readonly string[];
   readonly day: string;
+  /** 附注, in brackets below the day. */
+  readonly note?: string;
 }
 
 /** The lines at the foot of the last page (版记): copies to, where there are any; issued by and when. */
@@ -95,6 +97,11 @@ export function widthOf(text: string): number {
 /** A title in lines of much the same length, each ending where a word does; where it can, one begins with the year. */
 export function titleLines(title: string): string[] {
   const count = Math.ceil(widthOf(title) / TITLE_LINE);
+  const lines = partedInto(count, title);
+  return lines.every((line) => widthOf(line) <= TITLE_LINE) ? lines : partedInto(count + 1, title);
+}
+
+function partedInto(count: number, title: string): string[] {
   const lines: string[] = [];
   let rest = title;
   for (let left = count; left > 1; left -= 1) {
@@ -102,7 +109,7 @@ export function titleLines(title: string): string[] {
     lines.push(rest.slice(0, at).trim());
     rest = rest.slice(at);
   }
-  return [...lines, rest.trim()];
+  return [...lines, rest.trim()].filter(Boolean);
 }
 
 const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });

@@ -30,8 +30,7 @@ export function noticePaper(records: MeetingRecords, today: string): Paper {
       { kind: 'title', text: title },
       { kind: 'to', text: to },
       ...body(lines),
-      { kind: 'sign', who: who ?? signers(records), day },
-      ...(note ? [{ kind: 'para', text: note } as const] : []),
+      { kind: 'sign', who: who ?? signers(records), day, ...(note ? { note } : {}) },
     ],
   };
 }

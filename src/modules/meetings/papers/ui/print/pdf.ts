@@ -184,7 +184,9 @@ const DRAW: Drawers = {
       ...BODY,
       align: 'right',
     });
-    flow.y += 2 * LINE;
+    flow.y += LINE;
+    if (block.note) run(flow, `　　${block.note}`);
+    flow.y += LINE;
   },
   foot: drawFoot,
 };
@@ -198,7 +200,7 @@ function heightOfEnd(sheet: Sheet, [first, second]: readonly Block[]): number {
 /** Room above, those who sign, the day and a line below. */
 function heightOfSeals(block: Signature): number {
   const rows = seats(block).beside ? 1 : block.who.length + (block.who.length - 1) * SEAL_BETWEEN;
-  return (SEAL_ABOVE + rows + 2) * LINE;
+  return (SEAL_ABOVE + rows + (block.note ? 3 : 2)) * LINE;
 }
 
 function drawSigners(flow: Flow, block: Signature): void {

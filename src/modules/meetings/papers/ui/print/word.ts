@@ -172,7 +172,7 @@ const BUILD: Builders = {
 const NO_ROOM = line('', { spacing: { line: 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 } });
 
 /** Kept together with the day, and with the last lines of the text: no page has seals alone. */
-function buildSignature({ who, day }: Signature): Paragraph[] {
+function buildSignature({ who, day, note }: Signature): Paragraph[] {
   const { beside, right, left } = seats({ who, day });
   const whole = twips(AREA.width);
   const spacing = (lines: number) => ({ ...EXACT, before: lines * EXACT.line });
@@ -180,13 +180,14 @@ function buildSignature({ who, day }: Signature): Paragraph[] {
     alignment: AlignmentType.RIGHT,
     indent: { right: 4 * EM },
     keepNext: true,
-    spacing: { ...EXACT, after: EXACT.line },
+    spacing: { ...EXACT, after: note ? 0 : EXACT.line },
   });
+  const last = note ? [date, line(note, INDENTED)] : [date];
   if (beside) {
     const places = [(left * EM) / 2, whole - (right * EM) / 2];
     const tabStops = places.map((at) => ({ type: TabStopType.CENTER, position: Math.round(at) }));
     const children = [new TextRun({ font: FACES.body, children: who.flatMap((name) => [new Tab(), name]) })];
-    return [new Paragraph({ spacing: spacing(SEAL_ABOVE), keepNext: true, tabStops, children }), date];
+    return [new Paragraph({ spacing: spacing(SEAL_ABOVE), keepNext: true, tabStops, children }), ...last];
   }
   const names = who.map((name, at) =>
     line(name, {
@@ -197,7 +198,7 @@ function buildSignature({ who, day }: Signature): Paragraph[] {
         : { alignment: AlignmentType.RIGHT }),
     }),
   );
-  return [...names, date];
+  return [...names, ...last];
 }
 
 const NO_LINE = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
