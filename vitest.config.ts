@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/demo.ts'],
           isolate: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,

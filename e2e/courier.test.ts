@@ -32,7 +32,7 @@ describe('a courier who applies', () => {
     const field = page.getByLabel('身份证号', { exact: true });
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     expect(await descriptionOf(field)).toContain('号码对不上');
-    expect(await page.locator(':focus').getAttribute('name')).toBe('idNo');
+    await page.locator('[name=idNo]:focus').waitFor();
     await field.fill(person.idNo);
     await submit(page).tap();
     await page.getByText('交上了').waitFor();

@@ -4,6 +4,7 @@ import { setStage } from './stage.ts';
 import {
   CHAIR,
   choose,
+  findTodo,
   goToPlace,
   OFFICER,
   search,
@@ -43,8 +44,8 @@ test('a courier moves: his union asks, he agrees on the phone, the other union a
   await phone.getByText(/工会最晚 .+答复；到期没有答复，会籍自动转到新工会/).waitFor();
 
   await signInAtDesk(stage, officer, OFFICER);
-  await officer.getByText('1 份转会等您答复').waitFor();
-  await officer.getByRole('button', { name: '去答复' }).click();
+  const asked = await findTodo(officer, '1 份转会等您答复');
+  await asked.getByRole('button', { name: '去答复' }).click();
   await officer.getByRole('heading', { level: 1, name: '转会' }).waitFor();
   await officer.getByText('已列出 1 条，共 1 条').waitFor();
   await officer.getByRole('button', { name: COURIER.name, exact: true }).click();
@@ -92,9 +93,9 @@ test('a rider declines, and stays where she was', async () => {
 test('who left work is settled from the list of what is to be done: the membership is kept', async () => {
   const page = await stage.desk();
   await signInAtDesk(stage, page, CHAIR);
-  const todo = page.getByText(/^\d+ 名会员已离职，会籍待处理$/);
+  const todo = await findTodo(page, /^\d+ 名会员已离职，会籍待处理$/);
   const count = Number(/\d+/.exec((await todo.textContent())!)![0]);
-  await page.getByRole('button', { name: '去处理' }).click();
+  await todo.getByRole('button', { name: '去处理' }).click();
   await page.getByText(`已列出 ${count} 条，共 ${count} 条`).waitFor();
   const opener = page.getByRole('row').nth(1).getByRole('button');
   const name = (await opener.textContent())!;

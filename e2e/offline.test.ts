@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { PHONE } from './devices.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -12,7 +12,7 @@ let browser: Browser;
 let code: string;
 
 beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  [server, browser] = await Promise.all([startServer(inject('demo')), openBrowser()]);
   const at = (hours: number) => new Date(Date.now() + (8 + hours) * HOUR_MS).toISOString().slice(11, 16);
   [code = ''] = await newStations(server, [
     { name: '断网通宵驿站', facilities: ['water'], hours: ALL_DAY },

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { SETTINGS } from '#kernel/config';
 import { freePort } from '#kernel/testing/ports';
 
-/** Zhijia as a person starts it, with the demo federation, in a folder of its own. */
+/** Zhijia as a person starts it, with the demo federation. */
 export interface RunningServer {
   readonly url: string;
   /** Of every officer of the demo, as printed at the start. */
@@ -23,9 +23,20 @@ const START_MS = 120_000;
 const MESSAGE_MS = 20_000;
 const STOP_MS = 15_000;
 
-export async function startServer(): Promise<RunningServer> {
-  const port = await freePort();
+/**
+ * On a data folder of its own, which goes with it: a copy of `made`, that of a server which has stopped, or an empty one
+ * that it fills with the demo.
+ */
+export function startServer(made?: string): Promise<RunningServer> {
   const data = mkdtempSync(join(tmpdir(), 'zhijia-e2e-'));
+  // Owners and modes too: as root PostgreSQL may be another user, and it refuses a folder that others can read.
+  if (made) execFileSync('cp', ['-a', `${made}/.`, data]);
+  return startOn(data, () => rmSync(data, { recursive: true, force: true, maxRetries: 5 }));
+}
+
+/** On this data folder; `ended` is called when it has stopped. */
+export async function startOn(data: string, ended = (): void => undefined): Promise<RunningServer> {
+  const port = await freePort();
   const child = spawn(join(ROOT, 'node_modules/.bin/node'), ['src/cli.ts', 'serve'], {
     cwd: ROOT,
     env: { ...cleanEnvironment(), PORT: String(port), ZHIJIA_DATA: data, ZHIJIA_DEMO: 'page' },
@@ -48,7 +59,7 @@ export async function startServer(): Promise<RunningServer> {
     async stop() {
       process.off('exit', orphan);
       await end(child);
-      rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+      ended();
     },
   };
   try {

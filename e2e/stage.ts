@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { openBrowser } from './browser.ts';
 import { DESK, PHONE } from './devices.ts';
 import { startServer, type RunningServer } from './server.ts';
@@ -34,7 +34,7 @@ export function setStage(): Stage {
 
   beforeAll(async () => {
     browser = await openBrowser();
-    server = await startServer();
+    server = await startServer(inject('demo'));
   });
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepPictures(task.name, [...contexts]);

@@ -73,6 +73,17 @@ export async function signInAtDesk({ server }: Served, page: Page, phone: string
   await page.getByRole('navigation', { name: '主导航' }).waitFor();
 }
 
+/** The line on the home that says so; the home shows five, and the rest when asked. */
+export async function findTodo(page: Page, title: RegExp | string): Promise<Locator> {
+  // Until every answer is here the order may change: only then does the heading count them.
+  await page.getByRole('heading', { level: 1, name: /今天有/ }).waitFor();
+  const more = page.getByRole('button', { name: '现在就看' });
+  if (await more.isVisible()) await more.click();
+  const line = page.locator('.todo').filter({ has: page.getByText(title) });
+  await line.waitFor();
+  return line;
+}
+
 /** To another page by the navigation at the side. */
 export async function goToPlace(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name, exact: true }).click();

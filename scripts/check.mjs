@@ -9,6 +9,7 @@ const node = join('node_modules', '.bin', 'node');
 const bin = (name) => join('node_modules', '.bin', name);
 const work = mkdtempSync(join(tmpdir(), 'zhijia-check-'));
 const reports = [];
+const lastWords = [];
 
 function vitest(project, ...more) {
   const report = join(work, `${project}.json`);
@@ -43,14 +44,20 @@ const steps = [
 
 function run([name, [command, ...args], options = {}]) {
   const start = Date.now();
-  const result = spawnSync(command, args, { stdio: options.show ? 'inherit' : 'pipe', encoding: 'utf8' });
+  const result = spawnSync(command, args, {
+    stdio: ['inherit', options.show ? 'inherit' : 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
   const ok = result.status === 0;
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   console.log(`${ok ? '✓' : '✗'} ${name}  ${seconds} s`);
   // It may have passed without having been possible, and says so.
   if (ok && options.tell && result.stdout) console.log(`  ${result.stdout.trim()}`);
-  if (!ok && !options.show)
-    console.log(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`);
+  if (options.show) process.stderr.write(result.stderr ?? '');
+  else if (!ok) console.log(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`);
+  // What no one test is to blame for, as what the tests left behind, is said by the run's last words alone.
+  if (!ok && options.show) lastWords.push(`✗ ${name}\n${(result.stderr ?? '').slice(-4000)}`);
   return ok;
 }
 
@@ -80,7 +87,7 @@ function countTests() {
 const failed = steps.filter((step) => !run(step)).map(([name]) => name);
 const { passed, failed: failedTests, words } = countTests();
 rmSync(work, { recursive: true, force: true });
-for (const word of words) console.log(word);
+for (const word of [...lastWords, ...words]) console.log(word);
 if (failed.length > 0) console.log('failed:', ...failed);
 console.log(`${passed} passed, ${failedTests} failed`);
 process.exit(failed.length === 0 ? 0 : 1);

@@ -16,6 +16,7 @@ const PLACES = [
   'modules/meetings/errands/files/actions.ts: a unit sends a file',
   'modules/meetings/errands/page/queries.ts: a unit has a link and no account',
   'modules/meetings/errands/page/queries.ts: a unit keeps a meeting in its calendar',
+  'modules/meetings/items/back/actions.ts: everybody whose voice comes into an agreed item or goes out of it hears so',
   'modules/meetings/items/back/actions.ts: everybody whose voice is in an agreed item hears of it',
   'modules/orgs/audit/queries.ts: whether the audit log itself is whole',
   'modules/orgs/life/actions.ts: relations that others have with a union go on with its successor',

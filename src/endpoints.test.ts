@@ -56,6 +56,21 @@ describe('every contract', () => {
   );
 });
 
+describe('a file', () => {
+  const uploads = contracts.filter(({ accepts }) => accepts !== undefined);
+
+  test.each(named(uploads))(
+    '%s is refused when it is larger than the contract says',
+    async (_name, contract) => {
+      const chair = await t.officer('chair', (await newDistrict(t)).root);
+      const { maxBytes, types } = contract.accepts!;
+      const large = { bytes: Buffer.alloc(maxBytes + 1), type: types[0]! };
+      const answer = await chair.call(contract, contract.sample ?? {}, { file: large });
+      expectProblem(answer, 413, 'kernel.too_large');
+    },
+  );
+});
+
 describe('access', () => {
   test.each(named(closed))('%s is not for guests', async (_name, contract) => {
     const answer = await t.guest().call(contract, ...sampleOf(contract));

@@ -56,29 +56,27 @@ async function issueAsOf(ctx: TxCtx, id: string): Promise<void> {
     .execute();
 }
 
-interface Heard {
+interface OnTopic {
   readonly concern: string;
   readonly topic: string;
   readonly meeting: string;
-  readonly item?: string;
 }
 
-/** What people said becomes a part of a topic and, where something was agreed, of that; they read so by their links. */
-async function hear(ctx: TxCtx, { concern, topic, meeting, item }: Heard): Promise<void> {
+/** What people said becomes a part of a topic; they read so by their links. */
+async function takeUp(ctx: TxCtx, { concern, topic, meeting }: OnTopic): Promise<void> {
   await ctx.db
     .insertInto('meetings.topic_concern')
     .values({ topic_id: topic, concern_id: concern })
     .execute();
   const href = `/staff/meetings/${meeting}`;
   await tellStep(ctx, { concernId: concern, kind: 'topic', text: texts.ON_TOPIC, href });
-  if (item === undefined) return;
+}
+
+/** Something was agreed on it. */
+async function agreeOn(ctx: TxCtx, concern: string, item: string): Promise<void> {
   await ctx.db.insertInto('meetings.item_concern').values({ item_id: item, concern_id: concern }).execute();
-  await tellStep(ctx, {
-    concernId: concern,
-    kind: 'agreed',
-    text: texts.ON_AGREED,
-    href: `/staff/items/${item}`,
-  });
+  const href = `/staff/items/${item}`;
+  await tellStep(ctx, { concernId: concern, kind: 'agreed', text: texts.ON_AGREED, href });
 }
 
 interface Plan {
@@ -138,8 +136,9 @@ export async function demoMeetings(
     state: 'year_plan',
   });
   const [night] = await plantTopics(plan, next, texts.NEXT_TOPICS, 'accepted');
-  await hear(ctx, { concern: concerns.joining, topic: topics[3]!, item: items[0]!, meeting });
-  await hear(ctx, { concern: concerns.nightRest, topic: night!, meeting: next });
+  await takeUp(as(ctx, chair, addDays(day, -5)), { concern: concerns.joining, topic: topics[3]!, meeting });
+  await agreeOn(as(ctx, chair, day), concerns.joining, items[0]!);
+  await takeUp(ctx, { concern: concerns.nightRest, topic: night!, meeting: next });
   await ctx.audit({ action: 'meetings.demo', orgId: orgs.haidian, detail: { meetings: 3 } });
   return { body: plan.body, meeting, topics, items };
 }

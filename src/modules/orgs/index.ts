@@ -36,5 +36,5 @@ export {
   type Org,
   type OrgRef,
 } from './queries.ts';
-export { joinRoutes, organiserOf, type JoinRoutes } from './routing/queries.ts';
+export { joinRoutes, organiserOf, unionAround, type JoinRoutes } from './routing/queries.ts';
 export { maskPhone } from './rules.ts';

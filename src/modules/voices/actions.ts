@@ -10,6 +10,7 @@ import type * as contract from './contract.ts';
 import { requireTheme } from './concerns/themes/queries.ts';
 import { voicesError } from './errors.ts';
 import type { Voice } from './queries.ts';
+import type { VoiceTable } from './tables.ts';
 
 /** Entity of the history of a voice. */
 export const VOICE = 'voices.voice';
@@ -41,26 +42,46 @@ export async function makeVoice(
   const org = orgId === undefined ? await rootOrg(ctx) : await findOrg(ctx, orgId);
   if (!org) throw noSuchOrg();
   await requireTheme(ctx, input.theme);
+  return sayVoice(ctx, {
+    org_id: org.id,
+    kind: input.kind,
+    text: input.text,
+    page: input.page ?? null,
+    theme: input.theme ?? null,
+    place_id: place?.id ?? null,
+    area_code: place?.area_code ?? null,
+    contact: input.contact,
+    name: input.name,
+  });
+}
+
+/** What somebody says for themselves; name and contact as they were typed. */
+export interface SaidVoice
+  extends
+    Pick<VoiceTable, 'org_id' | 'text'>,
+    Partial<Pick<VoiceTable, 'page' | 'theme' | 'place_id' | 'area_code' | 'visit_id'>> {
+  readonly kind: 'suggestion' | 'wish' | 'interview';
+  readonly contact?: string | undefined;
+  readonly name?: string | undefined;
+}
+
+/**
+ * Puts on record what somebody says, and begins its history, in which who it was stays unsaid. Name and contact are
+ * sealed. The token opens its link. What officers write down for others: `putVoices`.
+ */
+export async function sayVoice(
+  ctx: TxCtx,
+  { contact, name, ...voice }: SaidVoice,
+): Promise<{ id: string; token: string }> {
   const id = newId(ctx.now.getTime());
-  const { crypto } = ctx.app;
+  const sealed = (text: string | undefined) => (text ? ctx.app.crypto.seal(text) : null);
+  const values = { ...voice, id, contact_sealed: sealed(contact), name_sealed: sealed(name) };
   await ctx.db
     .insertInto('voices.voice')
-    .values({
-      id,
-      org_id: org.id,
-      kind: input.kind,
-      text: input.text,
-      page: input.page ?? null,
-      theme: input.theme ?? null,
-      place_id: place?.id ?? null,
-      area_code: place?.area_code ?? null,
-      contact_sealed: input.contact ? crypto.seal(input.contact) : null,
-      name_sealed: input.name ? crypto.seal(input.name) : null,
-      state: 'open',
-      at: ctx.now,
-    })
+    .values({ ...values, state: 'open', at: ctx.now })
     .execute();
-  await recordChange(unnamed(ctx), { entity: VOICE, entityId: id, from: null, to: 'open' }, org.id);
+  const begun = { entity: VOICE, entityId: id, from: null, to: 'open' };
+  await recordChange(unnamed(ctx), begun, voice.org_id);
   const { token } = await newVoiceLink(ctx, id);
   return { id, token };
 }
@@ -75,14 +96,19 @@ export async function answerVoice(
   { id, note }: Input<typeof contract.answerVoice>,
 ): Promise<Output<typeof contract.answerVoice>> {
   const row = await voiceFor(ctx, id, { lock: true });
-  if (row.state === 'answered') throw voicesError('already_answered');
-  if (row.state === 'grouped') throw voicesError('answered_with_concern');
+  requireWaiting(row);
   await settleVoice(ctx, row, note);
   return { state: 'answered' };
 }
 
+/** Throws for what has its answer already, or waits for that to its concern. */
+export function requireWaiting({ state }: Pick<Voice, 'state'>): void {
+  if (state === 'answered') throw voicesError('already_answered');
+  if (state === 'grouped') throw voicesError('answered_with_concern');
+}
+
 /** One voice that the actor may answer; `lock`: held until the transaction ends. Throws voices.not_found. */
-async function voiceFor(ctx: Ctx, id: string, { lock = false } = {}): Promise<Voice> {
+export async function voiceFor(ctx: Ctx, id: string, { lock = false } = {}): Promise<Voice> {
   let query = ctx.db
     .selectFrom('voices.voice as s')
     .selectAll('s')

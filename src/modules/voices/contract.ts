@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, pageFields, pageOf, textField, timeField, todoSchema } from '#kernel/contract';
+import { dateField, endpoint, pageFields, pageOf, textField, timeField, todoSchema } from '#kernel/contract';
 import { orgNumber, orgParam, orgRef } from '#orgs/contract';
 import { placeCode } from '#places/contract';
 
@@ -72,6 +72,13 @@ export const makeVoice = endpoint({
   limit: 30,
 });
 
+/** What a teller is told of an answer that takes longer; `until`: when it is expected. */
+export const delaySchema = z.object({
+  reason: z.string(),
+  until: dateField.nullable(),
+  at: timeField,
+});
+
 const voiceSchema = z
   .object({
     id: voiceId,
@@ -102,16 +109,19 @@ const voiceSchema = z
         answer: z.string().nullable(),
       }),
     ),
+    /** Why it takes longer, as its teller was told since it waits; the latest. */
+    delay: delaySchema.nullable(),
     note: z.string().nullable(),
     answeredAt: timeField.nullable(),
   })
   .meta({ id: 'Voice' });
 
 const voiceFilters = {
-  state: z.enum([...VOICE_STATES, 'all']).default('open'),
+  /** Absent: `open`; together with `overdue`, whatever waits. */
+  state: z.enum([...VOICE_STATES, 'all']).optional(),
   kind: z.enum(VOICE_KINDS).optional(),
   theme: z.string().trim().max(40).optional(),
-  /** Waiting longer than answers take, whatever its state. */
+  /** Waiting longer than answers take. */
   overdue: z.enum(['yes']).optional(),
   q: z.string().trim().max(40).optional(),
   under: orgParam.optional(),
@@ -154,6 +164,23 @@ export const answerVoice = endpoint({
   output: z.object({ state: z.enum(VOICE_STATES) }),
   errors: ['voices.not_found', 'voices.already_answered', 'voices.answered_with_concern'],
   sample: { id: '01890000-0000-7000-8000-000000000000', note: '已改大' },
+});
+
+export const delayVoice = endpoint({
+  method: 'POST',
+  path: '/api/voices/:id/delay',
+  summary:
+    'Tell the teller why the answer takes longer, and until when; the voice waits on and stays overdue',
+  access: 'voices.answer',
+  input: z.object({ id: voiceId, reason: textField(300), until: dateField.optional() }),
+  output: z.object({ state: z.enum(VOICE_STATES) }),
+  errors: [
+    'voices.not_found',
+    'voices.already_answered',
+    'voices.answered_with_concern',
+    'voices.delay_past',
+  ],
+  sample: { id: '01890000-0000-7000-8000-000000000000', reason: '要等换热水器的招标结束' },
 });
 
 export const revealVoice = endpoint({

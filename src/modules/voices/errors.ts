@@ -19,6 +19,11 @@ export const voicesError = defineErrors('voices', {
     },
     hint: { zh: '请打开那件诉求，在那里回复大家。', en: 'Open the concern and answer everybody there.' },
   },
+  delay_past: {
+    status: 422,
+    message: { zh: '这一天已经过去了。', en: 'That day has passed.' },
+    hint: { zh: '请选今天或以后的日子，说不准就留空。', en: 'Choose today or later, or leave it empty.' },
+  },
   name_consent: {
     status: 422,
     message: { zh: '留名字要先勾选同意。', en: 'A name is only taken with your consent.' },

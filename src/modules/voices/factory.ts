@@ -79,6 +79,9 @@ export const voicesLive: readonly Live[] = [
   atPlace(contract.answerVoice, async (world, at) => ({
     input: { id: await newVoice(world, at), note: `${at.mark}已改大` },
   })),
+  atPlace(contract.delayVoice, async (world, at) => ({
+    input: { id: await newVoice(world, at), reason: `${at.mark}要等招标结束` },
+  })),
   atPlace(contract.revealVoice, async (world, at) => ({
     input: { id: await newVoice(world, at), purpose: '电话回复' },
   })),

@@ -2,13 +2,14 @@ import { definePermissions } from '#kernel/auth';
 import { defineModule, route } from '#kernel/module';
 import * as actions from './actions.ts';
 import * as contract from './contract.ts';
+import { delayVoice } from './delay/actions.ts';
 import { concernsJobs, concernsRoutes } from './concerns/module.ts';
 import { exportVoices } from './export/queries.ts';
 import { hotlineJobs, hotlineRoutes } from './hotline/module.ts';
-import { forgetVoicesJob } from './jobs.ts';
 import { listenJobs, listenRoutes } from './listen/module.ts';
 import * as queries from './queries.ts';
 import { forgetTellers } from './said/actions.ts';
+import { defineVoiceRetention } from './said/keep/actions.ts';
 import { saidRoutes } from './said/module.ts';
 import { visitsJobs, visitsRoutes } from './visits/module.ts';
 
@@ -16,6 +17,8 @@ definePermissions('voices', {
   read: ['chair', 'membership_officer', 'viewer'],
   answer: ['chair', 'membership_officer'],
 });
+
+defineVoiceRetention();
 
 /** What people say, however it reaches us, and what comes of it. */
 export default defineModule({
@@ -29,6 +32,7 @@ export default defineModule({
     route(contract.exportVoices, exportVoices),
     route(contract.listVoiceTodos, queries.listVoiceTodos),
     route(contract.answerVoice, actions.answerVoice),
+    route(contract.delayVoice, delayVoice),
     route(contract.revealVoice, actions.revealVoice),
     ...saidRoutes,
     ...concernsRoutes,
@@ -36,5 +40,5 @@ export default defineModule({
     ...visitsRoutes,
     ...hotlineRoutes,
   ],
-  jobs: [forgetVoicesJob, ...concernsJobs, ...listenJobs, ...visitsJobs, ...hotlineJobs],
+  jobs: [...concernsJobs, ...listenJobs, ...visitsJobs, ...hotlineJobs],
 });

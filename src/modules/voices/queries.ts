@@ -8,6 +8,7 @@ import { areaNames, escapeLike, orgFor, orgInScope, orgRefs, orgWithin } from '#
 import { placeRefs } from '#places';
 import { concernTodos } from './concerns/queries.ts';
 import type * as contract from './contract.ts';
+import { delaysOf, type Delay } from './delay/queries.ts';
 import { isOverdue, overdueBefore } from './rules.ts';
 import type { VoiceTable } from './tables.ts';
 import { visitsTodos } from './visits/queries.ts';
@@ -30,12 +31,13 @@ type Filters = Omit<Input<typeof contract.listVoices>, 'cursor' | 'limit'>;
 
 /** SQL: the voices of `s` that the actor may read and that fit. Throws orgs.not_found. */
 export async function matchingVoices(ctx: Ctx, filters: Filters): Promise<RawBuilder<SqlBool>> {
-  const { state, kind, theme, q, under, overdue } = filters;
+  const { kind, theme, q, under, overdue } = filters;
+  const state = filters.state ?? (overdue ? 'all' : 'open');
   const org = under === undefined ? undefined : await orgFor(ctx, 'voices.read', under);
   const late = overdue && overdueBefore(ctx.now, await policyAt(ctx, answerDays));
-  const stated = state === 'all' ? sql`true` : sql`s.state = ${state}`;
   return sql<SqlBool>`${orgInScope(ctx, 'voices.read', 's.org_id')}
-    and ${late ? sql`s.state <> 'answered' and ${SINCE} < ${late}` : stated}
+    and ${state === 'all' ? sql`true` : sql`s.state = ${state}`}
+    and ${late ? sql`s.state <> 'answered' and ${SINCE} < ${late}` : sql`true`}
     and ${kind ? sql`s.kind = ${kind}` : sql`true`}
     and ${theme ? sql`s.theme = ${theme}` : sql`true`}
     and ${org ? orgWithin('s.org_id', [org.path]) : sql`true`}
@@ -101,10 +103,9 @@ export async function toViews(
     ctx,
     rows.flatMap(({ place_id }) => place_id ?? []),
   );
-  const additions = await additionsTo(
-    ctx,
-    rows.map(({ id }) => id),
-  );
+  const ids = rows.map(({ id }) => id);
+  const additions = await additionsTo(ctx, ids);
+  const delays = await delaysOf(ctx, ids);
   const days = await policyAt(ctx, answerDays);
   return rows.map((row) => ({
     id: row.id,
@@ -123,9 +124,16 @@ export async function toViews(
     hasName: row.name_sealed !== null,
     concernId: row.concern_id,
     additions: additions.get(row.id) ?? [],
+    delay: latestDelay(delays.get(row.id), sinceOf(row)),
     note: row.note,
     answeredAt: row.answered_at?.toISOString() ?? null,
   }));
+}
+
+/** The latest that was told since the voice waits; what delayed an answer before is over with that. */
+export function latestDelay(delays: readonly Delay[] = [], since: Date): Delay | null {
+  const last = delays.at(-1);
+  return last !== undefined && last.at >= since.toISOString() ? last : null;
 }
 
 interface Added {

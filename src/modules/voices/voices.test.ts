@@ -53,6 +53,7 @@ describe('a voice', () => {
           hasName: false,
           concernId: null,
           additions: [],
+          delay: null,
           note: null,
           answeredAt: null,
         },
@@ -276,13 +277,20 @@ describe('the list', () => {
   test('comes as a sheet, without name and contact, and that is recorded', async () => {
     const { app, chair, primary } = await chaired();
     const contact = nextPhone();
-    await suggest(app, primary, { text: '=1+1', contact });
+    const id = await suggest(app, primary, { text: '=1+1', contact });
+    const added = { voice_id: id, at: new Date(), text: '' };
+    for (const more of [{ helped: false }, { helped: null, text: '六点也是坏的' }])
+      await app.owner
+        .insertInto('voices.addition')
+        .values({ id: newId(), ...added, ...more })
+        .execute();
     const { status, raw } = await chair.call(exportVoices, { state: 'all' });
     expect(status).toBe(200);
     const book = new ExcelJS.Workbook();
     await book.xlsx.load(raw as unknown as ArrayBuffer);
     const cells = JSON.stringify(book.worksheets[0]!.getSheetValues());
     expect(cells).toContain('=1+1');
+    expect(cells).toContain('没解决\\n六点也是坏的');
     expect(cells).not.toContain(contact);
     const { rows } = await app.pool.query(
       `select detail from kernel.audit_entry where action = 'voices.export' and actor = $1`,
@@ -341,6 +349,13 @@ describe('things to do', () => {
       const { body } = await officer.call(listVoices, { overdue: 'yes' });
       expect(body.items.map(({ id }) => id).sort()).toEqual(late);
       expect(body.items.every(({ overdue }) => overdue)).toBe(true);
+      for (const [state, total] of [
+        ['open', 1],
+        ['grouped', 1],
+        ['all', 2],
+        ['answered', 0],
+      ] as const)
+        expect((await officer.call(listVoices, { overdue: 'yes', state })).body.total).toBe(total);
     }
     app.setNow(new Date(NOON + 400 * DAY));
     const years = await app.officer('chair', primary);

@@ -140,15 +140,17 @@ export function RowOpener({
   );
 }
 
-/** j and k move the focus from row to row, x picks the row, Enter opens it. */
+const ROW = 'tr, [data-row]';
+
+/** j and k move the focus from row to row of a table or a list (`data-row`), x picks the row, Enter opens it. */
 export function useRowKeys(list: RefObject<HTMLElement | null>): void {
   const last = useRef(-1);
   const openers = () => [...(list.current?.querySelectorAll<HTMLElement>('[data-main]') ?? [])];
-  const rowInFocus = () => document.activeElement?.closest('tr');
+  const rowInFocus = () => document.activeElement?.closest(ROW);
   const move = (step: number) => (): boolean | void => {
     if (document.querySelector('.ant-drawer-open')) return false;
     const all = openers();
-    const at = all.findIndex((opener) => opener.closest('tr') === rowInFocus());
+    const at = all.findIndex((opener) => opener.closest(ROW) === rowInFocus());
     last.current = Math.max(0, Math.min(all.length - 1, (at === -1 ? last.current : at) + step));
     all[last.current]?.focus();
   };

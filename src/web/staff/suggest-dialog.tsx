@@ -3,6 +3,7 @@ import type { makeVoice } from '#voices/contract';
 import { copyText } from './clipboard.ts';
 import { FormProblem } from './parts.tsx';
 import { frameWords } from './texts.ts';
+import { useUnsaved } from './unsaved.ts';
 import { useSend } from './use-send.ts';
 import { defineWords, useWords } from './words.ts';
 
@@ -46,6 +47,11 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
   const words = useWords(suggestWords);
   const [form] = Form.useForm<Suggestion>();
   const send = useSend<typeof makeVoice>('POST /api/voices', ['GET /api/voices', 'GET /api/voices/todos']);
+  const typed = Form.useWatch<string | undefined>('text', form);
+  const mayLeave = useUnsaved(Boolean(typed) && !send.isSuccess);
+  const cancel = async (): Promise<void> => {
+    if (await mayLeave()) onClose();
+  };
   if (send.data) return <Received token={send.data.token} onClose={onClose} />;
   const submit = ({ text, contact }: Suggestion): void =>
     send.mutate({ text, page: location.pathname.slice(0, 120), ...(contact ? { contact } : {}) });
@@ -57,7 +63,7 @@ export function SuggestDialog({ onClose }: { readonly onClose: () => void }) {
       cancelText={frame.cancel}
       confirmLoading={send.isPending}
       onOk={form.submit}
-      onCancel={onClose}
+      onCancel={() => void cancel()}
     >
       <p className="quiet form-note">{words.body}</p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={submit}>

@@ -5,7 +5,8 @@ import { newId } from '#kernel/ids';
 import { policyAt } from '#kernel/policy';
 import { ITEM, itemFor, meetingFor, unitsOf, type Item, type Meeting } from '../queries.ts';
 import { isHeld } from '../rules.ts';
-import { tellConcerns } from './back/actions.ts';
+import { tellConcerns, tellOfLinks } from './back/actions.ts';
+import { concernIdsOf } from './back/queries.ts';
 import type * as contract from './contract.ts';
 import { itemsError } from './errors.ts';
 import { noteEdit, noteProgress, ownerColumns, takeStep } from './steps/actions.ts';
@@ -159,8 +160,10 @@ export async function undoItem(
   const minutes = await policyAt(ctx, undoMinutes);
   const late = ctx.now.getTime() > item.agreed_at.getTime() + minutes * 60_000;
   if (late || item.version !== 1 || (await isUsed(ctx, id))) throw itemsError('item_undo_late');
+  const concerns = await concernIdsOf(ctx, item);
   await ctx.db.deleteFrom('meetings.item').where('id', '=', id).execute();
   await ctx.audit({ action: 'meetings.item_undo', entity: ITEM, entityId: id, orgId: item.org_id });
+  await tellOfLinks(ctx, { ...item, topic_id: null }, concerns);
   return { done: true };
 }
 
@@ -186,6 +189,7 @@ export async function editItem(
   if (item.version !== input.version) throw itemsError('item_changed');
   await checkFacts(ctx, item.body_id, input, item);
   const before = await factsOf(ctx, item);
+  const concerns = await concernIdsOf(ctx, item);
   const edited = await ctx.db
     .updateTable('meetings.item')
     .set({
@@ -208,6 +212,7 @@ export async function editItem(
   const changed = changesIn(before, await factsOf(ctx, edited));
   await noteEdit(ctx, item.id, { ...changed, reason: input.reason });
   await ctx.audit({ action: 'meetings.item_edit', entity: ITEM, entityId: item.id, orgId: item.org_id });
+  await tellOfLinks(ctx, edited, concerns);
   return { version: edited.version };
 }
 

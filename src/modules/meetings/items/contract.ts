@@ -201,8 +201,6 @@ export const getItem = endpoint({
     files: z.array(
       z.object({ id: recordId, name: z.string(), type: z.string(), bytes: z.int(), at: timeField }),
     ),
-    /** Ids of the concerns whose voices are in it. */
-    concerns: z.array(recordId),
   }),
   errors: ['meetings.not_found'],
   sample: { id: '01890000-0000-7000-8000-000000000000' },

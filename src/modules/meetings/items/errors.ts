@@ -51,6 +51,28 @@ export const itemsError = defineErrors('meetings', {
     message: { zh: '会议还没有召开。', en: 'The meeting has not been held yet.' },
     hint: { zh: '请先把会议记为“已召开”。', en: 'Mark the meeting as held first.' },
   },
+  item_concern_unknown: {
+    status: 422,
+    message: {
+      zh: '所选的诉求没有转到联席会议，或已经有结果了。',
+      en: 'A concern chosen was not referred to the joint meeting, or has its outcome.',
+    },
+    hint: {
+      zh: '请先在诉求页上转办到联席会议，再回来关联。',
+      en: 'Refer it to the joint meeting on its own page first, then link it here.',
+    },
+  },
+  item_concern_told: {
+    status: 409,
+    message: {
+      zh: '这件事项已经有结果，提意见的人已经收到答复，不能再取消关联。',
+      en: 'The item has ended and those who spoke were told; the link cannot be taken back.',
+    },
+    hint: {
+      zh: '答复有误的，请在诉求页上再次答复。',
+      en: 'If the answer was wrong, answer again on the page of the concern.',
+    },
+  },
   item_undo_late: {
     status: 409,
     message: {

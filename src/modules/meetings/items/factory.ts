@@ -1,14 +1,32 @@
+import type { Client, TestApp } from '#kernel/testing';
 import { atPlace, done, ofOwn, once, type Live, type Place, type World } from '#kernel/testing/matrix';
+import { getConcern, makeConcern, referConcern } from '#voices/concerns/contract';
+import { makeVoice } from '#voices/contract';
 import { aBody, aMeeting, anItem, newItem, newMeeting } from '../factory.ts';
 import type { Item } from '../queries.ts';
 import { carryItem } from './carry/contract.ts';
 import { chaseItem } from './chase/contract.ts';
+import { linkItemConcerns, listItemConcerns } from './concerns/contract.ts';
 import * as contract from './contract.ts';
 import { itemFigures } from './figures/contract.ts';
 import { addItemFile, readItemFile } from './files/contract.ts';
 import { noteItem, stepItem } from './steps/contract.ts';
 
 export const ITEM_PDF = { bytes: Buffer.from('%PDF-1.7\n%%EOF\n'), type: 'application/pdf' };
+
+/** A concern of the union `orgId` with one voice, handed to the joint meeting by `chair`. Returns its id. */
+export async function newReferred(t: Pick<TestApp, 'guest'>, chair: Client, orgId: number): Promise<string> {
+  const said = await done(t.guest(), makeVoice, { text: '没处休息', page: '/', orgId });
+  const { id } = await done(chair, makeConcern, { orgId, title: '没处休息', voiceIds: [said.id] });
+  await done(chair, referConcern, { id, lane: 'joint_topic' });
+  return id;
+}
+
+/** What those in a concern were told since it was referred, and the first of its voices. */
+export async function toldOf(chair: Client, id: string) {
+  const { steps, said } = await done(chair, getConcern, { id });
+  return { steps: steps.filter(({ kind }) => kind !== 'referred'), voice: said[0]! };
+}
 
 /** A fresh item of a union's body, in the state given. */
 async function freshItem(world: World, at: Place, given: Partial<Item> = {}): Promise<Item> {
@@ -55,6 +73,10 @@ export const itemsLive: readonly Live[] = [
     return { input: { id, version: 1, reason: '印发前核对', consensus: 'full' as const, ...facts } };
   }),
   atPlace(contract.revealOwner, async (world, at) => ({ input: { id: (await anItem(world, at)).id } })),
+  atPlace(listItemConcerns, async (world, at) => ({ input: { id: (await anItem(world, at)).id } })),
+  atPlace(linkItemConcerns, async (world, at) => ({
+    input: { id: (await freshItem(world, at)).id, concernIds: [] },
+  })),
   atPlace(stepItem, async (world, at) => ({
     input: {
       id: (await freshItem(world, at)).id,

@@ -5,6 +5,9 @@ import { carryItem } from './carry/actions.ts';
 import * as carry from './carry/contract.ts';
 import { chaseItem } from './chase/actions.ts';
 import * as chase from './chase/contract.ts';
+import { linkItemConcerns } from './concerns/actions.ts';
+import * as concerns from './concerns/contract.ts';
+import { listItemConcerns } from './concerns/queries.ts';
 import * as contract from './contract.ts';
 import { exportItems } from './export/queries.ts';
 import * as figures from './figures/contract.ts';
@@ -32,6 +35,8 @@ export const itemsRoutes: readonly Route[] = [
   route(contract.undoItem, actions.undoItem),
   route(contract.editItem, actions.editItem),
   route(contract.revealOwner, actions.revealOwner),
+  route(concerns.listItemConcerns, listItemConcerns),
+  route(concerns.linkItemConcerns, linkItemConcerns),
   route(steps.stepItem, stepItem),
   route(steps.noteItem, noteItem),
   route(carry.carryItem, carryItem),

@@ -8,7 +8,6 @@ import { addDays, civilDate } from '#kernel/time';
 import { mayAt, orgRefs, withNames } from '#orgs';
 import { bodyFor, ITEM, itemFor, meetingFor, unitRefs, unitsOf, type Item, type Unit } from '../queries.ts';
 import { isHeld, ITEM_STEPS } from '../rules.ts';
-import { concernIdsOf } from './back/queries.ts';
 import { chaseDays } from './chase/queries.ts';
 import type * as contract from './contract.ts';
 import { dueOf } from './rules.ts';
@@ -180,7 +179,6 @@ export async function getItem(
     chases: await chasesOf(ctx, id),
     heard: await heardOf(ctx, id),
     files: await filesOf(ctx, id),
-    concerns: await concernIdsOf(ctx, row),
   };
 }
 

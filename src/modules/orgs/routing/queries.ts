@@ -22,7 +22,7 @@ export async function joinRoutes(
   const streetUnion = facts.areaCode === null ? undefined : await unionOfArea(ctx, facts.areaCode);
   const around =
     (facts.near ?? streetUnion)?.path ??
-    (await districtPath(ctx, facts.areaCode)) ??
+    (facts.areaCode === null ? undefined : await unionOfDistrict(ctx, facts.areaCode))?.path ??
     (await employerPath(ctx, facts.employerId));
   // An association takes in who works where the union above it reaches; another district's is none of theirs.
   const covers = sql<SqlBool>`${facts.occupation} = any(sectors) and subpath(path, 0, -1) @> ${around ?? ''}::ltree`;
@@ -32,6 +32,11 @@ export async function joinRoutes(
     sectorAssociation: around === undefined ? undefined : await nearest(ctx, around, covers),
     holdingPool: await nearest(ctx, around, sql<SqlBool>`formation = 'pool'`),
   };
+}
+
+/** The union that serves an area, else the federation of its district. */
+export async function unionAround(ctx: Ctx, areaCode: string): Promise<Org | undefined> {
+  return (await unionOfArea(ctx, areaCode)) ?? unionOfDistrict(ctx, areaCode);
 }
 
 /**
@@ -83,14 +88,13 @@ function unionOfArea(ctx: Ctx, areaCode: string): Promise<Org | undefined> {
     .executeTakeFirst();
 }
 
-/** The path of the district federation of an area; the union tree is not the area tree, so by its own area code. */
-async function districtPath(ctx: Ctx, areaCode: string | null): Promise<string | undefined> {
-  if (areaCode === null) return undefined;
-  const row = await activeUnions(ctx)
+/** The federation of the district of an area; the union tree is not the area tree, so by its own area code. */
+function unionOfDistrict(ctx: Ctx, areaCode: string): Promise<Org | undefined> {
+  return activeUnions(ctx)
     .where('level', '=', 'district')
     .where('area_code', '=', areaCode.slice(0, 6))
+    .orderBy('id')
     .executeTakeFirst();
-  return row?.path;
 }
 
 /** Whoever looks after an employer's record is near it. */

@@ -83,7 +83,7 @@ export interface RetentionRule {
 }
 
 /** The one table of what is cleared by itself. */
-export const RETENTION_RULES: readonly RetentionRule[] = [
+const rules: RetentionRule[] = [
   {
     category: 'former_members',
     policy: keepFormer,
@@ -155,6 +155,13 @@ export const RETENTION_RULES: readonly RetentionRule[] = [
     clear: forgetAnswers,
   },
 ];
+
+export const RETENTION_RULES: readonly RetentionRule[] = rules;
+
+/** A rule of another module, whose own tables it clears: in the same night, lot by lot, and told in the same report. */
+export function defineRetention(rule: RetentionRule): void {
+  rules.push(rule);
+}
 
 const FORMER = (cutoff: Date) => sql<{ id: string }>`
   select p.id from people.person as p

@@ -8,6 +8,8 @@ export const RETENTION_CATEGORIES = [
   'invitations',
   'requests',
   'answers',
+  'voice_contacts',
+  'voices',
 ] as const;
 export type RetentionCategory = (typeof RETENTION_CATEGORIES)[number];
 

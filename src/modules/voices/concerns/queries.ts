@@ -250,6 +250,16 @@ export async function heirsOf(ctx: Ctx, ids: readonly string[]): Promise<Map<str
   return new Map(rows.map(({ id, heir }) => [id, heir]));
 }
 
+/** Ids of the concerns that have gone into this one, at once or by another. */
+export async function mergedInto(ctx: Ctx, id: string): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive gone as (
+      select id from voices.concern where merged_into = ${id}
+      union select c.id from voices.concern as c join gone as g on c.merged_into = g.id)
+    select id from gone order by id`.execute(ctx.db);
+  return rows.map((row) => row.id);
+}
+
 /** What waits for an officer about concerns. */
 export async function concernTodos(ctx: Ctx) {
   const waiting = await concernRows(ctx)

@@ -9,6 +9,7 @@ import { themeNames } from '../concerns/themes/queries.ts';
 import type * as contract from '../contract.ts';
 import { voicesError } from '../errors.ts';
 import { countVoices, matchingVoices, toViews, voicesInOrder } from '../queries.ts';
+import { KIND_WORDS } from '../texts/kinds.ts';
 import { SHEET_WORDS } from '../texts/sheet.ts';
 
 const DAY_MS = 86_400_000;
@@ -51,7 +52,7 @@ function cellsOf(
   const until = view.answeredAt === null ? now : new Date(view.answeredAt);
   return [
     civilDate(new Date(view.at)),
-    words.kinds[view.kind],
+    KIND_WORDS[locale][view.kind],
     view.text,
     theme,
     view.org.name,
@@ -62,6 +63,15 @@ function cellsOf(
     Math.floor((until.getTime() - Date.parse(view.since)) / DAY_MS),
     view.note,
     view.answeredAt === null ? null : civilDate(new Date(view.answeredAt)),
-    view.additions.map(({ text }) => text).join('\n') || null,
+    view.additions.map((added) => addedIn(words, added)).join('\n') || null,
   ];
+}
+
+/** What was added later, in one line: whether the answer helped, and the words. */
+function addedIn(
+  words: (typeof SHEET_WORDS)['zh'],
+  { text, helped }: { readonly text: string; readonly helped: boolean | null },
+): string {
+  const told = helped === null ? '' : helped ? words.helped : words.helpedNot;
+  return [told, text].filter(Boolean).join('：');
 }

@@ -143,7 +143,7 @@ export async function mapHotline(
 
 /** What keeps a row out; all else is only told. */
 const REFUSING: ReadonlySet<string> = new Set(['no_case_no', 'no_text']);
-const KNOWN: ReadonlySet<string> = new Set(['known_case', 'twice_in_file']);
+const KNOWN: ReadonlySet<string> = new Set(['known_case', 'known_open', 'twice_in_file']);
 
 async function compareRows(ctx: TxCtx, intake: HotlineIntake, columns: readonly Column[]): Promise<void> {
   const rows = await ctx.db
@@ -164,7 +164,9 @@ async function compareRows(ctx: TxCtx, intake: HotlineIntake, columns: readonly 
     const { caseNo } = row.read;
     const found = await resolve(row.read);
     const remarks = [...row.remarks, ...found.remarks];
-    if (known.has(caseNo)) remarks.push({ code: 'known_case', text: caseNo });
+    const answered = known.get(caseNo);
+    if (answered !== undefined)
+      remarks.push({ code: answered || row.read.note === null ? 'known_case' : 'known_open', text: caseNo });
     else if (caseNo !== '' && above.has(caseNo)) remarks.push({ code: 'twice_in_file', text: caseNo });
     const codes = remarks.map(({ code }) => code);
     const refused = codes.some((code) => REFUSING.has(code));
@@ -179,12 +181,13 @@ async function compareRows(ctx: TxCtx, intake: HotlineIntake, columns: readonly 
     where r.intake_id = ${intake.id} and r.no = given.no`.execute(ctx.db);
 }
 
-/** Case numbers that are on record where the actor answers. */
-async function knownCases(ctx: Ctx, caseNos: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ caseNo: string }>`select v.source_ref as "caseNo" from voices.voice as v
+/** Case numbers that are on record where the actor answers, and whether they are answered. */
+async function knownCases(ctx: Ctx, caseNos: readonly string[]): Promise<ReadonlyMap<string, boolean>> {
+  const { rows } = await sql<{ caseNo: string; answered: boolean }>`
+    select v.source_ref as "caseNo", bool_and(v.state = 'answered') as answered from voices.voice as v
     where v.kind = 'hotline' and v.source_ref = any(${caseNos}::text[])
-      and ${orgInScope(ctx, 'voices.answer', 'v.org_id')}`.execute(ctx.db);
-  return new Set(rows.map(({ caseNo }) => caseNo));
+      and ${orgInScope(ctx, 'voices.answer', 'v.org_id')} group by v.source_ref`.execute(ctx.db);
+  return new Map(rows.map(({ caseNo, answered }) => [caseNo, answered]));
 }
 
 /** Finds the unions and streets that the rows name; each name is looked up once. */
@@ -251,7 +254,12 @@ export async function discardHotline(
 /** Deletes the rows of old lists; one that was never taken in goes with them. */
 export async function forgetHotline(ctx: TxCtx): Promise<void> {
   const before = new Date(ctx.now.getTime() - (await policyAt(ctx, hotlineRowsDays)) * DAY_MS);
-  const old = ctx.db.selectFrom('voices.hotline_intake').select('id').where('created_at', '<', before);
+  // Undoing finds what it takes back by the rows.
+  const old = ctx.db
+    .selectFrom('voices.hotline_intake')
+    .select('id')
+    .where('created_at', '<', before)
+    .where((eb) => eb.or([eb('undo_until', 'is', null), eb('undo_until', '<=', ctx.now)]));
   await ctx.db.deleteFrom('voices.hotline_row').where('intake_id', 'in', old).execute();
   await ctx.db
     .updateTable('voices.hotline_intake')

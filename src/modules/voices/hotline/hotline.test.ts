@@ -175,6 +175,13 @@ describe('a list of the hotline', () => {
       'voices.hotline_row_refused',
     );
     expect(await voicesOf(refs)).toHaveLength(2);
+    const finished = await compared(
+      refs.map((ref) => row({ 工单编号: ref, 诉求内容: '要热水', 办理状态: '已办结', 答复内容: '已装' })),
+    );
+    expect((await rowsOf(finished, 'known')).map(({ remarks }) => remarks.at(-1)!.code)).toEqual([
+      'known_open',
+      'known_open',
+    ]);
   });
 
   test('applied by several at once is taken in once', async () => {
@@ -289,8 +296,15 @@ test('the rows of a list are forgotten after a month; what came of it is not', a
   const id = await compared([row({ 工单编号: ref, 诉求内容: '要热水' })]);
   await chair.call(contract.applyHotline, { id });
   const open = await compared([row({ 工单编号: caseNo(), 诉求内容: '要热水' })]);
+  const late = await compared([row({ 工单编号: caseNo(), 诉求内容: '要热水' })]);
+  t.setNow(new Date(Date.now() + 29 * 86_400_000));
+  const by = await t.officer('chair', d.district);
+  expect((await by.call(contract.applyHotline, { id: late })).status).toBe(200);
+  t.setNow(null);
   const now = new Date(Date.now() + 31 * 86_400_000);
   await inTx(t.ctx(), (tx) => forgetHotline({ ...tx, now }));
+  // Taken in late it can still be undone, and that needs its rows.
+  expect((await chair.call(contract.getHotline, { id: late })).body.counts.rows).toBe(1);
   const { counts, state } = (await chair.call(contract.getHotline, { id })).body;
   expect({ state, counts }).toMatchObject({ state: 'applied', counts: { rows: 0, taken: 1, left: 0 } });
   expectProblem(await chair.call(contract.getHotline, { id: open }), 404, 'voices.hotline_not_found');

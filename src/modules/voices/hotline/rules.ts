@@ -1,5 +1,5 @@
-import type { HotlineField, HotlineRemark, HotlineTheme } from './contract.ts';
-import { NOTE, THEME_WORDS, TITLES } from './texts/hotline-words.ts';
+import type { HotlineField, HotlineRemark } from './contract.ts';
+import { NOTE, THEME_WORDS, TITLES, type ThemeCode } from './texts/hotline-words.ts';
 
 export type Cell = string | number | boolean | null;
 
@@ -21,7 +21,7 @@ export interface Read {
   readonly day: string | null;
   readonly union: string | null;
   readonly area: string | null;
-  readonly theme: HotlineTheme | null;
+  readonly theme: ThemeCode | null;
   readonly text: string;
   readonly note: string | null;
 }
@@ -155,7 +155,7 @@ export function isFinished(status: string): boolean {
 }
 
 /** The theme that the words of a list mean; `other` for words that fit none, null for no words. */
-export function themeOf(words: string): HotlineTheme | null {
+export function themeOf(words: string): ThemeCode | null {
   if (words === '') return null;
   return THEME_WORDS.find(([, fits]) => fits.test(words))?.[0] ?? 'other';
 }

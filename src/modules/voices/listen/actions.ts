@@ -5,11 +5,13 @@ import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
+import { isWithin } from '#kernel/auth';
 import { noteLinkUse, openLink } from '#kernel/links';
 import { definePolicy, policyAt } from '#kernel/policy';
 import { civilDate } from '#kernel/time';
-import { areaNames, joinRoutes, noSuchOrg, rootOrg } from '#orgs';
+import { areaNames, findOrg, noSuchOrg, rootOrg, unionAround } from '#orgs';
 import { newVoiceLink } from '../actions.ts';
+import { VISIT_LINK } from '../visits/queries.ts';
 import type * as contract from './contract.ts';
 import { listenError } from './errors.ts';
 import { jobTerms, platformTerms } from './queries.ts';
@@ -24,9 +26,13 @@ export const keptYears = definePolicy({
   source: 'inference: as long as a five-year plan compares',
 });
 
-/** Where an answer counts: at the union of the visit, else at that of the street, else at the federation. */
+/**
+ * Where an answer counts: at the union of the street, else of the district, else at the federation; of a visit, below the
+ * union that visits, and the words are for that one.
+ */
 interface Where {
   readonly orgId: number;
+  readonly wordsFor: number;
   readonly visitId: string | null;
 }
 
@@ -76,19 +82,18 @@ async function checkTerms(ctx: TxCtx, { job, platform, areaCode }: Told): Promis
     throw listenError('interview_area_unknown', { field: 'areaCode' });
 }
 
-async function whereOf(ctx: TxCtx, { visitToken, areaCode, job }: Told): Promise<Where> {
+async function whereOf(ctx: TxCtx, { visitToken, areaCode }: Told): Promise<Where> {
+  const there = areaCode === undefined ? undefined : await unionAround(ctx, areaCode);
   if (visitToken !== undefined) {
-    const link = await openLink(ctx, 'voices.visit', visitToken);
+    const link = await openLink(ctx, VISIT_LINK, visitToken);
     await noteLinkUse(ctx, link);
-    if (link.orgId !== null) return { orgId: link.orgId, visitId: link.subject };
+    const visiting = (await findOrg(ctx, link.orgId!))!;
+    const org = there && isWithin(there.path, visiting.path) ? there : visiting;
+    return { orgId: org.id, wordsFor: visiting.id, visitId: link.subject };
   }
-  const routes =
-    areaCode === undefined
-      ? undefined
-      : await joinRoutes(ctx, { employerId: null, occupation: job, areaCode, near: undefined });
-  const org = routes?.streetUnion ?? (await rootOrg(ctx));
+  const org = there ?? (await rootOrg(ctx));
   if (!org) throw noSuchOrg();
-  return { orgId: org.id, visitId: null };
+  return { orgId: org.id, wordsFor: org.id, visitId: null };
 }
 
 /** The words, as anything else that people say; returns the token by which their way is followed. */
@@ -96,7 +101,7 @@ async function noteVoice(
   ctx: TxCtx,
   text: string,
   contact: string | undefined,
-  { orgId, visitId }: Where,
+  { wordsFor: orgId, visitId }: Where,
 ): Promise<string> {
   const id = newId(ctx.now.getTime());
   await ctx.db
@@ -125,7 +130,14 @@ async function noteVoice(
   return (await newVoiceLink(ctx, id)).token;
 }
 
-/** Deletes what is older than answers are kept, by whole months; returns how many. */
+/** Takes from the answers of this month, and of the last for those before midnight, what the database knows of their order. */
+export async function mixInterviews(ctx: TxCtx): Promise<void> {
+  const month = `${civilDate(ctx.now).slice(0, 7)}-01`;
+  await sql`select voices.mix_interviews(${month}::date),
+    voices.mix_interviews((${month}::date - interval '1 month')::date)`.execute(ctx.db);
+}
+
+/** Deletes what is older than answers are kept, by whole quarters; returns how many. */
 export async function forgetInterviews(ctx: TxCtx): Promise<number> {
   const years = await policyAt(ctx, keptYears);
   const month = `${civilDate(ctx.now).slice(0, 7)}-01`;

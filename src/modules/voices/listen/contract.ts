@@ -10,8 +10,8 @@ export type Measure = (typeof MEASURES)[number];
 /** What its rows are. */
 export const GROUPINGS = ['job', 'area', 'platform'] as const;
 
-/** A half-year, as files and pages name it: 2026H2. */
-const halfField = z.string().regex(/^20\d\d(H1|H2)$/);
+/** A quarter, as files and pages name it: 2026Q3. */
+const quarterField = z.string().regex(/^20\d\dQ[1-4]$/);
 
 /** A word in both languages, of a list that a federation keeps or of a range. */
 export const interviewTerm = z.object({
@@ -55,7 +55,7 @@ export const takeInterview = endpoint({
     days: z.enum(BUCKETS.days),
     stretch: z.enum(BUCKETS.stretch),
     rest: z.enum(BUCKETS.rest),
-    /** Where they work: a street at the most. */
+    /** Where they work: a street at the most. On a visit, that of the stop. */
     areaCode: z
       .string()
       .regex(/^(\d{6}|\d{9})$/)
@@ -89,7 +89,8 @@ export const takeInterview = endpoint({
 const rhythmInput = z.object({
   /** One of the unions where the caller has a role; the first when absent. */
   orgId: orgParam.optional(),
-  half: halfField.optional(),
+  /** One that is over; the last when absent. */
+  quarter: quarterField.optional(),
   by: z.enum(GROUPINGS).default('job'),
   measure: z.enum(MEASURES).default('hours'),
 });
@@ -109,14 +110,13 @@ export const rhythmOf = z
     org: orgRef,
     /** Those that can be asked for. */
     orgs: z.array(orgRef),
-    half: halfField,
-    halves: z.array(halfField),
+    quarter: quarterField,
+    /** Those that are over and can be asked for, the last first. */
+    quarters: z.array(quarterField),
     by: z.enum(GROUPINGS),
     measure: z.enum(MEASURES),
     /** Counts below it are not shown. */
     least: z.number().int(),
-    /** The last month that is counted, `2026-10`; null where there is nothing to show yet. */
-    upTo: z.string().nullable(),
     buckets: z.array(interviewTerm.extend({ beyond: z.boolean() })),
     /** All answers; null where there are too few. */
     all: rhythmRow.nullable(),
@@ -129,11 +129,12 @@ export const rhythmOf = z
 export const readRhythm = endpoint({
   method: 'GET',
   path: '/api/interviews/rhythm',
-  summary: 'Hours of work and rest below a union of yours, by job, area or platform: counts of ten and more',
+  summary:
+    'Hours of work and rest below a union of yours in a quarter that is over, by job, area or platform: counts of ten and more',
   access: 'voices.read',
   input: rhythmInput,
   output: rhythmOf,
-  errors: ['orgs.not_found', 'voices.rhythm_half_unknown'],
+  errors: ['orgs.not_found', 'voices.rhythm_quarter_unknown'],
   sample: { by: 'job', measure: 'hours' },
 });
 
@@ -145,7 +146,7 @@ export const rhythmSheet = endpoint({
   input: rhythmInput,
   output: z.any(),
   produces: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  errors: ['orgs.not_found', 'voices.rhythm_half_unknown'],
+  errors: ['orgs.not_found', 'voices.rhythm_quarter_unknown'],
   sample: { by: 'job', measure: 'hours' },
 });
 
@@ -157,6 +158,6 @@ export const rhythmPaper = endpoint({
   input: rhythmInput,
   output: z.any(),
   produces: 'application/pdf',
-  errors: ['orgs.not_found', 'voices.rhythm_half_unknown'],
+  errors: ['orgs.not_found', 'voices.rhythm_quarter_unknown'],
   sample: { by: 'job', measure: 'hours' },
 });

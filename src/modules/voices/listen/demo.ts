@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { TxCtx } from '#kernel/ctx';
 import { civilDate } from '#kernel/time';
-import { joinRoutes, type DemoOrgs, type Rng } from '#orgs';
-import { BUCKETS } from './rules.ts';
+import { unionAround, type DemoOrgs, type Rng } from '#orgs';
+import { BUCKETS, monthsOf, quartersOf } from './rules.ts';
 
-const ANSWERS = 480;
+const ANSWERS = 720;
 /** The streets of Huilongguan and Tiantongyuan: 东小口, 天通苑北, 天通苑南, 霍营, 回龙观, 龙泽园, 史各庄. */
 const STREETS = [
   '110114007',
@@ -66,19 +66,14 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** What people in the streets of Huilongguan and Tiantongyuan tapped over this half-year and the last one. */
+/** What people in the streets of Huilongguan and Tiantongyuan tapped over the last two quarters, the later one more. */
 export async function demoInterviews(ctx: TxCtx, rng: Rng, orgs: DemoOrgs): Promise<void> {
   const unions = new Map<string, number>();
   for (const street of STREETS) {
-    const { streetUnion } = await joinRoutes(ctx, {
-      employerId: null,
-      occupation: 'courier',
-      areaCode: street,
-      near: undefined,
-    });
-    unions.set(street, streetUnion?.id ?? orgs.changping);
+    unions.set(street, (await unionAround(ctx, street))?.id ?? orgs.changping);
   }
-  const months = lastMonths(civilDate(ctx.now));
+  const [last, before] = quartersOf(civilDate(ctx.now)).map(monthsOf);
+  const months = [...last!, ...before!];
   const rows = Array.from({ length: ANSWERS }, () => {
     const kind = drawn(
       KINDS,
@@ -92,7 +87,7 @@ export async function demoInterviews(ctx: TxCtx, rng: Rng, orgs: DemoOrgs): Prom
       area_code: street,
       month: drawn(
         months,
-        months.map((_, ago) => (ago < 5 ? 3 : 1)),
+        months.map((month) => (last!.includes(month) ? 2 : 1)),
         rng,
       ),
       job: kind.job,
@@ -105,15 +100,6 @@ export async function demoInterviews(ctx: TxCtx, rng: Rng, orgs: DemoOrgs): Prom
   });
   await ctx.db.insertInto('voices.interview').values(rows).execute();
   await ctx.audit({ action: 'voices.demo', orgId: orgs.root, detail: { interviews: rows.length } });
-}
-
-/** The last eleven months that are over, the newest first. */
-function lastMonths(today: string): string[] {
-  const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
-  return Array.from({ length: 11 }, (_, ago) => {
-    const at = year * 12 + month - 2 - ago;
-    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, '0')}-01`;
-  });
 }
 
 function drawn<T>(things: readonly T[], shares: readonly number[], rng: Rng): T {

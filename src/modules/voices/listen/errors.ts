@@ -11,9 +11,12 @@ export const listenError = defineErrors('voices', {
     message: { zh: '没有找到这个街道。', en: 'There is no such street.' },
     hint: { zh: '请从列表里选，或者不选。', en: 'Choose one from the list, or none.' },
   },
-  rhythm_half_unknown: {
+  rhythm_quarter_unknown: {
     status: 422,
-    message: { zh: '这半年不能看。', en: 'This half-year cannot be shown.' },
-    hint: { zh: '请从最近五年里选。', en: 'Choose one of the last five years.' },
+    message: { zh: '这个季度不能看。', en: 'This quarter cannot be shown.' },
+    hint: {
+      zh: '请从列表里选；一个季度过完了才能看。',
+      en: 'Choose one of the list; a quarter is shown once it is over.',
+    },
   },
 });

@@ -12,9 +12,9 @@ import { TAPS } from './factory.ts';
 import { keptYears } from './actions.ts';
 import { BEYOND, BUCKETS } from './rules.ts';
 
-/** In the second half of 2027, past its first months: answers of July to September are counted. */
+/** In October 2027: the quarter from July to September is over. */
 const NOW = new Date('2027-10-12T04:00:00Z');
-const HALF = '2027H2';
+const QUARTER = '2027Q3';
 
 afterEach(async () => (await testApp()).setNow(null));
 
@@ -42,6 +42,32 @@ async function plant(t: TestApp, orgId: number, n: number, given: Planted = {}) 
      select gen_random_uuid(), $1, $2, $3, $4, 'express', $5, '26to28', $6, 'roadside' from generate_series(1, $7)`,
     [orgId, area, month, job, hours, stretch, n],
   );
+}
+
+/** A visit of that union, and a link to it that ends in a day. */
+async function visitLink(t: TestApp, orgId: number) {
+  const visit = randomUUID();
+  await t.pool.query(
+    `insert into voices.visit (id, org_id, title, on_day, state, made_by, made_at)
+     values ($1, $2, '走访', '2027-10-12', 'planned', 'x', now())`,
+    [visit, orgId],
+  );
+  const expiresAt = new Date(NOW.getTime() + 86_400_000);
+  const link = { kind: 'voices.visit', subject: visit, orgId, expiresAt };
+  const { token } = await inTx(t.ctx(), (tx) => newLink(tx, link));
+  return { visit, token };
+}
+
+/** A street that nobody serves yet; from now on that union does. */
+async function serve(t: TestApp, orgId: number): Promise<string> {
+  const { rows } = await t.pool.query<{ code: string }>(
+    `insert into orgs.served_area (area_code, org_id)
+     select code, $1 from orgs.area
+     where level = 'street' and code not in (select area_code from orgs.served_area) order by random() limit 1
+     returning area_code as code`,
+    [orgId],
+  );
+  return rows[0]!.code;
 }
 
 type Client = Pick<TestApp['pool'], 'query'>;
@@ -93,20 +119,7 @@ describe('six taps', () => {
 
   test('come to the union whose visit they were asked on', async () => {
     const { t, street, district, root } = await listening();
-    const visit = randomUUID();
-    await t.pool.query(
-      `insert into voices.visit (id, org_id, title, on_day, state, made_by, made_at)
-       values ($1, $2, '走访', '2027-10-12', 'planned', 'x', now())`,
-      [visit, street],
-    );
-    const { token } = await inTx(t.ctx(), (tx) =>
-      newLink(tx, {
-        kind: 'voices.visit',
-        subject: visit,
-        orgId: street,
-        expiresAt: new Date(NOW.getTime() + 86_400_000),
-      }),
-    );
+    const { visit, token } = await visitLink(t, street);
     const told = await t.guest().call(takeInterview, { ...TAPS, visitToken: token, note: '路上说的' });
     expect(told.status).toBe(201);
     const { rows } = await t.pool.query('select count(*)::int as n from voices.interview where org_id = $1', [
@@ -129,6 +142,33 @@ describe('six taps', () => {
       404,
       'kernel.link_unknown',
     );
+  });
+
+  test('told at a stop count for its street below the visiting union, and nowhere else', async () => {
+    const { t, street, district, chair } = await listening();
+    const { token } = await visitLink(t, district);
+    const own = await serve(t, street);
+    const foreign = await serve(t, (await newDistrict(t)).street);
+    const tell = async (areaCode: string, note: string) => {
+      const told = await t.guest().call(takeInterview, { ...TAPS, visitToken: token, areaCode, note });
+      expect(told.status).toBe(201);
+    };
+    await tell(own, '站点说的');
+    await tell(foreign, '外区说的');
+    const { rows } = await t.pool.query(
+      'select org_id, area_code from voices.interview where area_code = any($1) order by org_id = $2 desc',
+      [[own, foreign], street],
+    );
+    expect(rows).toEqual([
+      { org_id: street, area_code: own },
+      { org_id: district, area_code: foreign },
+    ]);
+    // The words are for the union that came to ask.
+    const { items } = (await chair.call(listVoices, {})).body;
+    expect(items.map(({ text, org }) => [text, org.id])).toEqual([
+      ['外区说的', district],
+      ['站点说的', district],
+    ]);
   });
 
   test.each([
@@ -168,6 +208,27 @@ describe('taps and words', () => {
     expect(ids.filter(({ id }) => id[14] !== '4')).toEqual([]);
   });
 
+  test('are parted by the night: neither place nor transaction of a row leads to the note', async () => {
+    const { t, district } = await listening();
+    const { token } = await visitLink(t, district);
+    for (let nth = 0; nth < 5; nth += 1)
+      await t.guest().call(takeInterview, { ...TAPS, visitToken: token, note: `同一时刻${nth}` });
+    const joined = async () =>
+      (
+        await t.pool.query(
+          `select from voices.interview i join voices.voice v on v.xmin = i.xmin
+           where i.org_id = $1 and v.kind = 'interview'`,
+          [district],
+        )
+      ).rowCount;
+    expect(await joined()).toBe(5);
+    await t.app.jobs.send(t.app.db, 'voices.forget_interviews', null);
+    await t.drain('voices.forget_interviews');
+    expect(await joined()).toBe(0);
+    const kept = await t.pool.query('select from voices.interview where org_id = $1', [district]);
+    expect(kept.rowCount).toBe(5);
+  });
+
   test('are read by no role, not even the one that sees everything else', async () => {
     const { t, district } = await listening();
     await plant(t, district, 3);
@@ -187,10 +248,10 @@ describe('taps and words', () => {
 });
 
 describe('the database', () => {
-  const ask = (client: Client, org: number, measure = 'hours', least = 1, half = '2027-07-01') =>
+  const ask = (client: Client, org: number, measure = 'hours', least = 1, quarter = '2027-07-01') =>
     client.query<{ of: string | null; beyond: boolean | null; bucket: string | null; count: number | null }>(
       `select "of", beyond, bucket, count from voices.rhythm($1, $2, 'job', $3, $4, '2027-10-12')`,
-      [org, half, measure, least],
+      [org, quarter, measure, least],
     );
 
   test('tells no count below ten, whatever it is asked for', async () => {
@@ -206,10 +267,11 @@ describe('the database', () => {
     });
   });
 
-  test('tells nothing below a union where the caller has no role, nor of a part of a half-year', async () => {
+  test('tells nothing below a union where the caller has no role, nor of anything but a quarter', async () => {
     const { t, district, street } = await listening();
     const other = await newDistrict(t);
     await plant(t, street, 20);
+    await plant(t, street, 20, { month: '2027-10-01' });
     for (const role of [t.app.roles.staff, t.app.roles.app])
       await as(t, role, async (client) => {
         await client.query(`select set_config('zhijia.scope', $1, true)`, [`{${other.district}}`]);
@@ -218,8 +280,12 @@ describe('the database', () => {
         // Not of a union below either: the two pictures would differ by few.
         expect((await ask(client, street)).rows).toEqual([]);
         expect((await ask(client, district)).rows.length).toBeGreaterThan(0);
+        await client.query(`select set_config('zhijia.scope', $1, true)`, [`{${district},${street}}`]);
+        expect((await ask(client, street)).rows).toEqual([]);
+        // Not of a quarter that still goes on, were there ever so many.
+        expect((await ask(client, district, 'hours', 1, '2027-10-01')).rows).toEqual([]);
         expect(await refusal(client, () => ask(client, district, 'hours', 1, '2027-08-01'))).toBe(
-          'half-years only',
+          'quarters only',
         );
         expect(await refusal(client, () => ask(client, district, 'age'))).toBe('no such picture');
         expect(
@@ -249,11 +315,10 @@ describe('the picture', () => {
     const few = (await chair.call(readRhythm, {})).body;
     expect(few).toMatchObject({
       org: { id: district },
-      half: HALF,
+      quarter: QUARTER,
       all: null,
       rows: [],
       rest: 0,
-      upTo: null,
     });
     // Numbers of unions are none of the picture's.
     expect(JSON.stringify({ ...few, org: null, orgs: null })).not.toMatch(/\b9\b/);
@@ -261,7 +326,6 @@ describe('the picture', () => {
     expect((await chair.call(readRhythm, {})).body).toMatchObject({
       all: { count: 10, beyond: null, counts: [null, null, null, null, null] },
       rows: [{ code: 'courier', name: { zh: '快递员', en: 'Courier' }, count: 10 }],
-      upTo: '2027-09',
     });
   });
 
@@ -286,17 +350,24 @@ describe('the picture', () => {
     expect(areas.rows).toMatchObject([{ code: '', name: { zh: '没说在哪' }, count: 149 }]);
   });
 
-  test('waits until a month is over and has brought ten more', async () => {
+  test('waits until a quarter is over, and then never changes', async () => {
     const { t, district, chair } = await listening();
     await plant(t, district, 12, { month: '2027-08-01' });
     await plant(t, district, 5, { month: '2027-09-01' });
     await plant(t, district, 40, { month: '2027-10-01' });
-    expect((await chair.call(readRhythm, {})).body).toMatchObject({ all: { count: 12 }, upTo: '2027-08' });
-    t.setNow(new Date('2027-11-02T04:00:00Z'));
-    expect((await chair.call(readRhythm, {})).body).toMatchObject({ all: { count: 57 }, upTo: '2027-10' });
+    const seen = async (given = {}) => (await chair.call(readRhythm, given)).body;
+    expect(await seen()).toMatchObject({ all: { count: 17 }, quarter: QUARTER });
+    const early = await chair.call(readRhythm, { quarter: '2027Q4' });
+    expectProblem(early, 422, 'voices.rhythm_quarter_unknown', 'quarter');
+    t.setNow(new Date('2027-12-31T12:00:00Z'));
+    await plant(t, district, 7, { month: '2027-12-01' });
+    expect((await seen()).all?.count).toBe(17);
+    t.setNow(new Date('2028-01-01T04:00:00Z'));
+    expect(await seen()).toMatchObject({ all: { count: 47 }, quarter: '2027Q4' });
+    expect((await seen({ quarter: QUARTER })).all?.count).toBe(17);
   });
 
-  test('is another union’s business nowhere else, and of known half-years', async () => {
+  test('is another union’s business nowhere else, and of known quarters', async () => {
     const { t, district, street, chair } = await listening();
     await plant(t, street, 20);
     const other = await newDistrict(t);
@@ -311,13 +382,11 @@ describe('the picture', () => {
     expect((await chair.call(readRhythm, { orgId: district })).body.all?.count).toBe(20);
     for (const contract of [readRhythm, rhythmSheet, rhythmPaper])
       expectProblem(
-        await chair.call(contract, { half: '2019H1' }),
+        await chair.call(contract, { quarter: '2019Q1' }),
         422,
-        'voices.rhythm_half_unknown',
-        'half',
+        'voices.rhythm_quarter_unknown',
+        'quarter',
       );
-    t.setNow(new Date('2028-01-15T04:00:00Z'));
-    expect((await chair.call(readRhythm, {})).body.half).toBe(HALF);
   });
 
   test('goes to Excel and to paper with the same left out', async () => {
@@ -340,8 +409,9 @@ describe('the picture', () => {
   });
 });
 
-test('answers are kept five years by whole months, or as a federation decides', async () => {
+test('answers are kept five years by whole quarters, or as a federation decides', async () => {
   const { t, district } = await listening();
+  t.setNow(new Date('2027-12-12T04:00:00Z'));
   for (const month of ['2022-09-01', '2022-10-01', '2024-09-01', '2027-09-01'])
     await plant(t, district, 1, { month });
   const months = async () =>

@@ -9,7 +9,7 @@ import { areaNames, noSuchOrg, orgRefs, type OrgRef } from '#orgs';
 import { interviewTerm, type GROUPINGS } from './contract.ts';
 import type * as contract from './contract.ts';
 import { listenError } from './errors.ts';
-import { BEYOND, beginOf, BUCKETS, halfBefore, halvesOf, suppress, type Cell } from './rules.ts';
+import { BEYOND, BUCKETS, monthsOf, quartersOf, suppress, type Cell } from './rules.ts';
 import { JOBS, PLATFORMS, RANGES, type InterviewTerm } from './texts/terms.ts';
 
 /** The least that a count may be and still be shown; SQL holds ten, whatever stands here. */
@@ -52,35 +52,32 @@ export async function interviewTerms(ctx: Ctx): Promise<Output<typeof contract.i
 }
 
 /**
- * The picture of one half-year below one of the caller's own unions. Not of a union below it: two pictures that differ
- * by few would tell of those few. Throws orgs.not_found, voices.rhythm_half_unknown.
+ * The picture of one quarter below one of the caller's own unions. Not of a union below it: two pictures that differ
+ * by few would tell of those few. Throws orgs.not_found, voices.rhythm_quarter_unknown.
  */
 export async function readRhythm(
   ctx: Ctx,
-  { orgId, half: asked, by, measure }: Input<typeof contract.readRhythm>,
+  { orgId, quarter: asked, by, measure }: Input<typeof contract.readRhythm>,
 ): Promise<Output<typeof contract.readRhythm>> {
   const orgs = await ownUnions(ctx);
   const org = orgId === undefined ? orgs[0] : orgs.find(({ id }) => id === orgId);
   if (!org) throw noSuchOrg();
-  const today = civilDate(ctx.now);
-  const halves = halvesOf(today);
-  // In its first month nothing of a half-year is counted yet.
-  const half = asked ?? (/-0[17]-/.test(today) ? halfBefore(halves[0]!) : halves[0]!);
-  if (!halves.includes(half)) throw listenError('rhythm_half_unknown', { field: 'half' });
+  const quarters = quartersOf(civilDate(ctx.now));
+  const quarter = asked ?? quarters[0]!;
+  if (!quarters.includes(quarter)) throw listenError('rhythm_quarter_unknown', { field: 'quarter' });
   const least = await policyAt(ctx, leastShown);
-  const { cells, upTo } = await countAnswers(ctx, { org: org.id, half, by, measure, least });
+  const cells = await countAnswers(ctx, { org: org.id, quarter, by, measure, least });
   const shown = suppress(cells, measure, least);
   const nameOf = await namesFor(ctx, by, shown?.rows.map(({ of }) => of) ?? []);
   const words = new Map<string, InterviewTerm>(RANGES[measure].map((term) => [term.code, term]));
   return {
     org,
     orgs,
-    half,
-    halves,
+    quarter,
+    quarters,
     by,
     measure,
     least,
-    upTo: shown ? upTo : null,
     buckets: BUCKETS[measure].map((code) => ({
       ...words.get(code)!,
       beyond: BEYOND[measure].includes(code),
@@ -108,22 +105,24 @@ async function ownUnions(ctx: Ctx): Promise<OrgRef[]> {
 
 interface Asked {
   readonly org: number;
-  readonly half: string;
+  readonly quarter: string;
   readonly by: (typeof GROUPINGS)[number];
   readonly measure: keyof typeof BUCKETS;
   readonly least: number;
 }
 
-async function countAnswers(ctx: Ctx, { org, half, by, measure, least }: Asked) {
-  const { rows } = await sql<Cell & { upTo: string }>`
-    select "of", beyond, bucket, count, to_char(up_to, 'YYYY-MM') as "upTo"
-    from voices.rhythm(${org}, ${beginOf(half)}::date, ${by}, ${measure}, ${least}, ${civilDate(ctx.now)}::date)`.execute(
+async function countAnswers(ctx: Ctx, { org, quarter, by, measure, least }: Asked): Promise<Cell[]> {
+  const [begin] = monthsOf(quarter);
+  const { rows } = await sql<Cell>`select "of", beyond, bucket, count
+    from voices.rhythm(${org}, ${begin}::date, ${by}, ${measure}, ${least}, ${civilDate(ctx.now)}::date)`.execute(
     ctx.db,
   );
-  return { cells: rows, upTo: rows[0]?.upTo ?? null };
+  return rows;
 }
 
 const NOT_SAID = { zh: '没说在哪', en: 'Not said where' };
+const NO_STREET = { zh: '（没说哪个街道）', en: ' (street not said)' };
+const NO_MORE = { zh: '', en: '' };
 
 /** What the groups are called; a code that is in no list any more stands for itself. */
 async function namesFor(ctx: Ctx, by: Asked['by'], codes: readonly string[]) {
@@ -132,7 +131,9 @@ async function namesFor(ctx: Ctx, by: Asked['by'], codes: readonly string[]) {
     return (code: string) => {
       if (code === '') return NOT_SAID;
       const name = names.get(code) ?? code;
-      return { zh: name, en: name };
+      // Among streets, a district is those who told no more.
+      const beside = code.length === 6 && codes.some((other) => other.length > 6) ? NO_STREET : NO_MORE;
+      return { zh: name + beside.zh, en: name + beside.en };
     };
   }
   const terms = await policyAt(ctx, by === 'job' ? jobTerms : platformTerms);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BEYOND, beginOf, BUCKETS, halfBefore, halvesOf, segmentsOf, suppress, type Cell } from './rules.ts';
+import { BEYOND, BUCKETS, monthsOf, quartersOf, segmentsOf, suppress, type Cell } from './rules.ts';
 
 /** Answers by group, in the order of the buckets. */
 type Table = Readonly<Record<string, readonly number[]>>;
@@ -184,6 +184,28 @@ describe('what is not shown', () => {
     );
   });
 
+  test('is rather many buckets of a street than its side of the line', () => {
+    // One street has nine within the line, and a second one must stand beside it; the others keep what a meeting asks for.
+    const shown = shownOf({
+      a: [3, 11, 35, 44, 30],
+      b: [0, 3, 19, 33, 15],
+      c: [2, 5, 17, 29, 16],
+      d: [3, 7, 14, 26, 15],
+      e: [1, 4, 24, 25, 10],
+      f: [2, 3, 15, 24, 11],
+      g: [1, 1, 7, 16, 6],
+    })!;
+    expect(shown.rows.map(({ of, beyond }) => [of, beyond])).toEqual([
+      ['a', 74],
+      ['b', 48],
+      ['c', 45],
+      ['d', 41],
+      ['e', 35],
+      ['f', null],
+      ['g', null],
+    ]);
+  });
+
   test('does not hang on what the picture is of', () => {
     const table: Table = { a: [0, 30, 0, 0, 0], b: [0, 0, 0, 40, 0], c: [0, 4, 0, 0, 0] };
     const turned: Table = { a: [30, 0, 0, 0, 0], b: [0, 0, 20, 0, 20], c: [0, 0, 0, 4, 0] };
@@ -232,10 +254,21 @@ test.each<[string, number | null, readonly (number | null)[], readonly (readonly
   expect(segments.map(({ codes, count }) => [codes.join('+'), count])).toEqual(pieces);
 });
 
-test('half-years go back five years', () => {
-  const halves = halvesOf('2026-11-23');
-  expect([halves[0], halves[1], halves[9], halves.length]).toEqual(['2026H2', '2026H1', '2022H1', 10]);
-  expect(halvesOf('2026-06-30')[0]).toBe('2026H1');
-  expect(halfBefore('2026H1')).toBe('2025H2');
-  expect(['2026H1', '2026H2'].map(beginOf)).toEqual(['2026-01-01', '2026-07-01']);
+test.each([
+  ['2026-11-23', '2026Q3', '2022Q1'],
+  ['2026-09-30', '2026Q2', '2021Q4'],
+  ['2026-10-01', '2026Q3', '2022Q1'],
+  ['2027-01-01', '2026Q4', '2022Q2'],
+])('on %s the quarters that are over go from %s back to %s', (today, last, first) => {
+  const quarters = quartersOf(today);
+  expect([quarters[0], quarters.at(-1), new Set(quarters).size]).toEqual([last, first, 19]);
+  // What is older than five years is deleted by whole quarters: the oldest one shown is whole.
+  expect(monthsOf(quarters.at(-1)!)[0]! >= `${Number(today.slice(0, 4)) - 5}${today.slice(4, 8)}01`).toBe(
+    true,
+  );
+});
+
+test('a quarter has three months', () => {
+  expect(monthsOf('2026Q1')).toEqual(['2026-01-01', '2026-02-01', '2026-03-01']);
+  expect(monthsOf('2026Q4')).toEqual(['2026-10-01', '2026-11-01', '2026-12-01']);
 });

@@ -64,8 +64,9 @@ const keyOf = (of: string, part: string) => `${of} ${part}`;
 
 /**
  * Decides what of a picture is shown: nothing below `least`, and nothing else from which a hidden count could be
- * computed. Three steps, so that pictures of other measures and groups, which hold some of the same sums, show and hide
- * those alike: the sizes of the groups, then all answers together, then the groups within. Null: fewer than `least` in all.
+ * computed. In steps, so that pictures of other measures and groups, which hold some of the same sums, show and hide
+ * those alike: the sizes of the groups, then all answers together, then the groups within; of those the two sides of the
+ * line first, which is what a meeting looks for. Null: fewer than `least` in all.
  */
 export function suppress(cells: readonly Cell[], measure: Measure, least: number): Shown | null {
   const counts = new Map(cells.map((cell) => [keyOf(cell.of ?? ALL, partOf(cell)), cell.count]));
@@ -79,17 +80,21 @@ export function suppress(cells: readonly Cell[], measure: Measure, least: number
     })
     .sort((a, b) => b.count - a.count || (a.of < b.of ? -1 : 1));
   const { listed, rest } = listGroups(sized, whole, groups.length, least);
-  const top = newRow(ALL, counts, measure, { least, held: null });
+  const top = newRow(ALL, counts, measure, { least });
   hideEnough(top, least);
-  const hiddenOfAll = new Map(top.map(({ key, hidden }) => [key, hidden]));
+  const hiddenOfAll = hiddenBy(top);
   const table =
     groups.length === 1
-      ? newRow(groups[0]!, counts, measure, {
+      ? newRow(groups[0]!, counts, measure, { least, held: (part) => hiddenOfAll.get(keyOf(ALL, part)) })
+      : decide({
+          groups,
+          listed: listed.map(({ of }) => of),
+          counts,
+          measure,
           least,
-          held: (part) => hiddenOfAll.get(keyOf(ALL, part))!,
-        })
-      : newTable({ groups, listed: listed.map(({ of }) => of), counts, measure, least, top });
-  if (groups.length > 1) hideEnough(table, least);
+          top: hiddenOfAll,
+          sides: new Map(),
+        });
   const shown = new Map(table.map(({ key, count, hidden }) => [key, hidden ? null : count]));
   const ofAll = new Map(top.map(({ key, count, hidden }) => [key, hidden ? null : count]));
   return {
@@ -97,6 +102,31 @@ export function suppress(cells: readonly Cell[], measure: Measure, least: number
     rows: listed.map(({ of, count }) => ({ of, count, ...rowOf(of, shown, measure) })),
     rest,
   };
+}
+
+/** Rather hides all buckets of a side than the side; where that does not do, sides are hidden with the buckets. */
+function decide(plan: TablePlan): Pipe[] {
+  const sides = sidesOf(newTable(plan));
+  hideEnough(sides, plan.least);
+  const table = newTable({ ...plan, sides: hiddenBy(sides) });
+  hideEnough(table, plan.least);
+  if (!toldIn(table)) return table;
+  const joint = newTable(plan);
+  hideEnough(joint, plan.least);
+  return joint;
+}
+
+/** The sides alone, each side a column of its own. */
+function sidesOf(table: readonly Pipe[]): Pipe[] {
+  return table
+    .filter(({ rank }) => rank > 0)
+    .map((pipe) =>
+      pipe.rank === 2 ? pipe : { ...pipe, [pipe.of === ALL ? 'from' : 'to']: `column ${pipe.part}` },
+    );
+}
+
+function hiddenBy(pipes: readonly Pipe[]): ReadonlyMap<string, boolean> {
+  return new Map(pipes.map(({ key, hidden }) => [key, hidden]));
 }
 
 function partOf({ beyond, bucket }: Cell): string {
@@ -124,8 +154,8 @@ function listGroups<G extends { readonly count: number }>(
 
 interface RowPlan {
   readonly least: number;
-  /** Whether a part is hidden for good, where that was decided before; null: it is to be decided. */
-  readonly held: ((part: string) => boolean) | null;
+  /** Whether a part is hidden, where that was decided before. */
+  readonly held?: (part: string) => boolean | undefined;
   /** All answers together, at the other end of the columns. */
   readonly reversed?: boolean;
   readonly column?: (bucket: string) => string;
@@ -137,13 +167,13 @@ function newRow(
   of: string,
   counts: ReadonlyMap<string, number | null>,
   measure: Measure,
-  { least, held, reversed = false, column = () => 'source', hiddenWhole = false }: RowPlan,
+  { least, held = () => undefined, reversed = false, column = () => 'source', hiddenWhole = false }: RowPlan,
 ): Pipe[] {
   const pipe = (part: string, from: string, to: string, rank: number): Pipe => {
     const key = keyOf(of, part);
     const count = counts.has(key) ? (counts.get(key) ?? null) : 0;
     const small = count === null || count < least;
-    const hidden = part === 'whole' ? hiddenWhole : held ? held(part) : small || hiddenWhole;
+    const decided = part === 'whole' ? hiddenWhole : held(part);
     const [start, end] = reversed ? [to, from] : [from, to];
     return {
       key,
@@ -152,9 +182,9 @@ function newRow(
       from: start,
       to: end,
       count,
-      held: held !== null || part === 'whole',
+      held: decided !== undefined,
       rank,
-      hidden,
+      hidden: decided ?? (small || hiddenWhole),
     };
   };
   const sides = ['within', 'beyond'] as const;
@@ -174,20 +204,27 @@ interface TablePlan {
   readonly counts: ReadonlyMap<string, number | null>;
   readonly measure: Measure;
   readonly least: number;
-  readonly top: readonly Pipe[];
+  /** What is hidden of all answers together. */
+  readonly top: ReadonlyMap<string, boolean>;
+  /** What is hidden of the sides of the groups, where that was decided before. */
+  readonly sides: ReadonlyMap<string, boolean>;
 }
 
 /** All rows, bound by their columns to the row of all answers. */
-function newTable({ groups, listed, counts, measure, least, top }: TablePlan): Pipe[] {
+function newTable({ groups, listed, counts, measure, least, top, sides }: TablePlan): Pipe[] {
   const column = (bucket: string) => `column ${bucket}`;
-  const decided = new Map(top.map(({ key, hidden }) => [key, hidden]));
   return [
     ...groups.flatMap((of) =>
-      newRow(of, counts, measure, { least, held: null, column, hiddenWhole: !listed.includes(of) }),
+      newRow(of, counts, measure, {
+        least,
+        held: (part) => sides.get(keyOf(of, part)),
+        column,
+        hiddenWhole: !listed.includes(of),
+      }),
     ),
     ...newRow(ALL, counts, measure, {
       least,
-      held: (part) => decided.get(keyOf(ALL, part))!,
+      held: (part) => top.get(keyOf(ALL, part)),
       reversed: true,
       column,
     }),
@@ -215,8 +252,11 @@ function thinIn(row: readonly Pipe[], least: number): Pipe[] {
   const leaves = new Map(sides.map((side) => [side, row.filter((pipe) => bucketOf(pipe, side))]));
   const sums = [
     ...sides.map((side) => ({ sum: side, parts: leaves.get(side)! })),
-    // Of a side that is hidden its buckets stand for it.
-    { sum: whole, parts: sides.flatMap((side) => (side.hidden ? leaves.get(side)! : side)) },
+    // Of a side that is hidden its buckets stand for it, where there are any.
+    {
+      sum: whole,
+      parts: sides.flatMap((side) => (side.hidden && leaves.get(side)![0] ? leaves.get(side)! : side)),
+    },
   ];
   for (const { sum, parts } of sums) {
     const free = parts.filter(({ hidden, held }) => !hidden && !held);
@@ -234,7 +274,7 @@ function bucketOf(pipe: Pipe, side: Pipe): boolean {
 
 /** What may be hidden so that a hidden count can no longer be computed; none where there is no such count. */
 function nearTold(pipes: readonly Pipe[]): readonly Pipe[] {
-  const told = pipes.find((pipe) => pipe.hidden && pipe.count !== 0 && isTold(pipes, pipe));
+  const told = toldIn(pipes);
   if (!told) return [];
   const free = pipes.filter(({ hidden, held }) => !hidden && !held);
   const others = pipes.filter((pipe) => pipe.hidden && pipe !== told);
@@ -260,6 +300,11 @@ function leastOf(free: readonly Pipe[]): Pipe | undefined {
   )[0];
 }
 
+/** A hidden count that can be computed. */
+function toldIn(pipes: readonly Pipe[]): Pipe | undefined {
+  return pipes.find((pipe) => pipe.hidden && pipe.count !== 0 && isTold(pipes, pipe));
+}
+
 /** Whether a hidden count can only be what it is: no way round by other hidden ones lets it be one more or one less. */
 function isTold(pipes: readonly Pipe[], pipe: Pipe): boolean {
   const others = pipes.filter((each) => each.hidden && each !== pipe);
@@ -282,25 +327,22 @@ function reached(hidden: readonly Pipe[], start: string, way: 'along' | 'against
   return seen;
 }
 
-/** How many half-years can be asked for: five years, as long as answers are kept. */
-const HALVES = 10;
+/** How many quarters can be asked for: those of which everything is still kept after five years. */
+const QUARTERS = 19;
 
-/** The half-year of a civil date and those before it, the newest first. */
-export function halvesOf(today: string): string[] {
-  const now = `${today.slice(0, 4)}${Number(today.slice(5, 7)) <= 6 ? 'H1' : 'H2'}`;
-  const all = [now];
-  while (all.length < HALVES) all.push(halfBefore(all.at(-1)!));
-  return all;
+/** The quarters that are over on a civil date, the last first. */
+export function quartersOf(today: string): string[] {
+  const now = Number(today.slice(0, 4)) * 4 + Math.floor((Number(today.slice(5, 7)) - 1) / 3);
+  return Array.from({ length: QUARTERS }, (_, ago) => {
+    const at = now - 1 - ago;
+    return `${Math.floor(at / 4)}Q${(at % 4) + 1}`;
+  });
 }
 
-export function halfBefore(half: string): string {
-  const year = Number(half.slice(0, 4));
-  return half.endsWith('H2') ? `${year}H1` : `${year - 1}H2`;
-}
-
-/** Its first day. */
-export function beginOf(half: string): string {
-  return `${half.slice(0, 4)}-${half.endsWith('H1') ? '01' : '07'}-01`;
+/** The first days of its three months. */
+export function monthsOf(quarter: string): string[] {
+  const first = (Number(quarter.slice(5)) - 1) * 3 + 1;
+  return [0, 1, 2].map((more) => `${quarter.slice(0, 4)}-${String(first + more).padStart(2, '0')}-01`);
 }
 
 /** A share in whole percent. */

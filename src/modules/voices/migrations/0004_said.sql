@@ -24,3 +24,17 @@ alter table voices.voice
 -- What waits, and since when: lists, to-dos and the overdue ones.
 create index voice_waits on voices.voice (coalesce(reopened_at, at)) where state <> 'answered';
 create index voice_settled on voices.voice (answered_at) where state = 'answered';
+
+-- Why an answer takes longer, told to who asked; the voice waits on.
+create table voices.delay (
+  id uuid primary key,
+  voice_id uuid not null references voices.voice (id) on delete cascade,
+  reason text not null check (reason <> ''),
+  until date,
+  at timestamptz not null
+);
+create index delay_voice on voices.delay (voice_id, at);
+alter table voices.delay enable row level security, force row level security;
+create policy everything on voices.delay to :all using (true);
+create policy scope on voices.delay to :staff using (
+  exists (select from voices.voice as v where v.id = voice_id));

@@ -15,6 +15,8 @@ alter table voices.referral
   add constraint referral_fault check (lane = 'station_fault' or fault_id is null);
 create index referral_concern on voices.referral (concern_id);
 
+create index concern_into on voices.concern (merged_into) where merged_into is not null;
+
 -- Open ones are compared with one another.
 create index voice_open on voices.voice (at) where state = 'open';
 create index voice_place on voices.voice (place_id) where place_id is not null;

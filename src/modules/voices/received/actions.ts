@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { recordChanges } from '#kernel/audit';
 import type { TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
+import { VOICE } from '../actions.ts';
 import type { VoiceTable } from '../tables.ts';
 
 /** A voice that an officer writes down for others; `note`: answered already, by this. */
@@ -42,7 +43,7 @@ export async function putVoices(ctx: TxCtx, given: readonly Received[]): Promise
   const changes = rows
     .filter(({ id }) => known.has(id))
     .flatMap(({ id, state, at }) => {
-      const begun = { entity: 'voices.voice', entityId: id, from: null, to: 'open', at };
+      const begun = { entity: VOICE, entityId: id, from: null, to: 'open', at };
       const ended = { ...begun, from: 'open', to: 'answered', at: ctx.now };
       return state === 'open' ? [begun] : [begun, ended];
     });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint, timeField } from '#kernel/contract';
-import { STEP_KINDS, VOICE_KINDS, VOICE_STATES } from '../contract.ts';
+import { delaySchema, STEP_KINDS, VOICE_KINDS, VOICE_STATES } from '../contract.ts';
 
 const tokenField = z.string().min(20).max(100);
 
@@ -36,12 +36,16 @@ export const viewSaid = endpoint({
       answer: z.string().nullable(),
       answeredAt: timeField.nullable(),
       additions: z.array(addition),
+      /** Why it takes longer: all that the union has told, oldest first, and the last where it still waits so. */
+      delays: z.array(delaySchema),
+      delay: delaySchema.nullable(),
       /** How many others said the same and are answered together with it; null: it stands alone. */
       others: z.number().int().nullable(),
       /** The way it went, oldest first. */
       steps: z.array(z.object({ kind: z.enum(STEP_KINDS), text: z.string(), at: timeField })),
       /** `138****1234`; null where none was left or it is deleted already. */
       contact: z.string().nullable(),
+      /** `冯**`. */
       name: z.string().nullable(),
       /** Months after the answer until contact and name, and the words, are deleted. */
       keptMonths: z.object({ contact: z.number().int(), words: z.number().int() }),

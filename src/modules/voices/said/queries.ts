@@ -1,27 +1,17 @@
-import { z } from 'zod';
 import type { Input, Output } from '#kernel/contract';
 import { beyond, type Ctx } from '#kernel/ctx';
 import { kernelError } from '#kernel/errors';
 import { openLink, type Link } from '#kernel/links';
-import { definePolicy, policyAt } from '#kernel/policy';
+import { policyAt } from '#kernel/policy';
 import { findOrg, phoneFor } from '#orgs';
 import { placeRefs } from '#places';
 import { VOICE_LINK } from '../actions.ts';
-import { additionsTo, answerDays, sinceOf, type Voice } from '../queries.ts';
+import { delaysOf } from '../delay/queries.ts';
+import { additionsTo, answerDays, latestDelay, sinceOf, type Voice } from '../queries.ts';
 import { isOverdue } from '../rules.ts';
 import type * as contract from './contract.ts';
-import { maskContact } from './rules.ts';
-
-const months = z.number().int().min(1).max(600);
-
-export const keptMonths = definePolicy({
-  key: 'voices.keep_months',
-  about: 'Months after the answer until the teller’s contact and name, and the voice itself, are deleted',
-  schema: z.object({ contact: months, words: months }),
-  fallback: { contact: 6, words: 36 },
-  source:
-    'inference: PIPL §19 asks for the shortest time; half a year to say that it did not help, three years as for records of PIPL §56',
-});
+import { keepContact, keepVoice } from './keep/actions.ts';
+import { maskContact, maskName } from './rules.ts';
 
 /** The voice that a token opens. Throws kernel.link_unknown and kernel.link_over. */
 export async function voiceByToken(ctx: Ctx, token: string): Promise<{ voice: Voice; link: Link }> {
@@ -42,6 +32,7 @@ export async function viewSaid(
   const since = sinceOf(voice);
   const open = (sealed: Buffer | null) => (sealed === null ? null : ctx.app.crypto.open(sealed));
   const contact = open(voice.contact_sealed);
+  const name = open(voice.name_sealed);
   return {
     kind: voice.kind,
     text: voice.text,
@@ -55,8 +46,8 @@ export async function viewSaid(
     answeredAt: voice.answered_at?.toISOString() ?? null,
     ...(await wayOf(ctx, voice)),
     contact: contact === null ? null : maskContact(contact),
-    name: open(voice.name_sealed),
-    keptMonths: await policyAt(ctx, keptMonths),
+    name: name === null ? null : maskName(name),
+    keptMonths: { contact: await policyAt(ctx, keepContact), words: await policyAt(ctx, keepVoice) },
   };
 }
 
@@ -71,10 +62,12 @@ async function aboutOf(ctx: Ctx, { org_id, place_id }: Voice) {
 }
 
 /** What was added to a voice, with how many others it is handled, and the steps of that. */
-async function wayOf(ctx: Ctx, { id, concern_id }: Voice) {
+async function wayOf(ctx: Ctx, { id, concern_id, ...voice }: Voice) {
   return beyond(ctx, 'the way of what a secret link said', async (wide) => {
     const additions = (await additionsTo(wide, [id])).get(id) ?? [];
-    if (concern_id === null) return { additions, others: null, steps: [] };
+    const delays = (await delaysOf(wide, [id])).get(id) ?? [];
+    const told = { additions, delays, delay: latestDelay(delays, sinceOf(voice)) };
+    if (concern_id === null) return { ...told, others: null, steps: [] };
     const { count } = await wide.db
       .selectFrom('voices.voice')
       .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -89,7 +82,7 @@ async function wayOf(ctx: Ctx, { id, concern_id }: Voice) {
       .orderBy('id')
       .execute();
     return {
-      additions,
+      ...told,
       others: count,
       steps: steps.map(({ at, ...step }) => ({ ...step, at: at.toISOString() })),
     };

@@ -8,6 +8,12 @@ export function afterAddition(state: State, helped: boolean | null): State {
   return state === 'answered' && helped !== true ? 'open' : state;
 }
 
+/** A name so that its owner knows it: a link gets forwarded. */
+export function maskName(name: string): string {
+  const [first = '', ...rest] = name;
+  return first + '*'.repeat(rest.length);
+}
+
 /** A contact so that its owner knows it and nobody else can use it. */
 export function maskContact(contact: string): string {
   const phone = /^(?:\+?86)?(1\d{2})\d{4}(\d{4})$/.exec(contact.replace(/[\s-]/g, ''));

@@ -7,12 +7,12 @@ import { expectProblem, nextPhone, testApp, type TestApp } from '#kernel/testing
 import { newDistrict } from '#orgs/factory';
 import { newPlace } from '#places/factory';
 import { newVoiceLink } from '../actions.ts';
-import { answerVoice, listVoices, makeVoice } from '../contract.ts';
+import { answerVoice, delayVoice, listVoices, makeVoice } from '../contract.ts';
 import { plantConcern, plantVoice } from '../factory.ts';
 import voices from '../module.ts';
 import * as actions from './actions.ts';
 import { addSaid, forgetSaid, viewSaid } from './contract.ts';
-import { afterAddition, maskContact } from './rules.ts';
+import { afterAddition, maskContact, maskName } from './rules.ts';
 
 const DAY = 86_400_000;
 const NOON = Date.parse('2026-11-24T04:00:00Z');
@@ -67,6 +67,8 @@ describe('who said something', () => {
       answer: null,
       answeredAt: null,
       additions: [],
+      delays: [],
+      delay: null,
       others: null,
       steps: [],
       contact: null,
@@ -133,6 +135,46 @@ describe('who said something', () => {
         410,
         'kernel.link_over',
       );
+  });
+});
+
+describe('an answer that takes longer', () => {
+  test('has its reason told, which teller and officers read; the voice is as old as before', async () => {
+    const { view, chair, id, answer, add } = await said();
+    t.setNow(new Date(NOON + 16 * DAY));
+    const told = { reason: '要等换热水器的招标结束', until: '2026-12-20' };
+    expect(await chair.call(delayVoice, { id, ...told })).toMatchObject({
+      status: 200,
+      body: { state: 'open' },
+    });
+    const delay = { ...told, at: new Date(NOON + 16 * DAY).toISOString() };
+    expect(await view()).toMatchObject({ state: 'open', overdue: true, delay, delays: [delay] });
+    expect((await chair.call(listVoices, { overdue: 'yes' })).body.items).toMatchObject([{ id, delay }]);
+    const unsure = { reason: '招标延期', until: null };
+    expect((await chair.call(delayVoice, { id, reason: unsure.reason })).status).toBe(200);
+    expect(await view()).toMatchObject({ delay: unsure, delays: [delay, unsure] });
+    t.setNow(new Date(NOON + 17 * DAY));
+    await answer('换好了');
+    t.setNow(new Date(NOON + 18 * DAY));
+    await add({ helped: false });
+    expect(await view()).toMatchObject({ state: 'open', delay: null, delays: [delay, unsure] });
+  });
+
+  test('is of a voice that waits by itself, and of a day to come', async () => {
+    const { primary, chair, id, answer } = await said();
+    const past = { id, reason: '要等', until: '2026-11-23' };
+    expectProblem(await chair.call(delayVoice, past), 422, 'voices.delay_past', 'until');
+    await answer('好了');
+    expectProblem(await chair.call(delayVoice, { id, reason: '要等' }), 409, 'voices.already_answered');
+    const concern_id = await plantConcern(t, primary);
+    const grouped = await plantVoice(t, primary, { state: 'grouped', concern_id });
+    expectProblem(
+      await chair.call(delayVoice, { id: grouped, reason: '要等' }),
+      409,
+      'voices.answered_with_concern',
+    );
+    const nobody = '01890000-0000-7000-8000-000000000000';
+    expectProblem(await chair.call(delayVoice, { id: nobody, reason: '要等' }), 404, 'voices.not_found');
   });
 });
 
@@ -264,7 +306,7 @@ describe('name and contact', () => {
     const contact = nextPhone();
     const { view, token, id, answer } = await said({ contact, name: '冯立冬', nameConsent: true });
     expect(await view()).toMatchObject({
-      name: '冯立冬',
+      name: '冯**',
       contact: `${contact.slice(0, 3)}****${contact.slice(-4)}`,
     });
     const sealed = async () =>
@@ -293,5 +335,9 @@ describe('name and contact', () => {
     ['郑', '郑***'],
   ])('%s reads %s', (contact, masked) => {
     expect(maskContact(contact)).toBe(masked);
+  });
+
+  test('of a name the first character is shown', () => {
+    expect([maskName('郑小满'), maskName('𠮷田'), maskName('郑')]).toEqual(['郑**', '𠮷*', '郑']);
   });
 });

@@ -1,9 +1,10 @@
-import type { VOICE_KINDS, VOICE_STATES } from '../contract.ts';
+import type { VOICE_STATES } from '../contract.ts';
 
 interface Words {
   readonly sheet: string;
   readonly columns: readonly string[];
-  readonly kinds: Readonly<Record<(typeof VOICE_KINDS)[number], string>>;
+  readonly helped: string;
+  readonly helpedNot: string;
   readonly states: Readonly<Record<(typeof VOICE_STATES)[number], string>>;
 }
 
@@ -26,14 +27,8 @@ export const SHEET_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       '回复时间',
       '后来又说的',
     ],
-    kinds: {
-      suggestion: '意见',
-      wish: '心愿',
-      interview: '作息访谈留言',
-      visit: '走访记下的需求',
-      fault: '久修不好的问题',
-      hotline: '热线来件',
-    },
+    helped: '解决了',
+    helpedNot: '没解决',
     states: { open: '还没回复', grouped: '归入诉求', answered: '已回复' },
   },
   en: {
@@ -53,14 +48,8 @@ export const SHEET_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       'Answered',
       'Added later',
     ],
-    kinds: {
-      suggestion: 'suggestion',
-      wish: 'wish',
-      interview: 'words of an interview',
-      visit: 'need noted on a visit',
-      fault: 'fault that nobody mends',
-      hotline: 'hotline case',
-    },
+    helped: 'It helped',
+    helpedNot: 'It did not help',
     states: { open: 'not answered', grouped: 'in a concern', answered: 'answered' },
   },
 };

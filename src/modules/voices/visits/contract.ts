@@ -18,19 +18,6 @@ export type StopState = (typeof STOP_STATES)[number];
 /** What of a planned visit can be changed. */
 export const VISIT_FIELDS = ['title', 'day', 'led_by', 'stop_added', 'stop_removed', 'order'] as const;
 
-/** What a need is about; the same words as for all voices (domain.md §A, B6). */
-export const NEED_THEMES = [
-  'pay',
-  'rules',
-  'hours',
-  'safety',
-  'insurance',
-  'places',
-  'hardship',
-  'membership',
-  'other',
-] as const;
-
 export const VISIT_ORDERS = ['newest', 'oldest'] as const;
 const MOST_STOPS = 40;
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -100,6 +87,8 @@ export const visitSchema = visitRow
     links: z.array(
       z.object({
         id: z.uuid(),
+        /** The stop that it was made at, in words; null for the visit as a whole. */
+        stop: z.string().nullable(),
         createdAt: timeField,
         expiresAt: timeField.nullable(),
         live: z.boolean(),
@@ -324,7 +313,8 @@ export const addNeed = endpoint({
     id: z.uuid(),
     stopId: z.uuid(),
     text: textField(1000),
-    theme: z.enum(NEED_THEMES).optional(),
+    /** A code of `GET /api/voice-themes`. */
+    theme: z.string().max(30).optional(),
     /** Only with `consent`. Kept encrypted. */
     contact: z.string().trim().min(1).max(60).optional(),
     name: z.string().trim().min(1).max(30).optional(),
@@ -337,6 +327,7 @@ export const addNeed = endpoint({
     'voices.visit_cancelled',
     'voices.visit_stop_unknown',
     'voices.visit_needs_consent',
+    'voices.concern_theme',
   ],
   sample: { id: SAMPLE_ID, stopId: SAMPLE_ID, text: '夜里没有地方歇脚' },
 });
@@ -347,11 +338,22 @@ export const makeVisitLink = endpoint({
   summary:
     'A link that opens the six taps, for handing over a phone or a QR; it ends the day after the visit',
   access: 'voices.answer',
-  input: visitId,
-  /** `token` opens `/listen#token`; told once. */
-  output: z.object({ id: z.uuid(), token: z.string(), expiresAt: timeField }),
+  /** `stopId`: where the link is shown, so that what is told there counts for its street. */
+  input: visitId.extend({ stopId: z.uuid().optional() }),
+  /** `token` opens `/listen?a=areaCode#token`; told once. */
+  output: z.object({
+    id: z.uuid(),
+    token: z.string(),
+    areaCode: z.string().nullable(),
+    expiresAt: timeField,
+  }),
   status: 201,
-  errors: ['voices.visit_not_found', 'voices.visit_link_late', 'voices.visit_cancelled'],
+  errors: [
+    'voices.visit_not_found',
+    'voices.visit_stop_unknown',
+    'voices.visit_link_late',
+    'voices.visit_cancelled',
+  ],
   sample: { id: SAMPLE_ID },
 });
 

@@ -5,7 +5,7 @@ import type { Ctx } from '#kernel/ctx';
 import { isLive, linksTo } from '#kernel/links';
 import { page, readCursor } from '#kernel/paging';
 import { addDays, civilDate } from '#kernel/time';
-import { escapeLike, mayAt, orgFor, orgInScope, orgRefs, orgWithin, withNames } from '#orgs';
+import { escapeLike, findOrg, mayAt, orgFor, orgInScope, orgRefs, orgWithin, withNames } from '#orgs';
 import { placeRefs } from '#places';
 import type { VisitStopTable, VisitTable } from '../tables.ts';
 import type * as contract from './contract.ts';
@@ -45,6 +45,25 @@ export function stopsOf(ctx: Ctx, visitId: string): Promise<Stop[]> {
     .where('visit_id', '=', visitId)
     .orderBy('seq')
     .execute();
+}
+
+/** One of them. Throws voices.visit_stop_unknown. */
+export function knownStop(stops: readonly Stop[], stopId: string): Stop {
+  const stop = stops.find((one) => one.id === stopId);
+  if (!stop) throw visitError('visit_stop_unknown');
+  return stop;
+}
+
+/** What a stop is called, in which area it lies, and whose it is; null where a place is no longer shown. */
+export async function whereIs(ctx: Ctx, { union_id, place_id }: Stop) {
+  const place = place_id === null ? undefined : (await placeRefs(ctx, [place_id])).get(place_id);
+  const orgId = union_id ?? place?.org_id ?? null;
+  const org = orgId === null ? undefined : await findOrg(ctx, orgId);
+  return {
+    name: (place ?? (union_id === null ? undefined : org))?.name ?? null,
+    areaCode: (place ?? org)?.area_code ?? null,
+    orgId,
+  };
 }
 
 /** When links of a visit end: with the day after it. */
@@ -181,6 +200,7 @@ export async function getVisit(
     interviews: visit.interviews,
     links: links.map((link) => ({
       id: link.id,
+      stop: link.label,
       createdAt: link.createdAt.toISOString(),
       expiresAt: link.expiresAt?.toISOString() ?? null,
       live: isLive(link, ctx.now),

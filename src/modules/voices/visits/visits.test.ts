@@ -265,6 +265,8 @@ describe('a need', () => {
       404,
       'voices.visit_stop_unknown',
     );
+    const strange = { id, stopId: atUnion!, text: '要热水', theme: 'astronomy' };
+    expectProblem(await chair.call(contract.addNeed, strange), 422, 'voices.concern_theme', 'theme');
   });
 
   test('carries a contact only with consent, and sealed', async () => {
@@ -288,6 +290,7 @@ describe('the link of a visit', () => {
     const by = await t.officer('chair', d.district);
     const { id } = await plan({}, by);
     const link = (await by.call(contract.makeVisitLink, { id })).body;
+    expect(link.areaCode).toBeNull();
     expect(link.expiresAt).toBe('2027-01-06T16:00:00.000Z');
     expect(await openLink(t.ctx(), VISIT_LINK, link.token)).toMatchObject({ subject: id });
     const seen = (await by.call(contract.getVisit, { id })).body;
@@ -304,6 +307,18 @@ describe('the link of a visit', () => {
     t.setNow(new Date('2027-01-06T16:00:00Z'));
     expectProblem(await by.call(contract.makeVisitLink, { id }), 409, 'voices.visit_link_late');
   });
+});
+
+test('a link made at a stop says which street that is, and is listed by its name', async () => {
+  const at = await newPlace(chair, d.street, { name: '霍营驿站', areaCode: '110114010' });
+  const visit = await plan({ stops: [{ placeId: at.id }] });
+  const { id } = visit;
+  const { body, status } = await chair.call(contract.makeVisitLink, { id, stopId: idsOf(visit)[0]! });
+  expect({ status, area: body.areaCode }).toEqual({ status: 201, area: '110114010' });
+  const { links } = (await chair.call(contract.getVisit, { id })).body;
+  expect(links).toMatchObject([{ id: body.id, stop: '霍营驿站' }]);
+  const elsewhere = await chair.call(contract.makeVisitLink, { id, stopId: NOBODY });
+  expectProblem(elsewhere, 404, 'voices.visit_stop_unknown');
 });
 
 describe('the list', () => {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import { beyond, type TxCtx } from '#kernel/ctx';
-import { answerFromMeeting, concernRefs, tellStep } from '#voices';
+import { answerFromMeeting, concernRefs, mergedInto, tellStep, type ConcernRef } from '#voices';
 import { unitRefs, type Item } from '../../queries.ts';
 import { isOpen } from '../../rules.ts';
 import type { ItemState } from '../contract.ts';
 import { endOfAll } from '../rules.ts';
-import { NEWS, type News } from '../texts/news.ts';
+import { NEWS, TAKEN_OUT, type News } from '../texts/news.ts';
 import { concernIdsOf, endsOf } from './queries.ts';
 
 const KINDS: Readonly<Partial<Record<ItemState, News['kind']>>> = {
@@ -25,44 +25,80 @@ export async function tellConcerns(ctx: TxCtx, item: Item, note: string | null):
   const kind = KINDS[item.state];
   if (!kind) return;
   await beyond(ctx, 'everybody whose voice is in an agreed item hears of it', async (all) => {
-    const refs = await concernRefs(all, await concernIdsOf(all, item));
-    const alive = [...refs].filter(([, { state }]) => state !== 'dissolved');
-    if (alive.length === 0) return;
-    const text = NEWS[kind]({ item, note, lead: await leadOf(all, item) });
-    // What has been merged meanwhile is told of once.
-    for (const concernId of new Set(alive.map(([, { id }]) => id))) {
-      const ids = [concernId, ...alive.flatMap(([id, heir]) => (heir.id === concernId ? [id] : []))];
-      await tell(all, { concernId, ids, kind, text, item });
-    }
+    const concerns = await aliveOf(all, await concernIdsOf(all, item));
+    await tellAll(all, concerns, { kind, item, note });
   });
 }
 
-interface Told {
-  readonly concernId: string;
-  /** It, and what has been merged into it. */
-  readonly ids: readonly string[];
-  readonly kind: News['kind'];
-  readonly text: string;
+/**
+ * After an item was linked anew, by itself or by its topic, or taken back: `before` are the concerns that were in it. Who
+ * comes in hears what was agreed; who goes out hears so, and is answered where all else that they are in has ended.
+ */
+export async function tellOfLinks(ctx: TxCtx, item: Item, before: readonly string[]): Promise<void> {
+  await beyond(
+    ctx,
+    'everybody whose voice comes into an agreed item or goes out of it hears so',
+    async (all) => {
+      const [had, has] = [await aliveOf(all, before), await aliveOf(all, await concernIdsOf(all, item))];
+      const added = [...has].filter(([id]) => !had.has(id));
+      await tellAll(all, new Map(added), { kind: 'agreed', item, note: null });
+      for (const [id, { state }] of had) {
+        // An answer stands, whatever is found out about it later.
+        if (has.has(id) || state === 'answered' || (await answered(all, id))) continue;
+        const href = `/staff/meetings/${item.meeting_id}?tab=items`;
+        await tellStep(all, { concernId: id, kind: 'topic', text: TAKEN_OUT(item), href });
+      }
+    },
+  );
+}
+
+/** What these concerns are now, by their ids: merged ones are one; nobody is left in those taken apart. */
+async function aliveOf(ctx: TxCtx, ids: readonly string[]): Promise<Map<string, ConcernRef>> {
+  const refs = [...(await concernRefs(ctx, ids)).values()].filter(({ state }) => state !== 'dissolved');
+  return new Map(refs.map((ref) => [ref.id, ref]));
+}
+
+interface Told extends Pick<News, 'kind' | 'note'> {
   readonly item: Item;
 }
 
-/** A step of the way; or the answer, where the last of the items has ended. */
-async function tell(ctx: TxCtx, { concernId, ids, kind, text, item }: Told): Promise<void> {
-  const ends = isOpen(item.state) ? [null] : await heldEndsOf(ctx, ids);
-  const over = ends.filter((end) => end !== null);
-  if (over.length < ends.length) {
-    await tellStep(ctx, { concernId, kind, text, href: `/staff/items/${item.id}` });
-    return;
+async function tellAll(
+  ctx: TxCtx,
+  concerns: ReadonlyMap<string, ConcernRef>,
+  { kind, item, note }: Told,
+): Promise<void> {
+  if (concerns.size === 0) return;
+  const lead = await leadOf(ctx, item);
+  const step = (concernId: string, of: News['kind']): Promise<void> =>
+    tellStep(ctx, {
+      concernId,
+      kind: of,
+      text: NEWS[of]({ item, note, lead }),
+      href: `/staff/items/${item.id}`,
+    });
+  const end = isOpen(item.state) ? null : KINDS[item.state]!;
+  for (const id of concerns.keys()) {
+    if (kind !== end) await step(id, kind);
+    if (end !== null && !(await answered(ctx, id))) await step(id, end);
   }
-  const told = over.map(({ outcome }) => outcome).join('\n');
-  await answerFromMeeting(ctx, { concernId, how: endOfAll(over.map(({ how }) => how)), text: told });
 }
 
-/** Of two that end at once each would take the other for open: the second waits for the first here. */
-async function heldEndsOf(ctx: TxCtx, ids: readonly string[]) {
-  for (const id of [...ids].sort((a, b) => a.localeCompare(b)))
+/** Answers a concern where all items that it is in have ended. Returns whether they have. */
+async function answered(ctx: TxCtx, concernId: string): Promise<boolean> {
+  const ids = [concernId, ...(await mergedInto(ctx, concernId))];
+  await holdConcerns(ctx, ids);
+  const ends = await endsOf(ctx, ids);
+  const over = ends.filter((end) => end !== null);
+  if (over.length === 0 || over.length < ends.length) return false;
+  const told = over.map(({ outcome }) => outcome).join('\n');
+  await answerFromMeeting(ctx, { concernId, how: endOfAll(over.map(({ how }) => how)), text: told });
+  return true;
+}
+
+/** Of two items of a concern that end at once each would take the other for open: the second waits for the first here. */
+export async function holdConcerns(ctx: TxCtx, ids: readonly string[]): Promise<void> {
+  for (const id of ids.toSorted())
     await sql`select pg_advisory_xact_lock(hashtextextended(${`meetings.concern:${id}`}, 0))`.execute(ctx.db);
-  return endsOf(ctx, ids);
 }
 
 async function leadOf(ctx: TxCtx, item: Item): Promise<string> {

@@ -11,6 +11,10 @@ export interface News {
   readonly lead: string;
 }
 
+/** What those are told whose voices are not in it any more, while nothing else has answered them. */
+export const TAKEN_OUT = (item: Pick<News['item'], 'text'>): string =>
+  `更正：议定事项“${item.text}”不是对这件诉求的答复，这件诉求还在等联席会议的结果。`;
+
 /** What those are told whose voices are in an agreed item; kept in Chinese, as it was said. */
 export const NEWS: Readonly<Record<News['kind'], (news: Omit<News, 'kind'>) => string>> = {
   agreed: ({ item, lead }) =>

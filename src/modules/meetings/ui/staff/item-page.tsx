@@ -12,6 +12,7 @@ import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { ErrandList } from './errand-list.tsx';
 import { ItemDue, ItemStanding } from './item-columns.tsx';
+import { ItemConcerns } from './item-concerns.tsx';
 import { ItemEditDialog } from './item-edit.tsx';
 import { ItemFiles } from './item-files.tsx';
 import { ChaseDialog, ProgressDialog } from './item-notes.tsx';
@@ -45,6 +46,7 @@ function Page({ item }: { readonly item: ItemDetail }) {
       <div className="two">
         <div>
           <Facts item={item} />
+          <ItemConcerns item={item} />
           <ItemFiles item={item} />
         </div>
         <div>
@@ -149,17 +151,6 @@ function Facts({ item }: { readonly item: ItemDetail }) {
         </Fact>
         <Fact name={page.agreed}>{day(item.agreedAt)}</Fact>
       </dl>
-      {item.concerns.length > 0 && (
-        <div className="note">
-          <b>{page.concerns(item.concerns.length)}</b>
-          <div>{page.concernsNote}</div>
-          {item.concerns.map((id, nth) => (
-            <Link key={id} to="/concerns/$id" params={{ id }}>
-              {page.concern(nth + 1)}{' '}
-            </Link>
-          ))}
-        </div>
-      )}
     </section>
   );
 }

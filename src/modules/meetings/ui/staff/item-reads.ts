@@ -12,6 +12,7 @@ export type ItemState = ItemRow['state'];
 export const ITEM_READS = [
   'GET /api/items',
   'GET /api/items/:id',
+  'GET /api/items/:id/concerns',
   'GET /api/meetings/:id/items',
   'GET /api/meetings/figures',
   'GET /api/meetings/todos',

@@ -84,7 +84,7 @@ function Form({ id, now }: { readonly id: string; readonly now: Stated }) {
         className="mn-conclusion"
         aria-label={words.conclusion}
         placeholder={words.conclusion}
-        autoSize={{ minRows: 2, maxRows: 8 }}
+        rows={3}
         maxLength={2000}
         value={mine.conclusion ?? ''}
         onChange={({ target }) => setMine({ ...mine, conclusion: target.value })}

@@ -79,7 +79,7 @@ export function NoticeEdit({ meeting, notice, onClose }: NoticeEditProps) {
         </Button>
       )}
       <Form.Item name="text" label={words.notice.text}>
-        <Input.TextArea autoSize={{ minRows: 10, maxRows: 24 }} maxLength={8000} />
+        <Input.TextArea rows={14} maxLength={8000} />
       </Form.Item>
       {theirs !== null && (
         <>

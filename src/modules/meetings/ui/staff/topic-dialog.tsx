@@ -90,7 +90,7 @@ function TopicFields({ agenda, isNew }: { readonly agenda: Agenda; readonly isNe
         <Input maxLength={120} />
       </Form.Item>
       <Form.Item name="background" label={words.background}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+        <Input.TextArea rows={3} maxLength={2000} />
       </Form.Item>
       <div className="row fields">
         <Form.Item name="unitId" label={words.unit}>
@@ -105,7 +105,7 @@ function TopicFields({ agenda, isNew }: { readonly agenda: Agenda; readonly isNe
         </Form.Item>
       </div>
       <Form.Item name="research" label={words.research} extra={words.researchNote}>
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 14 }} maxLength={20_000} />
+        <Input.TextArea rows={5} maxLength={20_000} />
       </Form.Item>
       {isNew && (
         <Form.Item name="accepted" valuePropName="checked">

@@ -23,6 +23,8 @@ export const RETENTION_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       invitations: '没有接受的干部邀请',
       requests: '已办结的本人请求',
       answers: '重复提交用的首次应答',
+      voice_contacts: '已回复的意见里留的姓名和联系方式',
+      voices: '已回复的意见与心愿，连同补充和链接',
     },
     actions: { delete: '删除', anonymise: '去掉个人信息' },
     why: {
@@ -34,6 +36,8 @@ export const RETENTION_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       invitations: '个人信息保护法第四十七条：目的已达到（推断）',
       requests: '比照个人信息保护法第五十六条，处理记录留三年（推断）',
       answers: '比任何一次重试都久（推断）',
+      voice_contacts: '个人信息保护法第十九条要求最短时间；留半年供本人说没解决（推断）',
+      voices: '比照个人信息保护法第五十六条的记录留三年（推断）',
     },
   },
   en: {
@@ -57,6 +61,8 @@ export const RETENTION_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       invitations: 'invitations of officers that came to nothing',
       requests: 'closed requests by right',
       answers: 'first answers kept for repeated sending',
+      voice_contacts: 'name and contact left with voices that were answered',
+      voices: 'voices that were answered, with additions and links',
     },
     actions: { delete: 'deleted', anonymise: 'made anonymous' },
     why: {
@@ -69,6 +75,9 @@ export const RETENTION_WORDS: Readonly<Record<'zh' | 'en', Words>> = {
       invitations: 'PIPL §47: the purpose is over (inference)',
       requests: 'after PIPL §56: records of handling three years (inference)',
       answers: 'longer than any retry (inference)',
+      voice_contacts:
+        'PIPL §19 asks for the shortest time; half a year to say that it did not help (inference)',
+      voices: 'three years as for records of PIPL §56 (inference)',
     },
   },
 };

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useAbout } from '#web/kit/about.ts';
 import { goTo, Link, useAddress } from '#web/kit/router.tsx';
 import { Answer } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
@@ -15,6 +16,7 @@ export function Book() {
   const { query } = useAddress();
   const code = query.get('place');
   const rooms = useRooms(code);
+  useAbout(rooms.data?.place);
   const [booked, setBooked] = useState<Booked | null>(null);
   if (!code) {
     return (

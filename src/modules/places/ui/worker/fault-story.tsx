@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Phone } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '#web/client.ts';
+import { useAbout } from '#web/kit/about.ts';
 import { copyText } from '#web/kit/copy.ts';
 import { useDates } from '#web/kit/dates.ts';
 import { goTo, Link } from '#web/kit/router.tsx';
@@ -25,6 +26,7 @@ export function FaultStory({ token, view, kept }: StoryProps) {
   const sayWord = useText(stateWords);
   const sayState = useText(stateSentences);
   const dates = useDates();
+  useAbout(view.place);
   const settled = view.state === 'confirmed' || view.state === 'refused';
   return (
     <>

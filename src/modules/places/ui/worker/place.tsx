@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { ApiError, call } from '#web/client.ts';
+import { useAbout } from '#web/kit/about.ts';
 import { firstAnswer } from '#web/kit/first.ts';
 import { useLook } from '#web/kit/look.ts';
 import { useNow } from '#web/kit/now.ts';
@@ -65,6 +66,7 @@ function One({ code, signKey }: { code: string; signKey: string | null }) {
 }
 
 function Whole({ place, signKey }: { place: PlaceView; signKey: string | null }) {
+  useAbout(place);
   const { language } = useLook();
   const now = useNow(30_000);
   const terms = useTerms();

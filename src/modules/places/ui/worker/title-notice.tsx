@@ -3,6 +3,7 @@ import { CircleCheck, Phone } from 'lucide-react';
 import type { Output } from '#kernel/contract';
 import type { getNotice, listNotices } from '#places/titles/contract';
 import { call } from '#web/client.ts';
+import { useAbout } from '#web/kit/about.ts';
 import { useDates } from '#web/kit/dates.ts';
 import { Link, useAddress } from '#web/kit/router.tsx';
 import { Answer } from '#web/kit/states.tsx';
@@ -80,6 +81,7 @@ function OneNotice({ id }: { id: string }) {
 function Whole({ notice }: { notice: Notice }) {
   const say = useText(texts);
   const dates = useDates();
+  useAbout(notice.place);
   const { place, title, grantor, from, until, over, criteria, source } = notice;
   return (
     <>

@@ -9,7 +9,7 @@ export interface Theme {
  * Until a federation says otherwise: what the form asks, and what interviews and joint meetings speak of besides
  * (domain.md §A, B6).
  */
-export const THEMES: readonly Theme[] = [
+export const THEMES = [
   { code: 'pay', zh: '报酬和单价', en: 'Pay' },
   { code: 'rules', zh: '平台规则', en: 'Rules of the platform' },
   { code: 'hours', zh: '工时和休息', en: 'Hours and rest' },
@@ -24,4 +24,6 @@ export const THEMES: readonly Theme[] = [
   { code: 'culture', zh: '文体和阅读', en: 'Culture and reading' },
   { code: 'pages', zh: '网页不好用', en: 'These pages' },
   { code: 'other', zh: '别的', en: 'Something else' },
-];
+] as const satisfies readonly Theme[];
+
+export type ThemeCode = (typeof THEMES)[number]['code'];

@@ -1,4 +1,7 @@
-import type { HotlineField, HotlineTheme } from '../contract.ts';
+import type { ThemeCode } from '../../concerns/texts/terms.ts';
+import type { HotlineField } from '../contract.ts';
+
+export type { ThemeCode };
 
 /** How lists of the hotline head their columns, the surest first; compared without spaces, brackets and what is in them. */
 export const TITLES: Readonly<Record<HotlineField, readonly string[]>> = {
@@ -42,13 +45,17 @@ export const NOTE = {
 } as const;
 
 /** Which words of a list mean which theme; the first that fits. */
-export const THEME_WORDS: readonly (readonly [HotlineTheme, RegExp])[] = [
+export const THEME_WORDS: readonly (readonly [ThemeCode, RegExp])[] = [
   ['hours', /工时|超时|加班(?!费)|休息|休假|年假|疲劳/],
   ['pay', /欠薪|工资|报酬|薪|加班费|单价|提成|配送费/],
   ['rules', /规则|罚款|扣款|算法|派单|差评|申诉/],
   ['safety', /安全|工伤|事故|高温|劳动保护|防护/],
   ['insurance', /社保|社会保险|保险|公积金|养老|医疗/],
-  ['places', /驿站|站点|充电|饮水|停车|卫生间|厕所/],
+  ['charging', /充电|换电/],
+  ['toilet', /卫生间|厕所|如厕/],
+  ['places', /驿站|站点|饮水|热水|歇脚|停车/],
+  ['training', /培训|技能/],
+  ['culture', /文体|阅读|图书|书屋/],
   ['hardship', /困难|救助|帮扶|慰问|大病|助学/],
   ['membership', /入会|会员|会费|工会服务|工会/],
 ];

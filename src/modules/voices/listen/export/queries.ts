@@ -38,14 +38,14 @@ export async function rhythmPaper(ctx: Ctx, input: Input<typeof contract.rhythmP
   return { bytes: await rhythmPdf(rhythm, ctx.locale, now), name: nameOf(rhythm, ctx.locale, 'pdf') };
 }
 
-function nameOf({ org, half, measure }: Rhythm, locale: 'zh' | 'en', ending: string): string {
+function nameOf({ org, quarter, measure }: Rhythm, locale: 'zh' | 'en', ending: string): string {
   const texts = RHYTHM_TEXTS[locale];
-  return `${org.name}-${texts.file}-${texts.measures[measure]}-${half}.${ending}`;
+  return `${org.name}-${texts.file}-${texts.measures[measure]}-${quarter}.${ending}`;
 }
 
-function linesOf({ all, rows, rest, least, upTo, half }: Rhythm, locale: 'zh' | 'en'): Cell[][] {
+function linesOf({ all, rows, rest, least, quarter }: Rhythm, locale: 'zh' | 'en'): Cell[][] {
   const texts = RHYTHM_TEXTS[locale];
-  if (!all || upTo === null) return [[texts.tooFew(least)], [texts.half(half)]];
+  if (!all) return [[texts.tooFew(least)], [texts.quarter(quarter)]];
   const line = (name: string, { count, counts, beyond }: typeof all): Cell[] => [
     name,
     count,
@@ -57,8 +57,8 @@ function linesOf({ all, rows, rest, least, upTo, half }: Rhythm, locale: 'zh' | 
     line(texts.all, all),
     ...rows.map((row) => line(row.name[locale], row)),
     [],
-    [texts.half(half)],
-    [texts.counted(all.count, upTo)],
+    [texts.quarter(quarter)],
+    [texts.counted(all.count)],
     ...(rest > 0 ? [[texts.rest(rest)]] : []),
     [texts.source(least)],
   ];

@@ -10,12 +10,15 @@ interface RhythmText {
   readonly hidden: string;
   readonly file: string;
   readonly share: string;
-  half(code: string): string;
+  quarter(code: string): string;
   source(least: number): string;
-  counted(n: number, upTo: string): string;
+  counted(n: number): string;
   rest(n: number): string;
   tooFew(least: number): string;
 }
+
+const MONTHS = ['1–3', '4–6', '7–9', '10–12'];
+const MONTHS_EN = ['Jan–Mar', 'Apr–Jun', 'Jul–Sep', 'Oct–Dec'];
 
 /** The words of the picture wherever it is: on the desk's page, in Excel, on paper. */
 export const RHYTHM_TEXTS: Readonly<Record<'zh' | 'en', RhythmText>> = {
@@ -38,10 +41,10 @@ export const RHYTHM_TEXTS: Readonly<Record<'zh' | 'en', RhythmText>> = {
     hidden: '不单列',
     file: '作息',
     share: '占比',
-    half: (code) => `${code.slice(0, 4)} 年${code.endsWith('H1') ? '上' : '下'}半年`,
+    quarter: (code) => `${code.slice(0, 4)} 年 ${MONTHS[Number(code.slice(5)) - 1]} 月`,
     source: (least) =>
-      `数字来自劳动者自己点选的回答，不记名。不到 ${least} 份的数不单列，并入“不单列”一段；为了不被倒推出来，有时相邻的数也一起并入。`,
-    counted: (n, upTo) => `共 ${n} 份，算到 ${Number(upTo.slice(0, 4))} 年 ${Number(upTo.slice(5))} 月底。`,
+      `数字来自劳动者自己点选的回答，不记名。不到 ${least} 份的数不单列，并入“不单列”一段；为了不被倒推出来，有时相邻的数也一起并入。按季度算：一个季度过完了才显示，显示以后不再变；正在过的这个季度收到的，这里还没有算。`,
+    counted: (n) => `共 ${n} 份`,
     rest: (n) => `另有 ${n} 份属于人数较少的类别，没有单列，已计入“全部”。`,
     tooFew: (least) => `还不到 ${least} 份，先不显示。`,
   },
@@ -64,10 +67,10 @@ export const RHYTHM_TEXTS: Readonly<Record<'zh' | 'en', RhythmText>> = {
     hidden: 'not told apart',
     file: 'Rhythm',
     share: 'share',
-    half: (code) => `${code.endsWith('H1') ? 'Jan–Jun' : 'Jul–Dec'} ${code.slice(0, 4)}`,
+    quarter: (code) => `${MONTHS_EN[Number(code.slice(5)) - 1]} ${code.slice(0, 4)}`,
     source: (least) =>
-      `Tapped by the workers themselves, without names. Counts below ${least} stand together as “not told apart”; sometimes a neighbour joins them, so that they cannot be computed.`,
-    counted: (n, upTo) => `${n} answers in all, up to the end of ${upTo}.`,
+      `Tapped by the workers themselves, without names. Counts below ${least} stand together as “not told apart”; sometimes a neighbour joins them, so that they cannot be computed. Counted by quarters: one is shown when it is over and never changes after; what comes in this quarter is not counted here yet.`,
+    counted: (n) => `${n} answers in all`,
     rest: (n) => `${n} more are of small groups that are not listed; they count under “All”.`,
     tooFew: (least) => `Fewer than ${least} answers so far: not shown yet.`,
   },

@@ -16,8 +16,8 @@ afterAll(() => t.stop());
 
 async function clearAt(now: string): Promise<void> {
   t.setNow(new Date(now));
-  await t.app.jobs.send(t.owner, 'voices.forget', {});
-  await t.drain('voices.forget');
+  await t.app.jobs.send(t.owner, 'people.retention', {});
+  await t.drain('people.retention');
 }
 
 test('contact and name go half a year after the answer, the words after three years, with their links; what waits stays', async () => {
@@ -63,7 +63,10 @@ test('contact and name go half a year after the answer, the words after three ye
   );
   expect(rows).toEqual([{ additions: 0, links: 0 }]);
   const told = await t.pool.query(
-    `select detail from kernel.audit_entry where action = 'voices.retention' order by at`,
+    `select category, action, count from people.retention_run where category like 'voice%' order by at`,
   );
-  expect(told.rows).toEqual([{ detail: { voices: 0, contacts: 1 } }, { detail: { voices: 1, contacts: 0 } }]);
+  expect(told.rows).toEqual([
+    { category: 'voice_contacts', action: 'anonymise', count: 1 },
+    { category: 'voices', action: 'delete', count: 1 },
+  ]);
 });

@@ -25,19 +25,19 @@ export function rhythmPdf(rhythm: Rhythm, locale: Locale, now: Date): Promise<Ui
 
 function drawRhythm(sheet: Sheet, rhythm: Rhythm, locale: Locale): void {
   const texts = RHYTHM_TEXTS[locale];
-  const { all, rows, rest, least, upTo } = rhythm;
+  const { all, rows, rest, least } = rhythm;
   const line = (y: number, text: string, style = {}) =>
     y + sheet.text({ x: LEFT, y, width: WIDTH, height: 8 }, text, style);
   let y = line(20, texts.measures[rhythm.measure], { size: 20, heavy: true, align: 'center' }) + 2;
   y =
-    line(y, `${rhythm.org.name} · ${texts.half(rhythm.half)} · ${texts.by[rhythm.by]}`, {
+    line(y, `${rhythm.org.name} · ${texts.quarter(rhythm.quarter)} · ${texts.by[rhythm.by]}`, {
       align: 'center',
     }) + 3;
-  if (!all || upTo === null) {
+  if (!all) {
     line(y + 20, texts.tooFew(least), { size: 14, align: 'center' });
     return;
   }
-  y = line(y, texts.counted(all.count, upTo), { align: 'center' }) + 6;
+  y = line(y, texts.counted(all.count), { align: 'center' }) + 6;
   y = drawLegend(sheet, rhythm, locale, y) + 4;
   const named = [{ name: texts.all, ...all }, ...rows.map((row) => ({ ...row, name: row.name[locale] }))];
   for (const row of named) {

@@ -74,6 +74,7 @@ function useMappedColumns(onChoose: (index: number, field: HotlineField | null) 
       key: 'title',
       title: words.head.title,
       bare: true,
+      className: 'nowrap',
       cell: ({ title }) => <b>{title || words.untitled}</b>,
     },
     { key: 'samples', title: words.head.samples, cell: ({ samples }) => samples.join(' · ') || '—' },

@@ -8,7 +8,7 @@ import { RhythmTable, type Rhythm } from './rhythm-table.tsx';
 import { rhythmWords } from './rhythm-texts.ts';
 
 type Row = Pick<Rhythm['rows'][number], 'count' | 'beyond' | 'counts'>;
-type Told = Rhythm & { readonly all: Row; readonly upTo: string };
+type Told = Rhythm & { readonly all: Row };
 
 /** Below these shares of a bar a word, or a number, has no room. */
 const ROOM = { word: 0.16, number: 0.045 };
@@ -20,8 +20,8 @@ const STRENGTH = { from: 0.14, to: 0.42 };
  * matters drawn through them, what is not shown and why. Prints on one A4 page.
  */
 export function RhythmPicture({ rhythm }: { readonly rhythm: Rhythm }) {
-  const { all, upTo } = rhythm;
-  return all && upTo ? <Picture rhythm={{ ...rhythm, all, upTo }} /> : null;
+  const { all } = rhythm;
+  return all ? <Picture rhythm={{ ...rhythm, all }} /> : null;
 }
 
 function Picture({ rhythm }: { readonly rhythm: Told }) {
@@ -29,12 +29,12 @@ function Picture({ rhythm }: { readonly rhythm: Told }) {
   const locale = useLocale();
   const { number } = useFormats();
   const texts = RHYTHM_TEXTS[locale];
-  const { all, rows, measure, half, by, org, upTo, rest, least } = rhythm;
+  const { all, rows, measure, quarter, by, org, rest, least } = rhythm;
   const rowName = (name: string, count: number) => words.row(name, number(count));
   return (
     <section className="card printable rhythm-sheet">
       <h2>{texts.measures[measure]}</h2>
-      <p>{[org.name, texts.half(half), texts.by[by], texts.counted(all.count, upTo)].join(' · ')}</p>
+      <p>{[org.name, texts.quarter(quarter), texts.by[by], texts.counted(all.count)].join(' · ')}</p>
       <p className="rhythm-lead">
         {texts.lines[measure]} <Share row={all} />
       </p>

@@ -19,11 +19,11 @@ import { rhythmWords } from './rhythm-texts.ts';
 export function RhythmPage() {
   const frame = useWords(frameWords);
   const words = useWords(rhythmWords);
-  const [{ by, measure, half, org }] = useFilters();
+  const [{ by, measure, quarter, org }] = useFilters();
   const asked = {
     by: by as Rhythm['by'] | undefined,
     measure: measure as Rhythm['measure'] | undefined,
-    half,
+    quarter,
     orgId: org,
   };
   const rhythm = useQuery({
@@ -60,7 +60,7 @@ export function RhythmPage() {
   );
 }
 
-function Choices({ rhythm: { by, measure, half, halves, org, orgs } }: { readonly rhythm: Rhythm }) {
+function Choices({ rhythm: { by, measure, quarter, quarters, org, orgs } }: { readonly rhythm: Rhythm }) {
   const words = useWords(rhythmWords);
   const texts = RHYTHM_TEXTS[useLocale()];
   return (
@@ -69,10 +69,10 @@ function Choices({ rhythm: { by, measure, half, halves, org, orgs } }: { readonl
         <Choice name="measure" label={words.measure} value={measure} words={texts.measures} wide />
         <Choice name="by" label={words.by} value={by} words={texts.by} />
         <Choice
-          name="half"
-          label={words.half}
-          value={half}
-          words={Object.fromEntries(halves.map((each) => [each, texts.half(each)]))}
+          name="quarter"
+          label={words.quarter}
+          value={quarter}
+          words={Object.fromEntries(quarters.map((each) => [each, texts.quarter(each)]))}
         />
         {orgs.length > 1 && (
           <Choice
@@ -113,11 +113,11 @@ function Choice({ name, label, value, words, wide = false }: ChoiceProps) {
 }
 
 /** How many there are is not told: only that they are too few, and how there will be more. */
-function TooFew({ rhythm: { least, half, halves } }: { readonly rhythm: Rhythm }) {
+function TooFew({ rhythm: { least, quarter, quarters } }: { readonly rhythm: Rhythm }) {
   const words = useWords(rhythmWords);
   const [copied, setCopied] = useState(false);
   const address = `${location.origin}/listen`;
-  if (half !== halves[0])
+  if (quarter !== quarters[0])
     return (
       <section className="card">
         <Blank title={words.emptyTitle(String(least))}>{words.emptyPast}</Blank>

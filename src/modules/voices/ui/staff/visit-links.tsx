@@ -1,5 +1,6 @@
 import { App, Button, Modal } from 'antd';
 import { QrCode } from 'lucide-react';
+import type { Output } from '#kernel/contract';
 import type { makeVisitLink, revokeVisitLink } from '#voices/visits/contract';
 import { copyText } from '#web/staff/clipboard.ts';
 import { useFormats } from '#web/staff/format.ts';
@@ -8,14 +9,13 @@ import { Qr } from '#web/staff/qr.tsx';
 import { frameWords } from '#web/staff/texts.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
-import { VISIT_READS, type VisitView } from './visit-reads.ts';
+import { stopName, VISIT_READS, type StopView, type VisitView } from './visit-reads.ts';
 import { visitWords } from './visit-texts.ts';
 
-/** The six taps: a code for those who are met, and how many have told; below ten nothing is said. */
+/** The six taps: a code for those who are met, and how many have told. */
 export function VisitLinks({ visit }: { readonly visit: VisitView }) {
   const words = useWords(visitWords);
   const { number } = useFormats();
-  const make = useSend<typeof makeVisitLink>('POST /api/visits/:id/links', VISIT_READS);
   return (
     <section className="card stack">
       <h2>{words.listen}</h2>
@@ -23,17 +23,7 @@ export function VisitLinks({ visit }: { readonly visit: VisitView }) {
       <p>
         <b>{words.interviews(number(visit.interviews))}</b>
       </p>
-      {visit.may.link && (
-        <Button
-          className="visit-step"
-          icon={<QrCode size={16} aria-hidden />}
-          loading={make.isPending}
-          onClick={() => make.mutate({ id: visit.id })}
-        >
-          {words.makeLink}
-        </Button>
-      )}
-      <FormProblem error={make.error} />
+      {visit.may.link && <MakeLink visit={visit} />}
       {visit.links.length > 0 && (
         <ul className="lines">
           {visit.links.map((link) => (
@@ -41,15 +31,42 @@ export function VisitLinks({ visit }: { readonly visit: VisitView }) {
           ))}
         </ul>
       )}
-      {make.data && <Shown token={make.data.token} onClose={make.reset} />}
     </section>
   );
 }
 
-function Shown({ token, onClose }: { readonly token: string; readonly onClose: () => void }) {
+/** A code to be scanned; made at a stop, what is told by it counts for the street of that stop. */
+export function MakeLink({ visit, stop }: { readonly visit: VisitView; readonly stop?: StopView }) {
+  const words = useWords(visitWords);
+  const make = useSend<typeof makeVisitLink>('POST /api/visits/:id/links', VISIT_READS);
+  const name = stop && (stopName(stop) ?? words.goneStop);
+  return (
+    <>
+      <Button
+        className="visit-step"
+        icon={<QrCode size={16} aria-hidden />}
+        loading={make.isPending}
+        aria-label={name === undefined ? words.makeLink : `${words.stopLink} ${name}`}
+        onClick={() => make.mutate({ id: visit.id, ...(stop ? { stopId: stop.id } : {}) })}
+      >
+        {stop ? words.stopLink : words.makeLink}
+      </Button>
+      <FormProblem error={make.error} />
+      {make.data && <Shown made={make.data} name={name} onClose={make.reset} />}
+    </>
+  );
+}
+
+interface ShownProps {
+  readonly made: Output<typeof makeVisitLink>;
+  readonly name: string | undefined;
+  readonly onClose: () => void;
+}
+
+function Shown({ made: { token, areaCode }, name, onClose }: ShownProps) {
   const words = useWords(visitWords);
   const { message } = App.useApp();
-  const link = `${location.origin}/listen#${token}`;
+  const link = `${location.origin}/listen${areaCode === null ? '' : `?a=${areaCode}`}#${token}`;
   const copy = async (): Promise<void> => {
     await copyText(link);
     message.success(words.copied);
@@ -57,7 +74,7 @@ function Shown({ token, onClose }: { readonly token: string; readonly onClose: (
   return (
     <Modal
       open
-      title={words.linkTitle}
+      title={name === undefined ? words.linkTitle : words.linkAt(name)}
       // A press beside it must not lose the link.
       mask={{ closable: false }}
       onCancel={onClose}
@@ -100,7 +117,7 @@ function LinkLine({ visit, link }: LineProps) {
   return (
     <li>
       <span className="grow">
-        {words.linkMade(moment(link.createdAt))}{' '}
+        {[link.stop, words.linkMade(moment(link.createdAt))].filter(Boolean).join(' · ')}{' '}
         <Tag tone={link.live ? 'ok' : 'plain'}>{words.linkStates[state]}</Tag>
         {link.live && link.expiresAt && (
           <>

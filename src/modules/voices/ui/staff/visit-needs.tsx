@@ -1,12 +1,12 @@
 import { App, Checkbox, Form, Input, Select } from 'antd';
 import { useState } from 'react';
-import type { Request } from '#kernel/contract';
 import type { addNeed } from '#voices/visits/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { useFormats } from '#web/staff/format.ts';
 import { Tag } from '#web/staff/parts.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords, wordFor } from '#web/staff/words.ts';
+import { useThemes } from './use-themes.ts';
 import { AFTER_NEED, stopName, type NeedView, type StopView, type VisitView } from './visit-reads.ts';
 import { visitWords } from './visit-texts.ts';
 
@@ -16,6 +16,7 @@ const TONES = { open: 'mind', grouped: 'info', answered: 'ok' } as const;
 export function Needs({ needs }: { readonly needs: readonly NeedView[] }) {
   const words = useWords(visitWords);
   const { age } = useFormats();
+  const themes = useThemes();
   if (needs.length === 0) return null;
   return (
     <ul className="visit-needs">
@@ -25,7 +26,7 @@ export function Needs({ needs }: { readonly needs: readonly NeedView[] }) {
           <br />
           <small>
             {[
-              ...(theme === null ? [] : [wordFor(words.themes, theme)]),
+              ...(theme === null ? [] : [wordFor(themes, theme)]),
               ...(state === 'answered' ? [] : [words.waited(age(at))]),
               ...(hasContact ? [words.hasContact] : []),
             ].join(' · ')}
@@ -37,11 +38,9 @@ export function Needs({ needs }: { readonly needs: readonly NeedView[] }) {
   );
 }
 
-type Theme = NonNullable<Request<typeof addNeed>['theme']>;
-
 interface Values {
   readonly text: string;
-  readonly theme?: Theme;
+  readonly theme?: string;
   readonly name?: string;
   readonly contact?: string;
   readonly consent?: boolean;
@@ -77,7 +76,7 @@ export function NeedDialog({ visit, stop, onClose }: NeedProps) {
         },
       },
     );
-  const { pages: _pages, ...themes } = words.themes;
+  const themes = useThemes();
   return (
     <FormDialog<Values>
       title={words.needTitle(stopName(stop) ?? words.goneStop)}

@@ -144,6 +144,14 @@ function Facts({ visit }: { readonly visit: VisitView }) {
         </Fact>
         <Fact name={words.columns.needs}>
           {needs.all === 0 ? words.noNeeds : words.needsOf(number(needs.all), number(needs.answered))}
+          {needs.open > 0 && (
+            <>
+              {' · '}
+              <Link to="/voices" search={{ kind: 'visit' }}>
+                {words.answerNeeds}
+              </Link>
+            </>
+          )}
         </Fact>
       </dl>
       <p className="visit-gap">

@@ -8,6 +8,7 @@ import { Blank, FormProblem, Tag } from '#web/staff/parts.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { StopFinder } from './visit-finder.tsx';
+import { MakeLink } from './visit-links.tsx';
 import { Needs, NeedDialog } from './visit-needs.tsx';
 import { swapped } from './visit-plan.tsx';
 import { needsAt, stopName, VISIT_READS, type StopView, type VisitView } from './visit-reads.ts';
@@ -100,7 +101,7 @@ interface StepsProps {
   readonly stop: StopView;
 }
 
-/** 到了, 没去, 记需求: one tap each, thumb-high. */
+/** 到了, 没去, 记需求, 访谈码: one tap each, thumb-high. */
 function StopSteps({ visit, stop }: StepsProps) {
   const words = useWords(visitWords);
   const [open, setOpen] = useState<'skip' | 'need' | null>(null);
@@ -146,6 +147,7 @@ function StopSteps({ visit, stop }: StepsProps) {
       >
         {words.writeNeed}
       </Button>
+      {visit.may.link && <MakeLink visit={visit} stop={stop} />}
       <FormProblem error={send.error} />
       {open === 'skip' && <SkipStop visit={visit} stop={stop} onClose={() => setOpen(null)} />}
       {open === 'need' && <NeedDialog visit={visit} stop={stop} onClose={() => setOpen(null)} />}

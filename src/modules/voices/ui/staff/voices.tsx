@@ -1,12 +1,13 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Download } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { exportVoices, listVoices } from '#voices/contract';
 import { useFilters } from '#web/staff/filters.ts';
 import { PagesFoot } from '#web/staff/pages-foot.tsx';
 import { Blank, FormProblem, Loading, Problem } from '#web/staff/parts.tsx';
 import { askPages } from '#web/staff/query.ts';
+import { useRowKeys } from '#web/staff/records.tsx';
 import { frameWords } from '#web/staff/texts.ts';
 import { useDownload } from '#web/staff/use-download.ts';
 import { useWords } from '#web/staff/words.ts';
@@ -23,6 +24,8 @@ export function VoicesPage() {
   const list = useInfiniteQuery(
     askPages<typeof listVoices>('GET /api/voices', { ...requestOf(filters), limit: 50 }),
   );
+  const lines = useRef<HTMLUListElement>(null);
+  useRowKeys(lines);
   const [chosen, setChosen] = useState<readonly Voice[]>([]);
   const rows = list.data?.pages.flatMap((page) => page.items) ?? [];
   const searched = Object.keys(filters).length > 0;
@@ -43,7 +46,7 @@ export function VoicesPage() {
         )}
         {rows.length > 0 && (
           <>
-            <ul className="voices">
+            <ul className="voices" ref={lines}>
               {rows.map((row) => (
                 <VoiceLine
                   key={row.id}

@@ -40,8 +40,15 @@ export function ListenDone({ token, least, onAgain }: DoneProps) {
   );
 }
 
+interface WaitingProps {
+  readonly busy: boolean;
+  readonly onTry: () => void;
+  /** The phone goes on to the next person. */
+  readonly onPass: () => void;
+}
+
 /** Nothing could be sent: it waits on this phone, and says so. */
-export function ListenWaiting({ busy, onTry }: { readonly busy: boolean; readonly onTry: () => void }) {
+export function ListenWaiting({ busy, onTry, onPass }: WaitingProps) {
   const say = useText(texts);
   return (
     <section className="card stack">
@@ -54,6 +61,9 @@ export function ListenWaiting({ busy, onTry }: { readonly busy: boolean; readonl
       </div>
       <button type="button" className="btn wide" disabled={busy} onClick={onTry}>
         {say(busy ? 'sending' : 'trySend')}
+      </button>
+      <button type="button" className="btn line wide" disabled={busy} onClick={onPass}>
+        {say('again')}
       </button>
     </section>
   );

@@ -23,14 +23,19 @@ export interface Kept {
 }
 
 const KEY = 'listen';
+const OTHERS = 'listen.others';
 const DAY = 86_400_000;
+/** What could not be sent for so long is refused for good. */
+const OTHERS_DAYS = 30;
 
 /** What is kept, or a new beginning. What waits to be sent is kept until it is. */
 export function keptInterview(given: Pick<Kept, 'areaCode' | 'visitToken'>): Kept {
   const kept = recall<Kept>(KEY);
   if (kept && (kept.ready || Date.now() - kept.at < DAY)) {
     // A link that was opened later says better where one is.
-    return kept.ready || !given.visitToken ? kept : { ...kept, visitToken: given.visitToken };
+    return kept.ready || !given.visitToken
+      ? kept
+      : { ...kept, visitToken: given.visitToken, areaCode: given.areaCode || kept.areaCode };
   }
   return newInterview(given);
 }
@@ -50,4 +55,18 @@ export function newInterview(given: Pick<Kept, 'areaCode' | 'visitToken'>): Kept
 
 export function keepInterview(kept: Kept | null): void {
   remember(KEY, kept);
+}
+
+/** Without the link of a visit, which has ended, it is another thing to send. */
+export function withoutLink(kept: Kept): Kept {
+  return { ...kept, visitToken: '', key: newKey() };
+}
+
+/** What was told on this phone by those before, and waits to be sent. */
+export function keptOthers(): readonly Kept[] {
+  return (recall<Kept[]>(OTHERS) ?? []).filter(({ at }) => Date.now() - at < OTHERS_DAYS * DAY);
+}
+
+export function keepOthers(others: readonly Kept[]): void {
+  remember(OTHERS, others.length > 0 ? others : null);
 }

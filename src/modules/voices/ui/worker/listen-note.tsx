@@ -8,6 +8,8 @@ import { texts } from './listen-texts.ts';
 
 interface NoteProps {
   readonly kept: Kept;
+  /** The code that was scanned says where. */
+  readonly isPlaced: boolean;
   readonly onType: (typed: Partial<Kept>) => void;
   readonly busy: boolean;
   readonly error: unknown;
@@ -18,7 +20,7 @@ interface NoteProps {
 const MOST = 500;
 
 /** After the six: words of one's own, how to be reached, and where; all of it may stay empty. */
-export function ListenNote({ kept, onType, busy, error, onSend, onBack }: NoteProps) {
+export function ListenNote({ kept, isPlaced, onType, busy, error, onSend, onBack }: NoteProps) {
   const say = useText(texts);
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -50,8 +52,7 @@ export function ListenNote({ kept, onType, busy, error, onSend, onBack }: NotePr
           )}
         </Field>
       )}
-      {/* On a visit the visit says where. */}
-      {!kept.visitToken && <ListenArea value={kept.areaCode} onPick={(areaCode) => onType({ areaCode })} />}
+      {!isPlaced && <ListenArea value={kept.areaCode} onPick={(areaCode) => onType({ areaCode })} />}
       {error !== null && <Problem error={error} />}
       <div className="row">
         <button type="button" className="btn line listen-tall" onClick={onBack}>

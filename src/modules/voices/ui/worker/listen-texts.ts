@@ -39,8 +39,12 @@ export const texts = {
   sending: { zh: '正在送出', en: 'Sending' },
   waitingTitle: { zh: '还没送出去', en: 'Not sent yet' },
   waiting: {
-    zh: '现在没有网。您的回答存在这台手机上，连上网、开着这一页时会自己送出。',
-    en: 'There is no network. Your answers are kept on this phone; they are sent by themselves when it is back and this page is open.',
+    zh: '连不上网。您的回答存在这台手机上，连上网、开着这一页时会自己送出，只算一次。',
+    en: 'There is no connection. Your answers are kept on this phone; they are sent by themselves when it is back and this page is open, and count once.',
+  },
+  others: {
+    zh: '这台手机上还有 {count} 份没送出去，连上网会自己送。',
+    en: '{count} more on this phone wait to be sent; they go by themselves when there is a network.',
   },
   trySend: { zh: '现在再试一次', en: 'Try again now' },
   linkOver: {

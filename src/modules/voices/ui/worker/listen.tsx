@@ -1,22 +1,29 @@
 import './listen.css';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Request } from '#kernel/contract';
-import { ApiError, call } from '#web/client.ts';
+import { call, newKey } from '#web/client.ts';
 import { useAddress } from '#web/kit/router.tsx';
 import { useText } from '#web/kit/text.ts';
 import { Title } from '#web/kit/title.tsx';
-import type { interviewTerms, takeInterview } from '../../listen/contract.ts';
+import type { interviewTerms } from '../../listen/contract.ts';
 import { JOBS, PLATFORMS, RANGES } from '../../listen/texts/terms.ts';
 import { ListenDone, ListenWaiting } from './listen-done.tsx';
-import { keepInterview, keptInterview, newInterview, QUESTIONS, type Kept } from './listen-kept.ts';
+import {
+  keepInterview,
+  keptInterview,
+  newInterview,
+  QUESTIONS,
+  withoutLink,
+  type Kept,
+} from './listen-kept.ts';
 import { ListenNote } from './listen-note.tsx';
 import { ListenQuestion } from './listen-question.tsx';
+import { keepSaid } from './said-kept.ts';
+import { isAway, isOver, sendInterview, useOthers, useRetries } from './listen-send.ts';
 import { texts } from './listen-texts.ts';
 
 /** What is asked without a network as well: a federation's own words come when there is one. */
 const KNOWN = { jobs: JOBS, platforms: PLATFORMS, ...RANGES, least: 10 };
-const RETRY_MS = 30_000;
 
 /** Six questions one after the other, then room for words. Kept on the phone until they have arrived. */
 export function ListenPage() {
@@ -30,12 +37,18 @@ export function ListenPage() {
     keepInterview(next);
   };
   const sending = useSending(kept, change);
+  const others = useOthers();
   const go = (step: number) => change({ ...kept, step });
   const { step, answers } = kept;
   const question = QUESTIONS[step];
   const begin = () => {
-    sending.reset();
+    sending.leave();
     setKept(newInterview(given));
+  };
+  const passOn = () => {
+    others.pass(kept);
+    keepInterview(null);
+    begin();
   };
   if (sending.data)
     return (
@@ -48,9 +61,10 @@ export function ListenPage() {
     <>
       <Title text={say('title')} />
       {step === 0 && <p className="quiet">{say('intro')}</p>}
+      {others.count > 0 && <p className="quiet">{say('others', { count: others.count })}</p>}
       <Progress step={step} />
-      {kept.ready && (isAway(sending.error) || !sending.error) ? (
-        <ListenWaiting busy={sending.isPending} onTry={() => sending.mutate(kept)} />
+      {kept.ready && sending.away ? (
+        <ListenWaiting busy={sending.isPending} onTry={() => sending.mutate(kept)} onPass={passOn} />
       ) : question ? (
         <ListenQuestion
           key={question}
@@ -68,6 +82,7 @@ export function ListenPage() {
           {isOver(sending.error) && <p className="note mind">{say('linkOver')}</p>}
           <ListenNote
             kept={kept}
+            isPlaced={given.visitToken !== '' && given.areaCode !== ''}
             onType={(typed) => change({ ...kept, ...typed })}
             busy={sending.isPending}
             error={sending.error}
@@ -107,52 +122,34 @@ function useTerms() {
   return { ...rest, job: jobs, platform: platforms };
 }
 
-const isAway = (error: unknown) => error instanceof ApiError && (error.status === 0 || error.status >= 500);
-const isOver = (error: unknown) =>
-  error instanceof ApiError && (error.code === 'kernel.link_over' || error.code === 'kernel.link_unknown');
-
-/** Sends what is ready: at once, when the network is back, and every half minute while the page is open. */
+/** Sends what is ready, and once more when the page opens; until it has arrived it waits. */
 function useSending(kept: Kept, change: (next: Kept) => void) {
+  const [away, setAway] = useState(false);
   const sending = useMutation({
-    mutationFn: (told: Kept) =>
-      call<typeof takeInterview>('POST /api/interviews', bodyOf(told), { key: told.key }),
+    mutationFn: sendInterview,
     onMutate: (told) => change({ ...told, ready: true }),
-    onSuccess: () => keepInterview(null),
+    onSuccess: ({ token }, { visitToken }) => {
+      setAway(false);
+      keepInterview(null);
+      // On a visit one phone may go round: what others wrote is not for the next to find.
+      if (token !== null && !visitToken) keepSaid(token);
+    },
     onError: (error, told) => {
+      setAway(isAway(error));
       if (isAway(error)) return;
-      // Refused: it is looked at again here. Without its link it is another thing to send.
-      const next = newInterview({
-        areaCode: told.areaCode,
-        visitToken: isOver(error) ? '' : told.visitToken,
-      });
-      change({ ...told, ready: false, key: next.key, visitToken: next.visitToken });
+      // Refused: it is looked at again here.
+      change({ ...(isOver(error) ? withoutLink(told) : { ...told, key: newKey() }), ready: false });
     },
   });
   const { mutate, isPending, isSuccess } = sending;
-  useEffect(() => {
-    if (!kept.ready || isPending || isSuccess) return;
-    const send = () => mutate(kept);
-    addEventListener('online', send);
-    const timer = setInterval(() => navigator.onLine && send(), RETRY_MS);
-    return () => {
-      removeEventListener('online', send);
-      clearInterval(timer);
-    };
-  }, [kept, isPending, isSuccess, mutate]);
-  // What waited from the last time is tried once when the page opens.
+  useRetries(kept.ready && !isPending && !isSuccess ? () => mutate(kept) : null);
   useEffect(() => {
     if (kept.ready) mutate(kept);
     // oxlint-disable-next-line react/exhaustive-deps
   }, []);
-  return sending;
-}
-
-function bodyOf({ answers, note, contact, areaCode, visitToken }: Kept): Request<typeof takeInterview> {
-  const words = note.trim();
-  return {
-    ...(answers as Pick<Request<typeof takeInterview>, (typeof QUESTIONS)[number]>),
-    ...(areaCode && !visitToken ? { areaCode } : {}),
-    ...(visitToken ? { visitToken } : {}),
-    ...(words ? { note: words, ...(contact.trim() ? { contact: contact.trim() } : {}) } : {}),
+  const leave = () => {
+    setAway(false);
+    sending.reset();
   };
+  return { ...sending, away, leave };
 }

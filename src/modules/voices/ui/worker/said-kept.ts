@@ -9,7 +9,8 @@ export interface KeptSaid {
 }
 
 const KEY = 'said';
-const MOST = 10;
+/** Whoever says more than that gets the oldest out of the list; their links still open. */
+const MOST = 30;
 /** Newest first. */
 const list = createStore<readonly KeptSaid[]>(recall<KeptSaid[]>(KEY) ?? []);
 

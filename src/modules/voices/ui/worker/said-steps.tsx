@@ -18,9 +18,12 @@ export function SaidSteps({ view }: { view: SaidView }) {
     if (helped === false) return text ? say('youNotWhy', { text }) : say('youNot');
     return say('youAdded', { text });
   };
+  // The answer to all in a concern is also its last step; its words stand above.
+  const isAnswer = ({ kind, at }: SaidView['steps'][number]) => kind === 'answered' && at === view.answeredAt;
   const events: Event[] = [
     { at: view.at, text: say('youSaid') },
-    ...view.steps.map(({ at, text }) => ({ at, text })),
+    ...view.steps.filter((step) => !isAnswer(step)).map(({ at, text }) => ({ at, text })),
+    ...view.delays.map(({ at, reason }) => ({ at, text: say('delayed', { reason }) })),
     ...view.additions.map((one) => ({ at: one.at, text: added(one), before: one.answer })),
     ...(view.answeredAt ? [{ at: view.answeredAt, text: say('unionAnswered') }] : []),
   ];

@@ -1,7 +1,7 @@
 import { Phone } from 'lucide-react';
 import { useState } from 'react';
 import { copyText } from '#web/kit/copy.ts';
-import { useDates } from '#web/kit/dates.ts';
+import { civilDate, useDates } from '#web/kit/dates.ts';
 import { useNow } from '#web/kit/now.ts';
 import { goTo, Link } from '#web/kit/router.tsx';
 import { useText } from '#web/kit/text.ts';
@@ -36,6 +36,8 @@ export function SaidStory({ token, view, kept }: StoryProps) {
         <h2 className="said-words">{view.text}</h2>
         <small>{say('to', { when: dates.time(view.at), union: view.union.name })}</small>
         <p>{say(standOf(view, days), { days, within: view.answerDays, others: view.others ?? 0 })}</p>
+        {view.delay && <Delay delay={view.delay} />}
+        {view.overdue && <Late view={view} />}
       </section>
       {answer !== null && answeredAt !== null && (
         <section className="card stack">
@@ -53,6 +55,35 @@ export function SaidStory({ token, view, kept }: StoryProps) {
       </section>
       <WhatLeft token={token} view={view} />
       <Others token={token} view={view} kept={kept} />
+    </>
+  );
+}
+
+/** Why it takes longer, as the union says, and until when: also when that is over. */
+function Delay({ delay: { reason, until } }: { delay: NonNullable<SaidView['delay']> }) {
+  const say = useText(texts);
+  const dates = useDates();
+  const today = civilDate(new Date(useNow(MINUTE_MS)));
+  return (
+    <>
+      <p className="said-words">{say('delayed', { reason })}</p>
+      {until && <p>{say(until < today ? 'delayOver' : 'delayedUntil', { day: dates.day(until) })}</p>}
+    </>
+  );
+}
+
+/** It waits too long: who knows that, and what one can do. */
+function Late({ view: { state, answerDays, union, delay } }: { view: SaidView }) {
+  const say = useText(texts);
+  return (
+    <>
+      <p>
+        {state !== 'grouped' && delay === null && `${say('lateWhyNot')} `}
+        {say(state === 'grouped' ? 'lateGrouped' : 'late', { within: answerDays })}
+      </p>
+      <p className="note mind">
+        {union.phone ? say('lateNext', { phone: union.phone }) : say('lateNextWords')}
+      </p>
     </>
   );
 }

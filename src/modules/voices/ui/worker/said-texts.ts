@@ -22,8 +22,31 @@ export const texts = {
     en: 'No answer yet; it has waited {days} d. Unions answer within {within} days as a rule.',
   },
   standOverdue: {
-    zh: '还没有回复，已等 {days} 天，超过了一般的 {within} 天。上一级工会也看得到它还没有回复；没有回复，它不会自己关掉。',
-    en: 'No answer yet after {days} days, longer than the usual {within}. The union above sees that too; it is not closed until it is answered.',
+    zh: '还没有回复，已等 {days} 天，超过了一般的 {within} 天。',
+    en: 'No answer yet after {days} days, longer than the usual {within}.',
+  },
+  late: {
+    zh: '它一直列在这家工会的待办里，上一级工会也看得到；没有回复，它不会自己关掉。',
+    en: 'It stays among the things that the union has to do, where the union above sees it too; it is not closed until it is answered.',
+  },
+  lateWhyNot: { zh: '工会还没有说明为什么。', en: 'The union has not said why.' },
+  delayed: { zh: '工会说明要等：{reason}', en: 'The union says why it takes longer: {reason}' },
+  delayedUntil: { zh: '预计 {day} 前回复。', en: 'It expects to answer by {day}.' },
+  delayOver: {
+    zh: '工会预计 {day} 前回复，这一天也过了。',
+    en: 'It expected to answer by {day}; that day has passed too.',
+  },
+  lateGrouped: {
+    zh: '比一般的 {within} 天久。上一级工会也看得到；没有结果，它不会自己关掉。',
+    en: 'That is longer than the usual {within} d. The union above sees it too; it is not closed without an outcome.',
+  },
+  lateNext: {
+    zh: '想催一催：在下面补充几句，或打 {phone} 问。',
+    en: 'To ask after it: add a few words below, or call {phone}.',
+  },
+  lateNextWords: {
+    zh: '想催一催：可以在下面补充几句，工会会看到。',
+    en: 'To ask after it: add a few words below; the union reads them.',
   },
   standGrouped: {
     zh: '与另外 {others} 条同样的意见一起办理，已等 {days} 天。办到哪一步、有什么结果，都写在下面。',

@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import type { About } from '#web/kit/about.ts';
 import { Field, useFaultFocus } from '#web/kit/field.tsx';
 import { Problem } from '#web/kit/states.tsx';
 import { useText } from '#web/kit/text.ts';
@@ -15,6 +16,8 @@ export interface Suggestion {
   /** The box by which somebody agrees to leave their name. */
   readonly named: boolean;
   readonly name: string;
+  /** The code of a place on whose page it is not about that; empty for none. */
+  readonly elsewhere: string;
 }
 
 export const NOTHING: Suggestion = {
@@ -24,10 +27,13 @@ export const NOTHING: Suggestion = {
   contact: '',
   named: false,
   name: '',
+  elsewhere: '',
 };
 
 export interface SuggestFormProps {
   readonly typed: Suggestion;
+  /** What the page is about. */
+  readonly place: About | null;
   readonly onType: (typed: Suggestion) => void;
   readonly busy: boolean;
   readonly error: unknown;
@@ -37,7 +43,7 @@ export interface SuggestFormProps {
 
 const MOST = 1000;
 
-export function SuggestForm({ typed, onType, busy, error, onSend, onCancel }: SuggestFormProps) {
+export function SuggestForm({ typed, place, onType, busy, error, onSend, onCancel }: SuggestFormProps) {
   const say = useText(texts);
   const [tried, setTried] = useState(false);
   const [box, focusFault] = useFaultFocus<HTMLFormElement>();
@@ -68,6 +74,7 @@ export function SuggestForm({ typed, onType, busy, error, onSend, onCancel }: Su
           />
         )}
       </Field>
+      {place && <Here place={place} elsewhere={typed.elsewhere === place.code} onPick={set} />}
       <SuggestTheme theme={typed.theme} onPick={(theme) => set({ theme })} />
       <Field label={say('contact')} why={say('contactWhy')}>
         {(tied) => (
@@ -116,5 +123,29 @@ function Kind({ kind, onPick }: KindProps) {
         ))}
       </div>
     </fieldset>
+  );
+}
+
+interface HereProps {
+  readonly place: About;
+  readonly elsewhere: boolean;
+  readonly onPick: (patch: Pick<Suggestion, 'elsewhere'>) => void;
+}
+
+/** Opened on the page of a place it is about that place, and goes to whoever keeps it, unless somebody says otherwise. */
+function Here({ place, elsewhere, onPick }: HereProps) {
+  const say = useText(texts);
+  return (
+    <div className="field">
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={!elsewhere}
+          onChange={(event) => onPick({ elsewhere: event.currentTarget.checked ? '' : place.code })}
+        />
+        <span>{say('here', { place: place.name })}</span>
+      </label>
+      <small>{say(elsewhere ? 'hereNot' : 'hereWhy')}</small>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
-import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '#web/client.ts';
+import { useShownThing, type About } from '#web/kit/about.ts';
 import { copyText } from '#web/kit/copy.ts';
 import { Dialog } from '#web/kit/dialog.tsx';
 import { goTo } from '#web/kit/router.tsx';
@@ -19,10 +20,10 @@ interface SuggestSheetProps {
 /** 提意见 as a dialog over the page that it is about. What was typed stays until it has been received. */
 export function SuggestSheet({ page, open, onClose }: SuggestSheetProps) {
   const say = useText(texts);
-  const cache = useQueryClient();
+  const place = useShownThing();
   const [typed, setTyped] = useState(NOTHING);
   const sending = useMutation({
-    mutationFn: (said: Suggestion) => call<typeof makeVoice>('POST /api/voices', inputOf(said, page, cache)),
+    mutationFn: (said: Suggestion) => call<typeof makeVoice>('POST /api/voices', inputOf(said, page, place)),
     onSuccess: ({ token }) => {
       keepSaid(token);
       setTyped(NOTHING);
@@ -43,6 +44,7 @@ export function SuggestSheet({ page, open, onClose }: SuggestSheetProps) {
       ) : (
         <SuggestForm
           typed={typed}
+          place={place}
           onType={setTyped}
           busy={sending.isPending}
           error={sending.error}
@@ -54,10 +56,12 @@ export function SuggestSheet({ page, open, onClose }: SuggestSheetProps) {
   );
 }
 
-/** What is sent: nothing that was not filled in. On the page of a place that is known, the place as well. */
-function inputOf({ kind, text, theme, contact, named, name }: Suggestion, page: string, cache: QueryClient) {
-  const code = /^\/p\/(\w{6})$/.exec(page)?.[1]?.toUpperCase();
-  const known = code !== undefined && cache.getQueryData(['place', code]) !== undefined;
+/** What is sent: nothing that was not filled in, and the place of the page unless it is about something else. */
+function inputOf(
+  { kind, text, theme, contact, named, name, elsewhere }: Suggestion,
+  page: string,
+  place: About | null,
+) {
   return {
     text,
     page,
@@ -65,7 +69,7 @@ function inputOf({ kind, text, theme, contact, named, name }: Suggestion, page: 
     ...(theme === '' ? {} : { theme }),
     ...(contact.trim() ? { contact: contact.trim() } : {}),
     ...(named ? { name: name.trim(), nameConsent: true as const } : {}),
-    ...(known ? { placeCode: code } : {}),
+    ...(place && elsewhere !== place.code ? { placeCode: place.code } : {}),
   };
 }
 

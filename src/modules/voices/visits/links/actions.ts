@@ -4,22 +4,24 @@ import { kernelError } from '#kernel/errors';
 import { linksTo, newLink, revokeLink } from '#kernel/links';
 import type * as contract from '../contract.ts';
 import { visitError } from '../errors.ts';
-import { linkEnd, VISIT, VISIT_LINK, visitFor } from '../queries.ts';
+import { knownStop, linkEnd, stopsOf, VISIT, VISIT_LINK, visitFor, whereIs } from '../queries.ts';
 
 /** The visit is held for writing: that is what the database’s net looks at, and a link is made past it. */
 export async function makeVisitLink(
   ctx: TxCtx,
-  { id: subject }: Input<typeof contract.makeVisitLink>,
+  { id: subject, stopId }: Input<typeof contract.makeVisitLink>,
 ): Promise<Output<typeof contract.makeVisitLink>> {
   const visit = await visitFor(ctx, 'voices.answer', subject, { lock: true });
   if (visit.state === 'cancelled') throw visitError('visit_cancelled');
   const expiresAt = linkEnd(visit);
   if (expiresAt <= ctx.now) throw visitError('visit_link_late');
   const orgId = visit.org_id;
-  const { id, token } = await newLink(ctx, { kind: VISIT_LINK, subject, orgId, expiresAt });
-  const detail = { link: id };
+  const stop = stopId === undefined ? undefined : knownStop(await stopsOf(ctx, subject), stopId);
+  const { name, areaCode } = stop ? await whereIs(ctx, stop) : { name: null, areaCode: null };
+  const { id, token } = await newLink(ctx, { kind: VISIT_LINK, subject, orgId, label: name, expiresAt });
+  const detail = { link: id, stop: stopId ?? null };
   await ctx.audit({ action: 'voices.visit_link_made', entity: VISIT, entityId: subject, orgId, detail });
-  return { id, token, expiresAt: expiresAt.toISOString() };
+  return { id, token, areaCode, expiresAt: expiresAt.toISOString() };
 }
 
 export async function revokeVisitLink(

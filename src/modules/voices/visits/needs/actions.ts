@@ -1,11 +1,11 @@
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx, TxCtx } from '#kernel/ctx';
-import { findOrg, mayAt } from '#orgs';
-import { placeRefs } from '#places';
+import { mayAt } from '#orgs';
+import { requireTheme } from '../../concerns/themes/queries.ts';
 import { putVoices } from '../../received/actions.ts';
 import type * as contract from '../contract.ts';
 import { visitError } from '../errors.ts';
-import { getVisit, stopsOf, visitFor, type Stop, type Visit } from '../queries.ts';
+import { getVisit, knownStop, stopsOf, visitFor, whereIs, type Stop, type Visit } from '../queries.ts';
 
 /** A need, said at a stop: a voice for the union there, which waits for an answer. */
 export async function addNeed(
@@ -14,10 +14,10 @@ export async function addNeed(
 ): Promise<Output<typeof contract.addNeed>> {
   const visit = await visitFor(ctx, 'voices.answer', id, { lock: true });
   if (visit.state === 'cancelled') throw visitError('visit_cancelled');
-  const stop = (await stopsOf(ctx, id)).find((one) => one.id === stopId);
-  if (!stop) throw visitError('visit_stop_unknown');
+  const stop = knownStop(await stopsOf(ctx, id), stopId);
   if ((contact !== undefined || name !== undefined) && !consent)
     throw visitError('visit_needs_consent', { field: 'consent' });
+  await requireTheme(ctx, theme);
   const whose = await whoseNeed(ctx, visit, stop);
   const need = { ...whose, kind: 'visit' as const, visit_id: id, text, theme: theme ?? null };
   const [voiceId] = await putVoices(ctx, [
@@ -34,10 +34,8 @@ export async function addNeed(
 }
 
 /** The union that a need at this stop is for: the one there, or the visiting one where the actor may not write there. */
-async function whoseNeed(ctx: Ctx, visit: Visit, { union_id, place_id }: Stop) {
-  const place = place_id === null ? undefined : (await placeRefs(ctx, [place_id])).get(place_id);
-  const there = union_id ?? place?.org_id ?? visit.org_id;
-  const org_id = (await mayAt(ctx, 'voices.answer', there)) ? there : visit.org_id;
-  const area = place ? place.area_code : ((await findOrg(ctx, there))?.area_code ?? null);
-  return { org_id, place_id, area_code: area };
+async function whoseNeed(ctx: Ctx, visit: Visit, stop: Stop) {
+  const { orgId: there, areaCode } = await whereIs(ctx, stop);
+  const org_id = there !== null && (await mayAt(ctx, 'voices.answer', there)) ? there : visit.org_id;
+  return { org_id, place_id: stop.place_id, area_code: areaCode };
 }

@@ -2,12 +2,10 @@ import { sql } from 'kysely';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx, TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
-import { orgRefs } from '#orgs';
-import { placeRefs } from '#places';
 import { isSameStop, noteChange, plannedVisit, REFUSED, stopFrom } from '../actions.ts';
 import type * as contract from '../contract.ts';
 import { visitError } from '../errors.ts';
-import { getVisit, stopsOf, VISIT, visitFor, type Stop } from '../queries.ts';
+import { getVisit, knownStop, stopsOf, VISIT, visitFor, whereIs, type Stop } from '../queries.ts';
 import { isReordering, stopStep } from '../rules.ts';
 
 const MOST_STOPS = 40;
@@ -37,18 +35,6 @@ export async function addStop(
   return getVisit(ctx, { id });
 }
 
-function knownStop(stops: readonly Stop[], stopId: string): Stop {
-  const stop = stops.find((one) => one.id === stopId);
-  if (!stop) throw visitError('visit_stop_unknown');
-  return stop;
-}
-
-/** What a stop is called. */
-async function nameOf(ctx: Ctx, { union_id, place_id }: Stop): Promise<string | null> {
-  if (union_id !== null) return (await orgRefs(ctx, [union_id])).get(union_id)?.name ?? null;
-  return (await placeRefs(ctx, [place_id!])).get(place_id!)?.name ?? null;
-}
-
 export async function removeStop(
   ctx: TxCtx,
   { id, stopId }: Input<typeof contract.removeStop>,
@@ -57,7 +43,8 @@ export async function removeStop(
   const stop = knownStop(await stopsOf(ctx, id), stopId);
   if (stop.state !== 'planned' || (await hasNeeds(ctx, stop))) throw visitError('visit_stop_settled');
   await ctx.db.deleteFrom('voices.visit_stop').where('id', '=', stopId).execute();
-  await noteChange(ctx, visit, { field: 'stop_removed', was: await nameOf(ctx, stop), now: null });
+  const { name } = await whereIs(ctx, stop);
+  await noteChange(ctx, visit, { field: 'stop_removed', was: name, now: null });
   return getVisit(ctx, { id });
 }
 

@@ -18,7 +18,7 @@ export const NEEDS = [
     text: '热水下午就没了，冬天想灌一壶热的。',
     note: '已换大容量的热水器，下午四点再加一次水；没水了扫门口的码说一声。',
   },
-  { at: 1, theme: 'places', text: '电动车没处充电，只能停在路边。', note: null },
+  { at: 1, theme: 'charging', text: '电动车没处充电，只能停在路边。', note: null },
   {
     at: 2,
     theme: 'hours',
@@ -32,5 +32,5 @@ export const NEEDS = [
     text: '不知道骑手也能入会，入了会有什么用。',
     note: '骑手可以入会，手机上一分钟就能申请；街道工会下周到站点现场讲一次。',
   },
-  { at: 7, theme: 'places', text: '史各庄这边晚上没有开着的厕所。', note: null },
+  { at: 7, theme: 'toilet', text: '史各庄这边晚上没有开着的厕所。', note: null },
 ] as const;

@@ -1,0 +1,38 @@
+import { defineWords } from '#web/staff/words.ts';
+
+export const itemConcernWords = defineWords(
+  {
+    title: '回应的诉求',
+    about: '提意见的人能看到每一步；事项办结或没办成，他们会收到答复。',
+    none: '还没有关联诉求。这件事项是回应职工诉求的，请关联，提意见的人才会收到答复。',
+    voices: (count: number) => `${count} 条意见`,
+    waits: (age: string) => `最早一条等了 ${age}`,
+    answered: '已答复',
+    byTopic: '随议题关联',
+    link: '关联诉求',
+    label: '这件事项回应哪些诉求',
+    note: '列出的是已转到联席会议、还没有结果的诉求。随议题关联的不用再选。',
+    noneOffered: '没有转到联席会议的诉求。请先在诉求页上转办。',
+    tells: '保存以后，新关联的诉求里每个人都会看到议定了什么；取消关联的，会看到更正。',
+    tellsEnd: '这件事项已经有结果：保存以后，新关联的诉求会立即得到答复，不能撤回。',
+    save: '保存',
+    done: '已保存',
+  },
+  {
+    title: 'Concerns it answers',
+    about: 'Those who spoke see each step, and are answered when it is closed or fails.',
+    none: 'No concern is linked. If it answers what workers said, link it: only then are they told.',
+    voices: (count) => `${count} voice${count === 1 ? '' : 's'}`,
+    waits: (age) => `the oldest has waited ${age}`,
+    answered: 'answered',
+    byTopic: 'by its topic',
+    link: 'Link concerns',
+    label: 'Concerns that this item answers',
+    note: 'Listed are those referred to the joint meeting without an outcome. Those of the topic are in it anyway.',
+    noneOffered: 'No concern is referred to the joint meeting. Refer one on its own page first.',
+    tells: 'Everybody in a concern newly linked is shown what was agreed; where a link goes, a correction.',
+    tellsEnd: 'The item has ended: a concern newly linked is answered at once, which cannot be undone.',
+    save: 'Save',
+    done: 'Saved',
+  },
+);
