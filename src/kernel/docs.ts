@@ -35,6 +35,8 @@ export interface TextStyle {
   readonly leading?: number;
   /** 0 is black, 1 white. */
   readonly grey?: number;
+  /** In red instead: the mark of an office. */
+  readonly red?: boolean;
   /** Thickens the strokes, for headings: the repository carries one weight only. */
   readonly heavy?: boolean;
   /** The size in points down to which a text may shrink to fit its box. */
@@ -134,7 +136,7 @@ type Mark =
     }
   | { readonly kind: 'path'; readonly operators: readonly lib.PDFOperator[] }
   | { readonly kind: 'image'; readonly box: Box; readonly png: Uint8Array };
-type Look = Required<Pick<TextStyle, 'size' | 'grey' | 'heavy'>>;
+type Look = Required<Pick<TextStyle, 'size' | 'grey' | 'red' | 'heavy'>>;
 
 function record(face: Face): { sheet: Sheet; pages: Mark[][] } {
   const pages: Mark[][] = [[]];
@@ -146,7 +148,8 @@ function record(face: Face): { sheet: Sheet; pages: Mark[][] } {
     text(box, text, style = {}) {
       const set = fit(face, clean(face, text), box, style);
       const top = style.valign === 'middle' ? Math.max(0, (box.height - set.height) / 2) : 0;
-      const look = { size: set.size, grey: style.grey ?? 0, heavy: style.heavy ?? false };
+      const { grey = 0, red = false, heavy = false } = style;
+      const look = { size: set.size, grey, red, heavy };
       for (const [i, line] of set.lines.entries()) {
         const slack = box.width - millimetres(face.ems(line) * set.size);
         const x = box.x + slack * { left: 0, center: 0.5, right: 1 }[style.align ?? 'left'];
@@ -303,17 +306,17 @@ function circle(x: number, y: number, r: number): lib.PDFOperator[] {
 }
 
 function textOperators(
-  { x, y, text, style: { size, grey, heavy } }: Extract<Mark, { kind: 'text' }>,
+  { x, y, text, style: { size, grey, red, heavy } }: Extract<Mark, { kind: 'text' }>,
   encode: (text: string) => lib.PDFHexString,
 ): lib.PDFOperator[] {
   const thick = [
     lib.setTextRenderingMode(lib.TextRenderingMode.FillAndOutline),
-    lib.setStrokingGrayscaleColor(grey),
+    red ? lib.setStrokingRgbColor(1, 0, 0) : lib.setStrokingGrayscaleColor(grey),
     lib.setLineWidth(size * 0.03),
   ];
   return [
     lib.pushGraphicsState(),
-    lib.setFillingGrayscaleColor(grey),
+    red ? lib.setFillingRgbColor(1, 0, 0) : lib.setFillingGrayscaleColor(grey),
     ...(heavy ? thick : []),
     lib.beginText(),
     lib.setFontAndSize(FONT, size),

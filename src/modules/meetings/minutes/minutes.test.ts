@@ -1,10 +1,10 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { expectProblem, testApp, type Client, type TestApp } from '#kernel/testing';
+import { expectProblem, testApp, type TestApp } from '#kernel/testing';
 import { done } from '#kernel/testing/matrix';
 import { newDistrict } from '#orgs/factory';
-import { newBody, newItem, newMeeting, newTopic } from '../factory.ts';
+import { newItem, newMeeting } from '../factory.ts';
 import * as contract from './contract.ts';
+import { begunMinutes, heldMeeting, UNSAID } from './factory.ts';
 import { obstacleToWriting } from './rules.ts';
 
 let t: TestApp;
@@ -12,42 +12,10 @@ beforeAll(async () => {
   t = await testApp();
 });
 
-const UNSAID = { consensus: null, conclusion: null };
-
-/** A meeting that was held, with three topics, two who prepare it, and the sections of its minutes. */
-async function heldMeeting() {
-  const { district } = await newDistrict(t);
-  const chair = await t.officer('chair', district);
-  const other = await t.officer('membership_officer', district);
-  const body = await newBody(t, district);
-  const early = new Date(t.app.now().getTime() - 90 * 86_400_000);
-  const before = await newMeeting(t, body, 'issued', { starts_at: early, ends_at: null });
-  const open = await newItem(t, before, body.units[1]!, { text: '建成一批暖心驿站', due_on: '2026-11-30' });
-  const meeting = await newMeeting(t, body, 'held');
-  for (const [seq, title] of ['工人文化宫建设', '智慧工会建设', '编外人员入会'].entries())
-    await newTopic(t, meeting, { title, seq });
-  await newTopic(t, meeting, { title: '没有列入的议题', seq: 9, state: 'declined', reason: '另行研究' });
-  const id = meeting.id;
-  return {
-    chair,
-    other,
-    body,
-    meeting,
-    id,
-    open,
-    read: async () => done(chair, contract.getMinutes, { id }),
-  };
-}
-
-async function begunMinutes() {
-  const held = await heldMeeting();
-  await done(held.chair, contract.beginMinutes, { id: held.id });
-  const first = (await held.read()).sections[0]!;
-  return { ...held, first };
-}
+const district = async () => (await newDistrict(t)).district;
 
 async function circulated() {
-  const begun = await begunMinutes();
+  const begun = await begunMinutes(t, await district());
   const { chair, id } = begun;
   await done(chair, contract.setConsensus, {
     id,
@@ -60,7 +28,7 @@ async function circulated() {
 }
 
 test('minutes begin with last meeting’s items, then the topics in their order, and end with the conclusion', async () => {
-  const { chair, id, meeting, read } = await heldMeeting();
+  const { chair, id, meeting, read } = await heldMeeting(t, await district());
   expect((await read()).sections).toEqual([]);
   await done(chair, contract.beginMinutes, { id });
   const { sections, mayEdit } = await read();
@@ -84,7 +52,7 @@ test('minutes begin with last meeting’s items, then the topics in their order,
 });
 
 test('what was not held yet has no minutes, and an unknown meeting or section is not found', async () => {
-  const { chair, body } = await heldMeeting();
+  const { chair, body } = await heldMeeting(t, await district());
   const { id } = await newMeeting(t, body, 'noticed');
   expectProblem(await chair.call(contract.beginMinutes, { id }), 409, 'meetings.minutes_not_held');
   const said = { consensus: 'full', conclusion: null, was: UNSAID } as const;
@@ -104,142 +72,9 @@ test('what was not held yet has no minutes, and an unknown meeting or section is
   expectProblem(await chair.call(contract.getMinutes, { id: none }), 404, 'meetings.not_found');
 });
 
-describe('two write one section at once', () => {
-  const versions = async (by: Client, id: string) =>
-    (await done(by, contract.sectionHistory, { id })).items.map(({ text }) => text);
-
-  test('the second is told, sees the text of the first, and joins both', async () => {
-    const { chair, other, first, read } = await begunMinutes();
-    const { id, version } = first;
-    const [a, b] = await Promise.all([
-      chair.call(contract.editSection, { id, version, text: '甲写的一段' }),
-      other.call(contract.editSection, { id, version, text: '乙写的一段' }),
-    ]);
-    expect(new Set([a.status, b.status])).toEqual(new Set([200, 409]));
-    const [late, lost] = a.status === 409 ? [a, '甲写的一段'] : [b, '乙写的一段'];
-    expectProblem(late, 409, 'meetings.section_changed');
-    const now = (await read()).sections[0]!;
-    expect(now.text).not.toBe(lost);
-    const by = a.status === 409 ? chair : other;
-    const joined = `${now.text}\n${lost}`;
-    await done(by, contract.editSection, { id, version: now.version, text: joined });
-    expect(await versions(chair, id)).toEqual([joined, now.text, first.text]);
-  });
-
-  test('the same words from both are no quarrel', async () => {
-    const { chair, other, first } = await begunMinutes();
-    const { id, version } = first;
-    const write = { id, version, text: '一样的话' };
-    await done(chair, contract.editSection, write);
-    const { version: after } = await done(other, contract.editSection, write);
-    expect(after).toBe(version + 1);
-  });
-
-  test('negative control: without the version one of the two is gone', async () => {
-    const { chair, first } = await begunMinutes();
-    const write = (text: string) =>
-      t.owner
-        .updateTable('meetings.section')
-        .set({ text })
-        .where('id', '=', first.id)
-        .executeTakeFirstOrThrow();
-    await Promise.all([write('甲写的一段'), write('乙写的一段')]);
-    const kept = await versions(chair, first.id);
-    expect(kept.includes('甲写的一段') && kept.includes('乙写的一段')).toBe(false);
-  });
-
-  test('law: every text that was ever saved stands in the section or in its history', async () => {
-    const { chair, other, first } = await begunMinutes();
-    const moves = fc.array(
-      fc.record({ who: fc.boolean(), text: fc.string({ maxLength: 12 }), behind: fc.nat({ max: 2 }) }),
-      { minLength: 1, maxLength: 8 },
-    );
-    const saved: string[] = [first.text];
-    let version = first.version;
-    await fc.assert(
-      fc.asyncProperty(moves, async (edits) => {
-        for (const { who, text, behind } of edits) {
-          const by = who ? chair : other;
-          const from = Math.max(1, version - behind);
-          const answer = await by.call(contract.editSection, { id: first.id, version: from, text });
-          if (answer.status !== 200) {
-            expectProblem(answer, 409, 'meetings.section_changed');
-            continue;
-          }
-          saved.push(text);
-          ({ version } = answer.body);
-        }
-        const kept = await versions(chair, first.id);
-        expect(saved.filter((text) => !kept.includes(text))).toEqual([]);
-      }),
-      { numRuns: 6 },
-    );
-  });
-
-  test('the history is only added to, by whomever', async () => {
-    const { chair, first } = await begunMinutes();
-    await done(chair, contract.editSection, { id: first.id, version: 1, text: '第二稿' });
-    const edits = t.owner.updateTable('meetings.section_edit').set({ text: '' });
-    await expect(edits.where('section_id', '=', first.id).execute()).rejects.toThrow('only added to');
-  });
-});
-
-describe('sections', () => {
-  test('one of one’s own stands before the conclusion, can be moved, taken out and put back', async () => {
-    const { chair, id, read } = await begunMinutes();
-    const own = await done(chair, contract.addSection, { id, heading: '其他事项', text: '通报了一件事。' });
-    const headings = async () => (await read()).sections.map(({ heading }) => heading);
-    expect((await headings()).slice(-2)).toEqual(['其他事项', '会议结论']);
-    const ids = (await read()).sections.map((section) => section.id);
-    await done(chair, contract.orderSections, { id, ids: [own.id, ...ids.filter((one) => one !== own.id)] });
-    expect((await headings())[0]).toBe('其他事项');
-    await done(chair, contract.moveSection, { id: own.id, to: 'out' });
-    expect(await headings()).not.toContain('其他事项');
-    expect((await read()).removed[0]).toMatchObject({ text: '通报了一件事。' });
-    expectProblem(
-      await chair.call(contract.orderSections, { id, ids: [own.id, ...ids.filter((one) => one !== own.id)] }),
-      409,
-      'meetings.minutes_order_changed',
-    );
-    await done(chair, contract.moveSection, { id: own.id, to: 'back' });
-    await done(chair, contract.moveSection, { id: own.id, to: 'back' });
-    expect((await headings()).at(-1)).toBe('其他事项');
-  });
-
-  test('those that the records ask for stay', async () => {
-    const { chair, first } = await begunMinutes();
-    expectProblem(
-      await chair.call(contract.moveSection, { id: first.id, to: 'out' }),
-      409,
-      'meetings.section_fixed',
-    );
-  });
-
-  test('a chair replaced on the day stands in what the records say now', async () => {
-    const { chair, id, meeting } = await begunMinutes();
-    await t.owner
-      .insertInto('meetings.attendance')
-      .values({
-        id: '01890000-0000-7000-8000-00000000c4a1'.replace('c4a1', meeting.id.slice(-4)),
-        meeting_id: id,
-        unit_id: null,
-        unit_name: '区政府',
-        role: 'chair',
-        person: '周代',
-        title: '区长助理',
-        state: 'present',
-        seq: 0,
-        note: null,
-      })
-      .execute();
-    const { opening } = await done(chair, contract.minutesFromRecords, { id });
-    expect(opening).toContain('区长助理周代主持会议');
-  });
-});
-
 describe('from draft to issued', () => {
   test('the consensus is stated once, and who would overwrite another’s words is told', async () => {
-    const { chair, other, id, read } = await begunMinutes();
+    const { chair, other, id, read } = await begunMinutes(t, await district());
     const input = { id, consensus: 'preliminary', conclusion: '应入尽入', was: UNSAID } as const;
     expect(await done(chair, contract.setConsensus, input)).toEqual({ state: 'minutes_draft' });
     expectProblem(
@@ -251,7 +86,7 @@ describe('from draft to issued', () => {
   });
 
   test('the conclusion follows the consensus until somebody writes it', async () => {
-    const { chair, id, meeting, body, read } = await heldMeeting();
+    const { chair, id, meeting, body, read } = await heldMeeting(t, await district());
     await newItem(t, meeting, body.units[1]!, { text: '编外人员应入尽入' });
     await done(chair, contract.beginMinutes, { id });
     const last = async () => (await read()).sections.at(-1)!;
@@ -266,7 +101,7 @@ describe('from draft to issued', () => {
   });
 
   test('a draft without a consensus, or with an empty section, is not circulated', async () => {
-    const { chair, id, first } = await begunMinutes();
+    const { chair, id, first } = await begunMinutes(t, await district());
     expectProblem(await chair.call(contract.circulateMinutes, { id }), 409, 'meetings.minutes_not_ready');
     await done(chair, contract.setConsensus, { id, consensus: 'none', conclusion: null, was: UNSAID });
     await done(chair, contract.editSection, { id: first.id, version: 1, text: '  ' });

@@ -10,7 +10,7 @@ import { MEETING, meetingFor, type Meeting } from '../queries.ts';
 import { isHeld } from '../rules.ts';
 import type * as contract from './contract.ts';
 import { papersError } from './errors.ts';
-import { NEEDS, PAPERS, type Lack, type Paper, type PaperName } from './rules.ts';
+import { closeUp, NEEDS, PAPERS, type Lack, type Paper, type PaperName } from './rules.ts';
 import { agendaPaper } from './texts/agenda.ts';
 import { minutesPaper } from './texts/minutes.ts';
 import { noticePaper } from './texts/notice.ts';
@@ -58,8 +58,7 @@ function lacksOf(records: MeetingRecords, begun: boolean): ReadonlySet<Lack> {
   return new Set((Object.keys(lacks) as Lack[]).filter((lack) => lacks[lack]));
 }
 
-/** A document of a meeting; whoever asks. Throws meetings.paper_no_minutes. */
-export async function paperOf(ctx: Ctx, meeting: Meeting, name: PaperName): Promise<Paper> {
+async function paperOf(ctx: Ctx, meeting: Meeting, name: PaperName): Promise<Paper> {
   if (name === 'minutes') return minutesOf(ctx, meeting);
   const records = await recordsOf(ctx, meeting);
   if (name === 'notice') return noticePaper(records, civilDate(ctx.now));
@@ -100,7 +99,7 @@ export async function paperAsPdf(
 
 async function paperFor(ctx: Ctx, id: string, name: PaperName): Promise<Paper> {
   const meeting = await meetingFor(ctx, 'meetings.read', id);
-  const paper = await paperOf(ctx, meeting, name);
+  const paper = closeUp(await paperOf(ctx, meeting, name));
   ctx.look({
     action: 'meetings.paper',
     entity: MEETING,
@@ -123,16 +122,17 @@ export function meetingCalendar(ctx: Ctx, meeting: Meeting): FileAnswer {
   const { id, title, starts_at: from, ends_at: to, venue, state, sequence } = meeting;
   if (from === null) throw papersError('calendar_no_time');
   const gone = state === 'cancelled';
-  // Taken back, a notice calls to nothing until there is another.
-  const noticed = state === 'noticed' || isHeld(state);
+  // A notice may be taken back: then the day is a plan again.
+  const certain = state === 'noticed' || isHeld(state);
   const entry = {
-    uid: `${id}@${new URL(ctx.app.config.url).hostname}`,
+    // Nothing else (RFC 7986 §5.3): under another address of the server it is the same meeting.
+    uid: id,
     sequence,
     // With a METHOD it says when this file was made (RFC 5545 §3.8.7.2).
     stamp: ctx.now.getTime(),
     from: from.getTime(),
     to: to?.getTime() ?? null,
-    status: gone ? 'CANCELLED' : noticed ? 'CONFIRMED' : 'TENTATIVE',
+    status: gone ? 'CANCELLED' : certain ? 'CONFIRMED' : 'TENTATIVE',
     summary: title,
     location: venue,
     description: null,

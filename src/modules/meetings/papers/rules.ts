@@ -16,17 +16,40 @@ export type Block =
   | Line<'para'>
   /** 一、 in one face, （一） in another. */
   | { readonly kind: 'head'; readonly level: 1 | 2; readonly text: string }
-  /** Names after a label, indented under their first: 出席：…… */
-  | { readonly kind: 'names'; readonly label: string; readonly text: string }
+  | Names
   | Grid
-  /** Who signs, with room for the seals, and the day. */
-  | { readonly kind: 'sign'; readonly who: readonly string[]; readonly day: string }
-  /** The lines at the foot of the last page (版记): copies to, issued by and when. */
-  | { readonly kind: 'foot'; readonly copies: string; readonly issuer: string; readonly day: string };
+  | Signature
+  | Foot;
 
 export interface Line<K extends string> {
   readonly kind: K;
   readonly text: string;
+}
+
+/** Names after a label, indented under their first: 出席：…… */
+export interface Names {
+  readonly kind: 'names';
+  readonly label: string;
+  readonly text: string;
+  /** An empty line before. */
+  readonly apart?: boolean;
+}
+
+/** Who signs, with room for the seals, and the day. */
+export interface Signature {
+  readonly kind: 'sign';
+  readonly who: readonly string[];
+  readonly day: string;
+  /** 附注, in brackets below the day. */
+  readonly note?: string;
+}
+
+/** The lines at the foot of the last page (版记): copies to, where there are any; issued by and when. */
+export interface Foot {
+  readonly kind: 'foot';
+  readonly copies: string;
+  readonly issuer: string;
+  readonly day: string;
 }
 
 export interface Grid {
@@ -64,17 +87,63 @@ export function paragraphs(text: string): Block[] {
 }
 
 /** Characters of the largest line of a title: 2 号 in the width of the type area. */
-const TITLE_LINE = 20;
+const TITLE_LINE = 19;
 
-/** A title in lines that end where its words do: before the year if it stands in the middle, else in the middle. */
-export function titleLines(title: string): string[] {
-  const length = [...title].reduce((sum, char) => sum + (char < '\u0100' ? 0.5 : 1), 0);
-  if (length <= TITLE_LINE - 1) return [title];
-  const year = title.search(/\d{4} ?年/);
-  const middle = year > title.length * 0.3 && year < title.length * 0.75 ? year : null;
-  if (middle === null) return [title];
-  return [title.slice(0, middle).trim(), title.slice(middle)];
+/** In characters of Chinese: Latin letters and figures are half as wide. */
+export function widthOf(text: string): number {
+  return [...text].reduce((sum, char) => sum + (char < '\u0100' ? 0.5 : 1), 0);
 }
+
+/** A title in lines of much the same length, each ending where a word does; where it can, one begins with the year. */
+export function titleLines(title: string): string[] {
+  const count = Math.ceil(widthOf(title) / TITLE_LINE);
+  const lines = partedInto(count, title);
+  return lines.every((line) => widthOf(line) <= TITLE_LINE) ? lines : partedInto(count + 1, title);
+}
+
+function partedInto(count: number, title: string): string[] {
+  const lines: string[] = [];
+  let rest = title;
+  for (let left = count; left > 1; left -= 1) {
+    const at = bestBreak(rest, widthOf(rest) / left);
+    lines.push(rest.slice(0, at).trim());
+    rest = rest.slice(at);
+  }
+  return [...lines, rest.trim()].filter(Boolean);
+}
+
+const WORDS = new Intl.Segmenter('zh', { granularity: 'word' });
+/** What no line of a title begins with, or ends with: the name of an office stays in one piece. */
+const NOT_FIRST =
+  /^(?:[的了、，。：；）》”]|[市区县旗]?(?:总工会|人民政府|政府|委员会|办公室)|[市区县旗](?:委|联席)|局|室|会(?!议))/;
+const NOT_LAST = /[（《“第与和及]$/;
+/** Where one breathes. */
+const PAUSE = /^(?:[与和及《]|关于)/;
+const AFTER_MARK = /[、》]$/;
+const YEAR = /^\d{4} ?年/;
+
+/** Where a line of about `goal` characters ends. */
+function bestBreak(text: string, goal: number): number {
+  const breaks = [...WORDS.segment(text)]
+    .map(({ index }) => index)
+    .filter((at) => at > 0 && !NOT_FIRST.test(text.slice(at)) && !NOT_LAST.test(text.slice(0, at)))
+    .filter((at) => widthOf(text.slice(0, at)) <= TITLE_LINE);
+  const off = (at: number): number => {
+    const pause = PAUSE.test(text.slice(at)) || AFTER_MARK.test(text.slice(0, at));
+    return Math.abs(widthOf(text.slice(0, at)) - goal) - (pause ? 2.5 : 0);
+  };
+  const year = breaks.find((at) => YEAR.test(text.slice(at)) && off(at) < goal / 2);
+  return year ?? breaks.toSorted((a, b) => off(a) - off(b))[0] ?? text.length;
+}
+
+/** A document as an office prints it: no space between Chinese and figures, however the words were typed. */
+export function closeUp(paper: Paper): Paper {
+  return JSON.parse(JSON.stringify(paper), (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll(SPACED, '') : value,
+  ) as Paper;
+}
+
+const SPACED = /(?<=\p{Script=Han}) +(?=[0-9A-Za-z])|(?<=[0-9A-Za-z%]) +(?=\p{Script=Han})/gu;
 
 export function linesOf(text: string): string[] {
   return text

@@ -6,6 +6,7 @@ import type {
   SEATS,
   TOPIC_KINDS,
 } from '../../contract.ts';
+import { numeral } from '../../papers/rules.ts';
 
 /** An instant as a sheet of paper tells it, Asia/Shanghai. */
 export interface Moment {
@@ -150,7 +151,7 @@ export function carriedText({ carried }: Pick<MeetingRecords, 'carried'>): strin
   const lines = carried.map((item, at) => {
     const due = item.dueOn ? `，时限${dayInWords(item.dueOn)}` : '，未定时限';
     const said = item.said ? item.said.replace(/[。；]?$/, '。') : '';
-    return `${at + 1}．${item.text}（牵头单位：${item.lead}${due}）：${ITEM_WORDS[item.state]}。${said}`;
+    return `（${numeral(at + 1)}）${item.text}（牵头单位：${item.lead}${due}）：${ITEM_WORDS[item.state]}。${said}`;
   });
   return ['会议首先听取了上次会议议定事项办理情况。', ...lines].join('\n');
 }
@@ -169,7 +170,7 @@ export function topicText({ kind, title, unit, reporter }: MeetingRecords['topic
 export function conclusionText(records: MeetingRecords): string {
   const words = records.consensus ? CONSENSUS_WORDS[records.consensus] : '';
   const items = records.items.map(
-    ({ text, lead }, at) => `${at + 1}．${text.replace(/[。；]$/, '')}（牵头单位：${lead}）。`,
+    ({ text, lead }, at) => `（${numeral(at + 1)}）${text.replace(/[。；]$/, '')}（牵头单位：${lead}）。`,
   );
   return [
     [words, records.conclusion ?? ''].filter(Boolean).join(''),

@@ -38,8 +38,9 @@ function carried({ carried: items }: MeetingRecords): Block[] {
   ];
 }
 
-/** What is done with a topic, unless its title says it already. */
+/** What is done with a topic, unless its title says it already, and what its unit does. */
 const VERBS = { relay: '传达', report: '听取汇报：', discuss: '讨论：' } as const;
+const DOES = { relay: '传达', report: '汇报', discuss: '介绍' } as const;
 
 function point({ kind, title, unit, reporter }: MeetingRecords['topics'][number]): Block[] {
   const by = [unit, reporter].filter(Boolean).join('　');
@@ -49,6 +50,6 @@ function point({ kind, title, unit, reporter }: MeetingRecords['topics'][number]
       level: 1,
       text: title.startsWith(VERBS[kind].slice(0, 2)) ? title : `${VERBS[kind]}${title}`,
     },
-    ...(by ? [{ kind: 'para', text: `${kind === 'report' ? '汇报' : '负责'}：${by}` } as const] : []),
+    ...(by ? [{ kind: 'para', text: `${DOES[kind]}：${by}` } as const] : []),
   ];
 }

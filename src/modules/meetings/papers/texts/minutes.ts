@@ -42,9 +42,9 @@ export function minutesPaper({ records, sections, issuedOn, circulated }: Minute
         ...written(text),
       ]),
       ...agreed(records, numbered.length + 1),
-      ...names('出席：', present),
-      ...names('列席：', observing),
+      ...names('出席：', present, { apart: true }),
       ...names('请假：', absent),
+      ...names('列席：', observing),
       { kind: 'sign', who: signers(records), day: issuedOn ? dayInWords(issuedOn) : '　　年　　月　　日' },
       {
         kind: 'foot',
@@ -61,8 +61,12 @@ function written(text: string): Block[] {
   return linesOf(text).map((line) => ({ kind: 'para', text: line }));
 }
 
-function names(label: string, who: MeetingRecords['attendance']): Block[] {
-  return who.length === 0 ? [] : [{ kind: 'names', label, text: who.map(attendee).join('、') }];
+function names(
+  label: string,
+  who: MeetingRecords['attendance'],
+  more: { readonly apart?: boolean } = {},
+): Block[] {
+  return who.length === 0 ? [] : [{ kind: 'names', label, text: who.map(attendee).join('、'), ...more }];
 }
 
 function agreed({ items, consensus }: MeetingRecords, at: number): Block[] {
@@ -77,7 +81,7 @@ function agreed({ items, consensus }: MeetingRecords, at: number): Block[] {
         : []),
     {
       kind: 'grid',
-      columns: [9, 37, 37, 20, 20, 15, 18],
+      columns: [11, 31, 31, 22, 27, 15, 19],
       head: ['序号', '事项', '措施', '牵头', '配合', '责任人', '时限'],
       rows: items.map((item, index) => [
         String(index + 1),
@@ -86,7 +90,7 @@ function agreed({ items, consensus }: MeetingRecords, at: number): Block[] {
         item.lead,
         item.supports.join('、') || '—',
         item.owner ?? '待明确',
-        item.dueOn ? dayInWords(item.dueOn) : '待定',
+        item.dueOn ? dayInWords(item.dueOn).replace('年', '年\n') : '待定',
       ]),
       rowHeight: 9,
       size: 10.5,

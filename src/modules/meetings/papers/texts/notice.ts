@@ -1,19 +1,24 @@
 import { dayInWords, momentInWords, type MeetingRecords } from '../../minutes/texts/draft.ts';
-import { linesOf, numeral, paragraphs, type Paper } from '../rules.ts';
+import { linesOf, numeral, paragraphs, type Block, type Paper } from '../rules.ts';
 
 const OPEN = '待定';
 /** Whom it is to; not the sentence that leads to its points. */
 const TO = /^(?!.*如下)[^。]{2,400}[:：]$/;
 const DAY = /^\d{4}年\d{1,2}月\d{1,2}日$/;
+/** 附注, below the day: whom to call. */
+const NOTE = /^（.+）$/;
+const ENCLOSED = /^附件[:：]/;
 
 /**
  * The notice (通知). Its text is the officer's; a first line 关于……的通知 is its title, a second one that ends in a colon
- * whom it is to, and a last line with a day who signs it and when. Without a text it tells what is on record.
+ * whom it is to, lines from 附件： on what is enclosed, and a last line with a day who signs it and when (a line in brackets
+ * below it stays there). Without a text it tells what is on record.
  */
 export function noticePaper(records: MeetingRecords, today: string): Paper {
   const lines = linesOf(records.noticeText ?? fromRecords(records));
   const title = /^关于.+的通知$/.test(lines[0] ?? '') ? lines.shift()! : `关于召开${records.title}的通知`;
   const to = TO.test(lines[0] ?? '') ? lines.shift()!.replace(/:$/, '：') : '各成员单位：';
+  const note = NOTE.test(lines.at(-1) ?? '') && DAY.test(lines.at(-2) ?? '') ? lines.pop()! : null;
   const signed = DAY.test(lines.at(-1) ?? '') ? lines.pop()! : null;
   const last = lines.at(-1) ?? '';
   const who = signed && !/[。；：]$/.test(last) && lines.length > 1 ? lines.pop()!.split(/[　\s]+/) : null;
@@ -24,10 +29,26 @@ export function noticePaper(records: MeetingRecords, today: string): Paper {
       ...(records.noticeNo ? [{ kind: 'number', text: records.noticeNo } as const] : []),
       { kind: 'title', text: title },
       { kind: 'to', text: to },
-      ...paragraphs(lines.join('\n')),
-      { kind: 'sign', who: who ?? signers(records), day },
+      ...body(lines),
+      { kind: 'sign', who: who ?? signers(records), day, ...(note ? { note } : {}) },
     ],
   };
+}
+
+/** The text; the names of what is enclosed stand below one another (§7.3.4). */
+function body(lines: readonly string[]): Block[] {
+  const at = lines.findIndex((line) => ENCLOSED.test(line));
+  if (at < 0) return paragraphs(lines.join('\n'));
+  const names = lines.slice(at).map((line) => line.replace(ENCLOSED, '').trim());
+  return [
+    ...paragraphs(lines.slice(0, at).join('\n')),
+    ...names.filter(Boolean).map((text, nth): Block => ({
+      kind: 'names',
+      label: nth === 0 ? '附件：' : '　　　',
+      text,
+      apart: nth === 0,
+    })),
+  ];
 }
 
 /** The government office calls the meeting, with the union that prepares it. */

@@ -27,7 +27,7 @@ export function signinPaper(records: MeetingRecords): Paper {
       { kind: 'note', text: `地点：${records.venue ?? '待定'}` },
       {
         kind: 'grid',
-        columns: [12, 50, 14, 25, 25, 30],
+        columns: [12, 46, 14, 22, 34, 28],
         head: ['序号', '单位', '身份', '姓名', '职务', '签名'],
         rows: [...rows, ...empty],
         rowHeight: 11,

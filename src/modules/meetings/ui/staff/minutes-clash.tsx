@@ -16,10 +16,11 @@ export function Clash({ section, draft }: ClashProps) {
   const { clash, section: words } = useWords(minutesWords);
   const { moment } = useFormats();
   const { mine } = draft;
+  const by = section.mine ? clash.myself : (section.by ?? words.someone);
   return (
     <div className="note mind mn-clash" role="alert">
       <b>{clash.title}</b>
-      <p>{clash.told(section.by ?? words.someone, moment(section.at))}</p>
+      <p>{clash.told(by, moment(section.at))}</p>
       <div className="mn-two">
         <Side name={clash.mine} heading={mine.heading} text={mine.text} other={section.text} />
         <Side name={clash.theirs} heading={section.heading} text={section.text} other={mine.text} />

@@ -1,11 +1,13 @@
 import { App, Button, Input, Radio } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Consensus } from '#meetings/contract';
 import type { getMinutes, setConsensus } from '#meetings/minutes/contract';
 import { ask, queryClient, refresh } from '#web/staff/query.ts';
 import { FormProblem, Tag } from '#web/staff/parts.tsx';
+import { useAccount } from '#web/staff/session.ts';
 import { useSend } from '#web/staff/use-send.ts';
 import { keysOf, useWords } from '#web/staff/words.ts';
+import { keepWords, takeWords } from './minutes-kept.ts';
 import { STEP_READS, type MinutesView } from './minutes-reads.ts';
 import { minutesWords } from './minutes-texts.ts';
 import { meetingWords } from './texts.ts';
@@ -36,11 +38,16 @@ function Form({ id, now }: { readonly id: string; readonly now: Stated }) {
   const { consensus: words } = useWords(minutesWords);
   const levels = useWords(meetingWords).consensus;
   const { message } = App.useApp();
-  const [from, setFrom] = useState<Stated>(now);
-  const [mine, setMine] = useState<Stated>(now);
+  const key = `consensus.${useAccount()?.id ?? ''}.${id}`;
+  const [kept] = useState(() => takeWords<{ from: Stated; mine: Stated }>(key));
+  const [from, setFrom] = useState<Stated>(kept?.from ?? now);
+  const [mine, setMine] = useState<Stated>(kept?.mine ?? now);
   const send = useSend<typeof setConsensus>('PUT /api/meetings/:id/consensus', STEP_READS);
   const dirty = !same(mine, from);
   const moved = !same(now, from);
+  useEffect(() => {
+    keepWords(key, dirty ? { from, mine } : null);
+  }, [key, dirty, from, mine]);
   if (moved && !dirty) {
     setFrom(now);
     setMine(now);
@@ -84,6 +91,7 @@ function Form({ id, now }: { readonly id: string; readonly now: Stated }) {
       />
       {moved && dirty && <Moved now={now} onSeen={() => setFrom(now)} />}
       <FormProblem error={dirty && !moved ? send.error : null} />
+      {dirty && !moved && <p className="quiet">{words.unsaved}</p>}
       <Button
         disabled={!dirty || moved || mine.consensus === null}
         loading={send.isPending}

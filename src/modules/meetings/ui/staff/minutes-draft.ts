@@ -6,6 +6,7 @@ import { recall, remember } from '#web/kit/storage.ts';
 import { refresh } from '#web/staff/query.ts';
 import { useAccount } from '#web/staff/session.ts';
 import { useSend } from '#web/staff/use-send.ts';
+import { keepWords, mayKeep, takeWords } from './minutes-kept.ts';
 import { MINUTES_READS, type SectionView } from './minutes-reads.ts';
 
 /** Saved so long after the first key, and tried again so long after a failure. */
@@ -24,10 +25,10 @@ const wordsOf = ({ heading, text }: Words): Words => ({ heading, text });
  */
 export function useDraft(section: SectionView, mayEdit: boolean) {
   const key = `minutes.${useAccount()?.id ?? ''}.${section.id}`;
-  const [kept] = useState(() => recall<Kept>(key));
+  const [kept] = useState(() => takeWords<Kept>(key));
   const [from, setFrom] = useState<Versioned>(kept ?? section);
   const [mine, setMine] = useState<Words>(kept?.mine ?? wordsOf(section));
-  const [aside, setAside] = useState<Words | null>(null);
+  const [isKept] = useState(mayKeep);
   const stand = standing(from, mine, section);
   const put = (now: Versioned, words: Words): void => {
     setFrom({ ...wordsOf(now), version: now.version });
@@ -36,26 +37,42 @@ export function useDraft(section: SectionView, mayEdit: boolean) {
   if (stand === 'adopt') put(section, section);
   const open = stand === 'typing' || stand === 'clash';
   useEffect(() => {
-    remember(key, open ? ({ ...from, mine } satisfies Kept) : null);
+    keepWords(key, open ? ({ ...from, mine } satisfies Kept) : null);
   }, [key, open, from, mine]);
   const saving = useSaving({ id: section.id, from, mine, due: mayEdit && stand === 'typing' }, setFrom);
+  const { aside, layAside } = useAside(`${key}.aside`);
   return {
     mine,
     stand,
     open,
+    /** Whether the browser has what is not saved: closing the page loses nothing. */
+    isKept,
     ...saving,
     write: (words: Partial<Words>) => setMine((before) => ({ ...before, ...words })),
     /** Mine over what stands there now; that stays among the versions. */
     keepMine: (words: Words = mine) => put(section, words),
     takeTheirs: () => {
-      setAside(mine);
+      layAside(mine);
       put(section, section);
     },
-    /** My words that gave way to the other's; they can come back as long as the page is open. */
+    /** My words that gave way to the other's; they can come back until they are dropped, also after a reload. */
     aside,
     bringBack: () => {
       if (aside) setMine(aside);
-      setAside(null);
+      layAside(null);
+    },
+    dropAside: () => layAside(null),
+    drop: () => put(section, section),
+  };
+}
+
+function useAside(key: string) {
+  const [aside, setAside] = useState(() => recall<Words>(key));
+  return {
+    aside,
+    layAside: (words: Words | null): void => {
+      remember(key, words);
+      setAside(words);
     },
   };
 }
@@ -71,7 +88,7 @@ interface Saving {
 }
 
 function useSaving({ id, from, mine, due }: Saving, onSaved: (now: Versioned) => void) {
-  const send = useSend<typeof editSection>('PATCH /api/minutes/sections/:id');
+  const send = useSend<typeof editSection>('PATCH /api/minutes/sections/:id', [MINUTES_READS[0]]);
   const [failures, setFailures] = useState(0);
   const save = useEffectEvent(() => {
     send.mutate(
@@ -101,5 +118,11 @@ function useSaving({ id, from, mine, due }: Saving, onSaved: (now: Versioned) =>
   });
   // Who goes to another page does not wait for the clock.
   useEffect(() => () => leave(), []);
-  return { pending: send.isPending, error: due && failures > 0 ? send.error : null };
+  const error = due && failures > 0 ? send.error : null;
+  return {
+    // Without a network it waits for one by itself, and says nothing of it.
+    away: send.isPaused || (error instanceof ApiError && error.status === 0),
+    pending: send.isPending,
+    error,
+  };
 }

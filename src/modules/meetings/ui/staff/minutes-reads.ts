@@ -5,7 +5,16 @@ import { ask } from '#web/staff/query.ts';
 
 export type MinutesView = Output<typeof getMinutes>;
 export type SectionView = MinutesView['sections'][number];
-export type RemarkView = MinutesView['remarks'][number];
+export interface RemarkView extends Readonly<MinutesView['remarks'][number]> {
+  /** It was said of a draft that was taken back since; the unit has not answered to the one that it has now. */
+  readonly earlier: boolean;
+}
+
+/** What units said, each with which draft it is of. */
+export function remarksOf({ remarks, state, since }: MinutesView): RemarkView[] {
+  const from = state === 'minutes_circulated' ? (since ?? '') : '';
+  return remarks.map((remark) => ({ ...remark, earlier: remark.at < from }));
+}
 
 const POLL_MS = 5_000;
 

@@ -8,14 +8,21 @@ interface RemarksProps {
   readonly remarks: readonly RemarkView[];
 }
 
-/** What units said of the draft as a whole; of single sections it stands beside them. */
-export function Remarks({ remarks }: RemarksProps) {
+interface AllRemarksProps extends RemarksProps {
+  /** The sections that stand: beside them stands what was said of them. */
+  readonly ids: readonly string[];
+}
+
+/** What units said of the draft as a whole, or of a section that is not there any more. */
+export function Remarks({ remarks, ids }: AllRemarksProps) {
   const words = useWords(minutesWords).remarks;
   return (
     <section className="card">
       <h2>{words.title}</h2>
       {remarks.length === 0 && <p className="quiet">{words.none}</p>}
-      <RemarkLines remarks={remarks.filter(({ sectionId }) => sectionId === null)} />
+      <RemarkLines
+        remarks={remarks.filter(({ sectionId }) => sectionId === null || !ids.includes(sectionId))}
+      />
     </section>
   );
 }
@@ -28,11 +35,12 @@ export function RemarkLines({ remarks }: RemarksProps) {
   if (remarks.length === 0) return null;
   return (
     <ul className="mn-remarks">
-      {remarks.map(({ sectionId, unit, signer, state, agrees, text, at }) => (
+      {remarks.map(({ sectionId, unit, signer, state, agrees, text, at, earlier }) => (
         <li key={`${unit} ${sectionId}`}>
           <div className="row">
             <b>{unit}</b>
             <Tag tone={agrees ? 'ok' : 'mind'}>{agrees ? words.agrees : words.changes}</Tag>
+            {earlier && <Tag>{words.earlier}</Tag>}
             <Tag tone={TONES[state]}>{words.states[state]}</Tag>
             <small className="quiet">
               {signer} · {moment(at)}

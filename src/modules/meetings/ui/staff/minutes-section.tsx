@@ -1,6 +1,5 @@
 import { Button, Input } from 'antd';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { ApiError } from '#web/client.ts';
 import { useFormats } from '#web/staff/format.ts';
 import { Problem } from '#web/staff/parts.tsx';
 import { useWords } from '#web/staff/words.ts';
@@ -106,7 +105,7 @@ function Editor({ draft, onHistory, ...props }: EditorProps) {
       />
       {mine.text.trim() === '' && <small className="quiet">{words.empty}</small>}
       <Saved section={section} draft={draft} />
-      {draft.aside && <Aside onBack={draft.bringBack} />}
+      {draft.aside && <Aside draft={draft} />}
     </>
   );
 }
@@ -121,14 +120,15 @@ function rowsFor(text: string): number {
 function Saved({ section, draft }: { readonly section: SectionView; readonly draft: Draft }) {
   const { section: words } = useWords(minutesWords);
   const { moment } = useFormats();
-  const { error, pending, stand } = draft;
-  const away = error instanceof ApiError && error.status === 0;
+  const { away, error, isKept, pending, stand } = draft;
   const by = section.mine ? words.me : (section.by ?? words.someone);
   if (error && !away) return <Problem error={error} />;
   return (
     <small className={`mn-saved ${away ? 'mn-away' : ''}`} role="status">
       {away
-        ? words.away
+        ? isKept
+          ? words.away
+          : words.awayOpen
         : pending
           ? words.saving
           : stand === 'typing'
@@ -140,13 +140,16 @@ function Saved({ section, draft }: { readonly section: SectionView; readonly dra
   );
 }
 
-function Aside({ onBack }: { readonly onBack: () => void }) {
+function Aside({ draft }: { readonly draft: Draft }) {
   const { clash } = useWords(minutesWords);
   return (
     <div className="row">
       <small className="quiet">{clash.aside}</small>
-      <Button size="small" onClick={onBack}>
+      <Button size="small" onClick={draft.bringBack}>
         {clash.back}
+      </Button>
+      <Button size="small" type="text" onClick={draft.dropAside}>
+        {clash.drop}
       </Button>
     </div>
   );
@@ -160,7 +163,7 @@ function Lost({ draft }: { readonly draft: Draft }) {
       <b>{clash.lost}</b>
       <div>{clash.lostTold}</div>
       <p className="mn-text">{draft.mine.text}</p>
-      <Button size="small" onClick={draft.takeTheirs}>
+      <Button size="small" onClick={draft.drop}>
         {clash.drop}
       </Button>
     </div>

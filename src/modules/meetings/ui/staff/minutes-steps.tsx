@@ -10,7 +10,7 @@ import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { MeetingView } from './meeting-tabs.ts';
 import { ReviewLinks, type Links } from './minutes-links.tsx';
-import { STEP_READS, type MinutesView } from './minutes-reads.ts';
+import { remarksOf, STEP_READS, type MinutesView } from './minutes-reads.ts';
 import { minutesWords } from './minutes-texts.ts';
 
 interface MinutesStepsProps {
@@ -27,7 +27,7 @@ export function MinutesSteps({ meeting, minutes, unsaved }: MinutesStepsProps) {
   return (
     <>
       {minutes.state === 'minutes_circulated' ? (
-        <Circulated meeting={meeting} />
+        <Circulated meeting={meeting} minutes={minutes} />
       ) : (
         <Drafted id={meeting.id} unheard={minutes.unheard} unsaved={unsaved} onLinks={setLinks} />
       )}
@@ -76,16 +76,19 @@ function Drafted({ id, unheard, unsaved, onLinks }: DraftedProps) {
   );
 }
 
-function Circulated({ meeting: { id, title } }: { readonly meeting: MeetingView }) {
+type CirculatedProps = Pick<MinutesStepsProps, 'meeting' | 'minutes'>;
+
+function Circulated({ meeting: { id, title }, minutes }: CirculatedProps) {
   const { steps } = useWords(minutesWords);
   const frame = useWords(frameWords);
   const { modal } = App.useApp();
   const [back, setBack] = useState(false);
   const send = useSend<typeof issueMinutes>('POST /api/meetings/:id/minutes/issue', STEP_READS);
+  const wanted = remarksOf(minutes).filter(({ agrees, earlier }) => !agrees && !earlier).length;
   const go = async (): Promise<void> => {
     const yes = await modal.confirm({
       title: steps.issueAsk(title),
-      content: steps.issueTold,
+      content: wanted > 0 ? `${steps.wanted(wanted)}${steps.issueTold}` : steps.issueTold,
       okText: steps.issue,
       cancelText: frame.cancel,
     });

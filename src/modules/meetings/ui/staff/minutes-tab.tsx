@@ -9,7 +9,7 @@ import { useWords } from '#web/staff/words.ts';
 import type { MeetingTabProps } from './meeting-tabs.ts';
 import { AddSection } from './minutes-add.tsx';
 import { ConsensusCard } from './minutes-consensus.tsx';
-import { MINUTES_READS, STEP_READS, useMinutes, type MinutesView } from './minutes-reads.ts';
+import { MINUTES_READS, remarksOf, STEP_READS, useMinutes, type MinutesView } from './minutes-reads.ts';
 import { Remarks } from './minutes-remarks.tsx';
 import { MinutesSection } from './minutes-section.tsx';
 import { MinutesSteps } from './minutes-steps.tsx';
@@ -58,19 +58,22 @@ function Minutes({ meeting, minutes }: MinutesProps) {
       const after = new Set(before);
       return after.delete(id) ? after : after.add(id);
     });
-  const { sections, mayEdit, remarks } = minutes;
+  const { sections, mayEdit } = minutes;
+  const ids = sections.map(({ id }) => id);
+  const remarks = remarksOf(minutes);
+  const isOut = minutes.state !== 'held' && minutes.state !== 'minutes_draft';
   return (
     <div className="mn-page">
       <Told minutes={minutes} />
       <ConsensusCard id={meeting.id} minutes={minutes} />
-      {minutes.state !== 'held' && minutes.state !== 'minutes_draft' && <Remarks remarks={remarks} />}
+      {(isOut || remarks.length > 0) && <Remarks remarks={remarks} ids={ids} />}
       <ol className="mn-sections">
         {sections.map((section, at) => (
           <MinutesSection
             key={section.id}
             meetingId={meeting.id}
             section={section}
-            ids={sections.map(({ id }) => id)}
+            ids={ids}
             at={at}
             mayEdit={mayEdit}
             remarks={remarks.filter(({ sectionId }) => sectionId === section.id)}

@@ -1,7 +1,25 @@
 import { MISSING, pdf, type Sheet, type TextStyle } from '#kernel/docs';
 import type { FileAnswer } from '#kernel/module';
-import { titleLines, type Block, type Grid, type Paper } from '../../rules.ts';
-import { AREA, LINE_POINTS, markSize, SIZES } from './layout.ts';
+import {
+  titleLines,
+  widthOf,
+  type Block,
+  type Foot,
+  type Grid,
+  type Paper,
+  type Signature,
+} from '../../rules.ts';
+import {
+  AREA,
+  FOOT_LINE_POINTS,
+  LINE_POINTS,
+  MARK_DOWN,
+  markSize,
+  SEAL_ABOVE,
+  SEAL_BETWEEN,
+  seats,
+  SIZES,
+} from './layout.ts';
 
 /**
  * A document on paper, laid out after GB/T 9704-2012. The standard asks for several typefaces; the repository carries
@@ -11,7 +29,10 @@ import { AREA, LINE_POINTS, markSize, SIZES } from './layout.ts';
 export async function asPdf(paper: Paper, now: Date): Promise<FileAnswer> {
   const bytes = await pdf({ title: paper.title, now }, (sheet) => {
     const flow = startFlow(sheet);
-    for (const block of paper.blocks) DRAW[block.kind](flow, block as never);
+    for (const [at, block] of paper.blocks.entries()) {
+      flow.after = heightOfEnd(sheet, paper.blocks.slice(at + 1));
+      DRAW[block.kind](flow, block as never);
+    }
     noteMissing(flow, paper);
   });
   return { bytes, name: `${paper.title}.pdf` };
@@ -29,10 +50,12 @@ interface Flow {
   readonly sheet: Sheet;
   y: number;
   page: number;
+  /** The height of seals and foot that come next: they go on the page on which the text ends. */
+  after: number;
 }
 
 function startFlow(sheet: Sheet): Flow {
-  const flow: Flow = { sheet, y: AREA.y, page: 1 };
+  const flow: Flow = { sheet, y: AREA.y, page: 1, after: 0 };
   numberPage(flow);
   return flow;
 }
@@ -75,17 +98,40 @@ function fitting(sheet: Sheet, text: string, width: number, style: TextStyle, li
   return end > 0 ? end : low;
 }
 
-/** Running text, over as many pages as it needs. */
-function run(flow: Flow, text: string, style: TextStyle = BODY, left = 0): void {
-  let rest = text;
+interface Running {
+  readonly style?: TextStyle;
+  /** Before the first line, which it stands beside. */
+  readonly label?: string;
+}
+
+/** Running text, over as many pages as it needs; no page has seals alone: the last two lines go with them. */
+function run(flow: Flow, text: string, { style = BODY, label = '' }: Running = {}): void {
+  const left = label === '' ? 0 : (2 + [...label].length) * EM;
   const width = AREA.width - left;
+  let rest = text;
   while (rest !== '') {
     need(flow, LINE);
-    const lines = Math.max(1, Math.floor((BOTTOM - flow.y + 0.1) / LINE));
-    const end = fitting(flow.sheet, rest, width, style, lines) || 1;
+    const room = Math.max(1, Math.floor((BOTTOM - flow.y + 0.1) / LINE));
+    const whole = Math.round(flow.sheet.heightOf(rest, width, style) / LINE);
+    // What is left fits here, but the seals after it do not; or one line of it would stand alone on the next page.
+    const together = flow.after + 2 * LINE <= AREA.height;
+    const parts = together && whole <= room && flow.y + whole * LINE + flow.after > BOTTOM;
+    const widowed = whole - room === 1;
+    const here = parts ? whole - 2 : widowed ? room - 1 : room;
+    if ((parts || widowed) && here < 2 && flow.y > AREA.y) {
+      turn(flow);
+      continue;
+    }
+    const end = fitting(flow.sheet, rest, width, style, Math.max(1, here)) || 1;
+    if (label !== '' && rest === text)
+      flow.sheet.text({ x: AREA.x + 2 * EM, y: flow.y, width, height: LINE }, label, {
+        ...BODY,
+        heavy: true,
+      });
     const box = { x: AREA.x + left, y: flow.y, width, height: BOTTOM - flow.y };
     flow.y += flow.sheet.text(box, rest.slice(0, end), style);
     rest = rest.slice(end);
+    if (rest !== '' && here < room) turn(flow);
   }
 }
 
@@ -101,15 +147,11 @@ type Drawers = { readonly [K in Block['kind']]: (flow: Flow, block: Extract<Bloc
 
 const DRAW: Drawers = {
   mark(flow, { text }) {
-    const box = { x: AREA.x, y: flow.y, width: AREA.width, height: 26 };
-    flow.sheet.text(box, text, {
-      size: markSize(text),
-      shrinkTo: 16,
-      align: 'center',
-      valign: 'middle',
-      heavy: true,
-    });
-    flow.y += 28;
+    const size = markSize(text);
+    flow.y += MARK_DOWN;
+    const box = { x: AREA.x, y: flow.y, width: AREA.width, height: millimetres(size * 1.2) };
+    flow.sheet.text(box, text, { size, leading: 1.2, align: 'center', heavy: true, red: true });
+    flow.y += box.height + 4;
   },
   number(flow, { text }) {
     centred(flow, text, SIZES.body, false);
@@ -126,50 +168,87 @@ const DRAW: Drawers = {
   head(flow, { text, level }) {
     // Not alone at the foot of a page.
     need(flow, 2 * LINE);
-    run(flow, `　　${text}`, { ...BODY, heavy: level === 1 });
+    run(flow, `　　${text}`, { style: { ...BODY, heavy: level === 1 } });
   },
-  names(flow, { label, text }) {
-    need(flow, LINE);
-    const from = 2 * EM;
-    flow.sheet.text({ x: AREA.x + from, y: flow.y, width: AREA.width, height: LINE }, label, {
-      ...BODY,
-      heavy: true,
-    });
-    run(flow, text, BODY, from + [...label].length * EM);
+  names(flow, { label, text, apart = false }) {
+    need(flow, LINE * (apart ? 2 : 1));
+    if (apart && flow.y > AREA.y) flow.y += LINE;
+    run(flow, text, { label });
   },
   grid: drawGrid,
-  sign(flow, { who, day }) {
-    // Room for the seal over name and day (§7.3.5.1), all on one page.
-    need(flow, (2 + 2.5 * who.length) * LINE);
-    flow.y += 2 * LINE;
-    const right = { x: AREA.x + AREA.width / 4, width: (AREA.width * 3) / 4 - 4 * EM, height: LINE };
-    for (const name of who) {
-      flow.sheet.text({ ...right, y: flow.y }, name, { ...BODY, align: 'right', shrinkTo: 11 });
-      flow.y += name === who.at(-1) ? LINE : 3.5 * LINE;
-    }
-    flow.sheet.text({ ...right, y: flow.y }, day, { ...BODY, align: 'right' });
-    flow.y += 2 * LINE;
+  sign(flow, block) {
+    need(flow, heightOfSeals(block) + flow.after);
+    flow.y += SEAL_ABOVE * LINE;
+    drawSigners(flow, block);
+    flow.sheet.text({ x: AREA.x, y: flow.y, width: AREA.width - 4 * EM, height: LINE }, block.day, {
+      ...BODY,
+      align: 'right',
+    });
+    flow.y += LINE;
+    if (block.note) run(flow, `　　${block.note}`);
+    flow.y += LINE;
   },
-  foot(flow, { copies, issuer, day }) {
-    const style: TextStyle = { size: SIZES.foot, leading: 1.5 };
-    const em = millimetres(SIZES.foot);
-    const inner = { x: AREA.x + em, width: AREA.width - 2 * em };
-    const height = flow.sheet.heightOf(`抄送：${copies}`, inner.width, style);
-    const line = millimetres(SIZES.foot * 1.5);
-    need(flow, height + line + 3);
-    // At the foot of the page that it stands on (§7.4.1).
-    const y = BOTTOM - height - line;
-    const rule = (at: number, width: number): void =>
-      flow.sheet.line(AREA.x, at, AREA.x + AREA.width, at, { width });
-    rule(y, 0.35);
-    flow.sheet.text({ ...inner, y, height }, `抄送：${copies}`, style);
-    rule(y + height, 0.25);
-    flow.sheet.text({ ...inner, y: y + height, height: line }, issuer, style);
-    flow.sheet.text({ ...inner, y: y + height, height: line }, day, { ...style, align: 'right' });
-    rule(BOTTOM, 0.35);
-    flow.y = BOTTOM;
-  },
+  foot: drawFoot,
 };
+
+function heightOfEnd(sheet: Sheet, [first, second]: readonly Block[]): number {
+  if (first?.kind === 'foot') return heightOfFoot(sheet, first);
+  if (first?.kind !== 'sign') return 0;
+  return heightOfSeals(first) + (second?.kind === 'foot' ? heightOfFoot(sheet, second) : 0);
+}
+
+/** Room above, those who sign, the day and a line below. */
+function heightOfSeals(block: Signature): number {
+  const rows = seats(block).beside ? 1 : block.who.length + (block.who.length - 1) * SEAL_BETWEEN;
+  return (SEAL_ABOVE + rows + (block.note ? 3 : 2)) * LINE;
+}
+
+function drawSigners(flow: Flow, block: Signature): void {
+  const { beside, right, left } = seats(block);
+  const style: TextStyle = { ...BODY, align: 'center', shrinkTo: 11 };
+  const put = (name: string, x: number, width: number): void =>
+    void flow.sheet.text({ x: AREA.x + x, y: flow.y, width, height: LINE }, name, style);
+  if (beside) put(block.who[0]!, 0, left * EM);
+  for (const [at, name] of block.who.slice(beside ? 1 : 0).entries()) {
+    if (at > 0) flow.y += SEAL_BETWEEN * LINE;
+    const width = Math.max(right, widthOf(name)) * EM;
+    put(name, AREA.width - width, width);
+    flow.y += LINE;
+  }
+}
+
+const FOOT: TextStyle = { size: SIZES.foot, leading: FOOT_LINE_POINTS / SIZES.foot };
+const FOOT_EM = millimetres(SIZES.foot);
+const FOOT_LINE = millimetres(FOOT_LINE_POINTS);
+/** 抄送： before them. */
+const COPIES_WIDTH = AREA.width - 5 * FOOT_EM;
+
+function heightOfFoot(sheet: Sheet, { copies }: Foot): number {
+  return (copies === '' ? 0 : sheet.heightOf(`${copies}。`, COPIES_WIDTH, FOOT)) + FOOT_LINE;
+}
+
+/** At the foot of the page that it stands on, its lines as wide as the type area (§7.4). */
+function drawFoot(flow: Flow, block: Foot): void {
+  const { copies, issuer, day } = block;
+  const height = heightOfFoot(flow.sheet, block);
+  need(flow, height);
+  const rule = (at: number, width: number): void =>
+    flow.sheet.line(AREA.x, at, AREA.x + AREA.width, at, { width });
+  const inner = { x: AREA.x + FOOT_EM, width: AREA.width - 2 * FOOT_EM };
+  rule(BOTTOM - height, 0.35);
+  if (copies !== '') {
+    const y = BOTTOM - height;
+    flow.sheet.text({ ...inner, y, height: FOOT_LINE }, '抄送：', FOOT);
+    const names = { x: AREA.x + 4 * FOOT_EM, y, width: COPIES_WIDTH, height: height - FOOT_LINE };
+    flow.sheet.text(names, `${copies}。`, FOOT);
+    rule(BOTTOM - FOOT_LINE, 0.25);
+  }
+  const last = { ...inner, y: BOTTOM - FOOT_LINE, height: FOOT_LINE };
+  flow.sheet.text(last, issuer, FOOT);
+  flow.sheet.text(last, day, { ...FOOT, align: 'right' });
+  rule(BOTTOM, 0.35);
+  flow.y = BOTTOM;
+}
 
 function drawGrid(flow: Flow, { columns, head, rows, rowHeight, size }: Grid): void {
   const style: TextStyle = { size, leading: 1.4, shrinkTo: 6 };
