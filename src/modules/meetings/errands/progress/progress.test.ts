@@ -14,14 +14,15 @@ afterEach(() => t.setNow(null));
 const { scene, ask } = errandStage(() => t, newDistrict);
 
 test('the page of a unit counts what it leads, by the same definitions', async () => {
-  const s = await scene('held');
+  const now = new Date();
+  const s = await scene('held', { starts_at: new Date(now.getTime() - 3 * 86_400_000), ends_at: now });
   await newItem(t, s.meeting, s.unit, { due_on: '2026-01-31' });
   await newItem(t, s.meeting, s.unit, {
     state: 'closed',
     owner_name: '张国强',
     outcome: '已办',
     due_on: '2026-12-31',
-    closed_at: new Date(),
+    closed_at: now,
   });
   const supported = await newItem(t, s.meeting, s.body.units[2]!);
   await t.owner
@@ -38,7 +39,8 @@ test('the page of a unit counts what it leads, by the same definitions', async (
     failed: 0,
     dated: 1,
     onTime: 1,
-    medianDays: 0,
+    // From the meeting, not from the day on which it was written down.
+    medianDays: 3,
   });
   expect(body.items.map(({ leads }) => leads)).toEqual([true, false, true]);
   expect(body.unanswered).toBe(1);
