@@ -140,6 +140,6 @@ test('what was answered for a meeting that is cancelled or moved waits for nobod
     state: 'closed',
     halt: 'cancelled',
     may: [],
-    answers: [{ state: 'returned', reason: '会议取消' }, {}],
+    answers: [{ state: 'returned', reason }, {}],
   });
 });
