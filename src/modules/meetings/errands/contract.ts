@@ -108,6 +108,8 @@ export const errandPage = z
     may: z.array(z.enum(Object.values(SAYINGS).flat())),
     /** Why nothing can be answered now. */
     halt: z.enum(HALTS).nullable(),
+    /** Why the meeting was cancelled. */
+    why: z.string().nullable(),
     /** Who took the seat of a unit that has left, or leads the item in its place. */
     heir: z.string().nullable(),
     /** Null, as `item`, where the unit has no more to do with it. */
@@ -226,6 +228,7 @@ export const answerErrand = endpoint({
     'meetings.errand_not_this',
     'meetings.errand_nothing',
     'meetings.errand_too_many',
+    'meetings.errand_too_often',
     'meetings.errand_file_gone',
     'meetings.errand_bad_date',
     'meetings.errand_who',

@@ -94,6 +94,17 @@ export const errandError = defineErrors('meetings', {
     },
     hint: { zh: '请打电话请工会先核实。', en: 'Please call the union to confirm them first.' },
   },
+  errand_too_often: {
+    status: 409,
+    message: {
+      zh: '这个链接一天里已经交了 {count} 次，今天不能再交。',
+      en: 'This link was used for {count} answers within a day: no more today.',
+    },
+    hint: {
+      zh: '请明天再交，或打电话告诉页面上的工会，由工会记下；填的内容还在。',
+      en: 'Send it tomorrow, or call the union named on the page; what you wrote is kept.',
+    },
+  },
   errand_file_gone: {
     status: 422,
     message: {

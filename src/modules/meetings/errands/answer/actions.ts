@@ -19,6 +19,9 @@ type Page = Output<typeof contract.openErrand>;
 
 /** Of one errand, waiting at a time. */
 const MOST_WAITING = 10;
+/** By the links of one errand: whoever was sent one on cannot fill the disk with files. */
+const MOST_A_DAY = 20;
+const DAY_MS = 86_400_000;
 
 export async function receiveErrand(
   ctx: TxCtx,
@@ -75,7 +78,7 @@ export interface Answer {
 
 /**
  * Writes an answer down as submitted and returns its id; the errand is held. Throws meetings.errand_over,
- * errand_not_this, errand_nothing, errand_who, errand_bad_date, errand_too_many,
+ * errand_not_this, errand_nothing, errand_who, errand_bad_date, errand_too_many, errand_too_often,
  * errand_section_gone and errand_file_gone.
  */
 export async function keepAnswer(ctx: TxCtx, asked: Asked, answer: Answer): Promise<string> {
@@ -118,7 +121,7 @@ export async function keepAnswer(ctx: TxCtx, asked: Asked, answer: Answer): Prom
   return id;
 }
 
-function checkSaid(ctx: TxCtx, asked: Asked, { said, files }: Answer): void {
+function checkSaid(ctx: TxCtx, asked: Asked, { said, files, via }: Answer): void {
   const now = sayingsNow(standingOf(asked));
   const ofKind: readonly string[] = SAYINGS[asked.errand.kind];
   if (now.length === 0) throw errandError('errand_over');
@@ -129,6 +132,11 @@ function checkSaid(ctx: TxCtx, asked: Asked, { said, files }: Answer): void {
     throw errandError('errand_who', { field: 'said.person' });
   if (said.kind === 'defer' && said.dueOn <= civilDate(ctx.now))
     throw errandError('errand_bad_date', { field: 'said.dueOn' });
+  const lately = asked.submissions.filter(
+    (sent) => sent.via === 'link' && sent.at.getTime() > ctx.now.getTime() - DAY_MS,
+  );
+  if (via === 'link' && lately.length >= MOST_A_DAY)
+    throw errandError('errand_too_often', { params: { count: MOST_A_DAY } });
   const waiting = asked.submissions.filter(({ state }) => state === 'submitted').length;
   if (!replaces(asked.errand.kind) && waiting >= MOST_WAITING)
     throw errandError('errand_too_many', { params: { count: waiting } });

@@ -139,7 +139,19 @@ test('what was answered for a meeting that is cancelled or moved waits for nobod
   expect(await page(token)).toMatchObject({
     state: 'closed',
     halt: 'cancelled',
+    why: reason,
     may: [],
     answers: [{ state: 'returned', reason }, {}],
   });
+});
+
+test('a link that was passed on cannot be used without end', async () => {
+  const s = await scene();
+  const { id, token } = await ask(s, 'topics', s.meeting.id);
+  const said: Said = { kind: 'no_topics' };
+  for (let sent = 0; sent < 20; sent += 1) expect((await answer(token, said)).status).toBe(200);
+  expectProblem(await answer(token, said), 409, 'meetings.errand_too_often');
+  // The union can still write down what it is told.
+  const entered = await s.chair.call(desk.enterAnswer, { id, signer: '王建国', said, how: 'phone' });
+  expect(entered.status).toBe(201);
 });

@@ -42,7 +42,6 @@ const listed = z.object({
   kinds: z.array(z.enum(ERRAND_KINDS)),
   /** Of the minutes as they are: for what is said of them. */
   sections: z.array(z.object({ id: recordId, heading: z.string() })),
-  linkDays: z.int(),
   mayManage: z.boolean(),
 });
 

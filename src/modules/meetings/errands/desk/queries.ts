@@ -2,7 +2,6 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { isLive, linksToEach, type Link } from '#kernel/links';
 import type { FileAnswer } from '#kernel/module';
-import { policyAt } from '#kernel/policy';
 import { findOrg, mayAt } from '#orgs';
 import type { ErrandKind } from '../../contract.ts';
 import { meetingsError } from '../../errors.ts';
@@ -10,7 +9,7 @@ import { sectionsOf } from '../../minutes/queries.ts';
 import { itemFor, meetingFor, unitRefs, unitsOf, type Item, type Meeting, type Unit } from '../../queries.ts';
 import { isOpen } from '../../rules.ts';
 import { standingOf, supportingOf, toAnswer, unionOf, type Asked } from '../asked/queries.ts';
-import { ERRAND_LINK, errandFor, errandLinkDays, type Errand, type Submission } from '../queries.ts';
+import { ERRAND_LINK, errandFor, type Errand, type Submission } from '../queries.ts';
 import { haltOf, OPEN_WHILE, sayingsNow, type Saying } from '../rules.ts';
 import type * as contract from './contract.ts';
 
@@ -68,7 +67,6 @@ async function listOf(ctx: Ctx, about: About, units: readonly Unit[]) {
     title: await titleOf(ctx, about),
     union: await unionOf(ctx, (await findOrg(ctx, org_id))!),
     units: units.filter(({ left_at }) => left_at === null).map(({ id }) => refs.get(id)!),
-    linkDays: await policyAt(ctx, errandLinkDays),
     mayManage: await mayAt(ctx, 'meetings.manage', org_id),
   };
 }

@@ -6,7 +6,7 @@ import type { FileAnswer } from '#kernel/module';
 import { findOrg } from '#orgs';
 import type { ItemState } from '../../contract.ts';
 import { sectionsOf } from '../../minutes/queries.ts';
-import { ITEM, unitRefs, type Item, type Meeting, type Unit } from '../../queries.ts';
+import { ITEM, MEETING, unitRefs, type Item, type Meeting, type Unit } from '../../queries.ts';
 import { meetingCalendar } from '../../papers/queries.ts';
 import { sayChange } from '../../prep/texts/changes.ts';
 import { askedBy, errandLink, rowOf, standingOf, toAnswer, unionOf, type Asked } from '../asked/queries.ts';
@@ -61,6 +61,7 @@ export async function pageOf(ctx: Ctx, asked: Asked, link: Pick<Link, 'expiresAt
     expiresAt: link.expiresAt?.toISOString() ?? null,
     may: sayingsNow(standing) as Saying[],
     halt,
+    why: halt === 'cancelled' ? await whyCancelled(ctx, about.id) : null,
     heir: await heirOf(ctx, asked),
     meeting: meeting && concerned ? await meetingPart(ctx, errand, meeting) : null,
     item: item && concerned ? await itemPart(ctx, asked, item) : null,
@@ -70,6 +71,11 @@ export async function pageOf(ctx: Ctx, asked: Asked, link: Pick<Link, 'expiresAt
 
 async function nameOf(ctx: Ctx, unit: Pick<Unit, 'id' | 'org_id' | 'seat'>): Promise<string> {
   return (await unitRefs(ctx, [unit])).get(unit.id)!.name;
+}
+
+async function whyCancelled(ctx: Ctx, meetingId: string): Promise<string | null> {
+  const changes = await changesOf(ctx, MEETING, meetingId);
+  return changes.findLast(({ to }) => to === 'cancelled')?.reason ?? null;
 }
 
 /** Who took the seat of a unit that has left, or the item. */

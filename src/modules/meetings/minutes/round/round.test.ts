@@ -4,6 +4,7 @@ import { done } from '#kernel/testing/matrix';
 import { newDistrict } from '#orgs/factory';
 import { newBody, newMeeting, newTopic } from '../../factory.ts';
 import { answerErrand, openErrand } from '../../errands/contract.ts';
+import { confirmAnswers } from '../../errands/desk/contract.ts';
 import {
   beginMinutes,
   circulateMinutes,
@@ -66,7 +67,8 @@ test('each unit reads the draft by its own link, without what was taken out, and
 test('taken back, nobody answers to the old draft; circulated again, everybody is asked anew', async () => {
   const { chair, id, tokens, read } = await circulated();
   const signed = { signer: '周会签', said: { kind: 'agree' } } as const;
-  await done(t.guest(), answerErrand, { token: tokens[1]!, ...signed });
+  const { answers } = await done(t.guest(), answerErrand, { token: tokens[1]!, ...signed });
+  await done(chair, confirmAnswers, { ids: [answers[0]!.id], how: 'phone' });
   await done(chair, reopenMinutes, { id, reason: '有一处要改' });
   expect((await t.guest().call(openErrand, { token: tokens[0]! })).status).toBe(410);
   const { links } = await done(chair, circulateMinutes, { id });

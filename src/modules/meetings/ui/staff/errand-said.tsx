@@ -82,7 +82,7 @@ function TopicFields() {
   return (
     <Form.List name="topics">
       {(fields, { add, remove }) => (
-        <>
+        <div className="errand-topics">
           {fields.map(({ key, name }) => (
             <div key={key}>
               <Form.Item
@@ -105,7 +105,7 @@ function TopicFields() {
           {fields.length < MOST_TOPICS && (
             <Button onClick={() => add({ title: '' })}>{words.addTopic}</Button>
           )}
-        </>
+        </div>
       )}
     </Form.List>
   );
@@ -129,7 +129,7 @@ function CommentFields({ sections }: Pick<FieldsProps, 'sections'>) {
           label={heading}
           rules={nth === 0 ? [{ validator: some }] : []}
         >
-          <Input.TextArea autoSize={{ minRows: 1, maxRows: 6 }} maxLength={MOST_TEXT} />
+          <Input.TextArea rows={2} maxLength={MOST_TEXT} />
         </Form.Item>
       ))}
     </>

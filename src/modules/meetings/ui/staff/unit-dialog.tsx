@@ -1,5 +1,4 @@
-import { App, Form, Input, Select } from 'antd';
-import { useState } from 'react';
+import { App, Checkbox, Form, Input, Select } from 'antd';
 import type { createOrg, OrgKind } from '#orgs/contract';
 import { FormDialog } from '#web/staff/form-dialog.tsx';
 import { OrgPicker } from '#web/staff/org-picker.tsx';
@@ -28,6 +27,7 @@ interface Values {
   readonly contactName?: string | null;
   readonly contactTitle?: string | null;
   readonly contactPhone?: string | null;
+  readonly dropPhone?: boolean;
 }
 
 /** Adding a unit, of an organisation that is known or of an office registered on the spot; or changing one. */
@@ -35,8 +35,6 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
   const words = useWords(prepWords);
   const bodySay = useWords(bodyWords);
   const { message } = App.useApp();
-  // Registered already where only the seat was refused: the next press does not register it twice.
-  const [registered, setRegistered] = useState<{ readonly name: string; readonly id: number }>();
   const register = useSend<typeof createOrg>('POST /api/orgs', ['GET /api/orgs']);
   const add = useSend<typeof addUnit>('POST /api/meeting-bodies/:id/units', BODY_READS);
   const change = useSend<typeof changeUnit>('PATCH /api/meeting-bodies/:id/units/:unit', BODY_READS);
@@ -45,23 +43,24 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
     onClose();
   };
   const submit = ({ orgId, newOffice, seat, ...given }: Values): void => {
-    const phone = orNull(given.contactPhone);
+    const contactPhone = orNull(given.contactPhone);
+    const contactName = orNull(given.contactName);
+    // The number is of the contact before: no link is to go there.
+    const gone = given.dropPhone === true || (unit?.contactName ?? null) !== contactName;
     const facts = {
       seat,
-      contactName: orNull(given.contactName),
+      contactName,
       contactTitle: orNull(given.contactTitle),
-      ...(phone ? { contactPhone: phone } : {}),
+      ...(contactPhone || (unit?.hasPhone && gone) ? { contactPhone } : {}),
     };
     if (unit) return change.mutate({ id: body.id, unit: unit.id, ...facts }, { onSuccess });
     if (orgId) return add.mutate({ id: body.id, orgId, ...facts }, { onSuccess });
-    if (registered && registered.name === newOffice)
-      return add.mutate({ id: body.id, orgId: registered.id, ...facts }, { onSuccess });
+    // Registered, and only the seat failed: once is enough.
+    if (register.data && register.variables?.name === newOffice)
+      return add.mutate({ id: body.id, orgId: register.data.id, ...facts }, { onSuccess });
     const office = { parentId: body.org.id, kind: 'government_office' as const, name: newOffice ?? '' };
     register.mutate(office, {
-      onSuccess: ({ id }) => {
-        setRegistered({ name: office.name, id });
-        add.mutate({ id: body.id, orgId: id, ...facts }, { onSuccess });
-      },
+      onSuccess: ({ id }) => add.mutate({ id: body.id, orgId: id, ...facts }, { onSuccess }),
     });
   };
   const first = body.units.length === 0;
@@ -69,13 +68,13 @@ export function UnitDialog({ body, unit, onClose }: Omit<OfUnit, 'unit'> & { rea
     <FormDialog<Values>
       title={unit ? unit.name : bodySay.addTitle}
       ok={unit ? bodySay.edit : bodySay.add}
-      send={unit ? change : register.error ? register : add}
+      send={unit ? change : register.error || register.isPending ? register : add}
       initial={unit ?? { seat: first ? 'office' : 'member' }}
       onSubmit={submit}
       onClose={onClose}
     >
       {!unit && <WhichOrg />}
-      <UnitFields hasPhone={unit?.hasPhone ?? false} />
+      <UnitFields {...(unit && { unit })} />
     </FormDialog>
   );
 }
@@ -106,7 +105,11 @@ function WhichOrg() {
   );
 }
 
-function UnitFields({ hasPhone }: { readonly hasPhone: boolean }) {
+function UnitFields({ unit }: { readonly unit?: UnitView }) {
+  const form = Form.useFormInstance<Values>();
+  const name = Form.useWatch('contactName', form) ?? null;
+  const hasPhone = unit?.hasPhone ?? false;
+  const another = hasPhone && name !== unit?.contactName;
   const words = useWords(bodyWords);
   const { seats } = useWords(meetingWords);
   return (
@@ -123,9 +126,18 @@ function UnitFields({ hasPhone }: { readonly hasPhone: boolean }) {
           <Input maxLength={60} />
         </Form.Item>
       </div>
-      <Form.Item name="contactPhone" label={words.contactPhone} extra={hasPhone ? words.phoneKept : null}>
+      <Form.Item
+        name="contactPhone"
+        label={words.contactPhone}
+        extra={another ? words.newContact : hasPhone ? words.phoneKept : null}
+      >
         <Input type="tel" autoComplete="off" maxLength={20} />
       </Form.Item>
+      {hasPhone && !another && (
+        <Form.Item name="dropPhone" valuePropName="checked">
+          <Checkbox>{words.dropPhone}</Checkbox>
+        </Form.Item>
+      )}
     </>
   );
 }

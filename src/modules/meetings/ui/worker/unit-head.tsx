@@ -58,12 +58,14 @@ export function UnitHead({ token, view }: HeadProps) {
 /** Nothing to answer: why, and whom to call. */
 function Halted({ view }: Pick<HeadProps, 'view'>) {
   const say = useText(halts);
-  const { halt, heir, title } = view;
+  const sayMore = useText(texts);
+  const { halt, heir, title, why } = view;
   return (
     <>
       <h2>{title}</h2>
       <p className="note">
         {halt && say(halt === 'left' && heir !== null ? 'leftTo' : halt, { heir: heir ?? '' })}
+        {why && <span> {sayMore('reason', { reason: why })}</span>}
       </p>
     </>
   );
@@ -77,6 +79,7 @@ function Back({ view: { answers, state } }: Pick<HeadProps, 'view'>) {
   return (
     <p className="note mind" role="status">
       {say('backReason', { reason: last.reason })}
+      {last.files.length > 0 && say('backFiles')}
     </p>
   );
 }

@@ -89,6 +89,7 @@ export const texts = {
     zh: '上一份没有算数：{reason}。下面留着您上次填的，改好再交。',
     en: 'The last answer does not count: {reason}. It stands below: change it and send it again.',
   },
+  backFiles: { zh: '附件也请重新选一次。', en: ' Its files have to be chosen again.' },
   what: { zh: '要告诉工会什么', en: 'What do you want to say' },
   whatMissing: { zh: '请先选一项', en: 'Please choose one' },
   topics: { zh: '有议题', en: 'We have topics' },
