@@ -141,7 +141,7 @@ test('what was answered for a meeting that is cancelled or moved waits for nobod
     halt: 'cancelled',
     why: reason,
     may: [],
-    answers: [{ state: 'returned', reason: '会议取消' }, {}],
+    answers: [{ state: 'returned', reason }, {}],
   });
 });
 

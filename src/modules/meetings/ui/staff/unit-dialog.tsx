@@ -10,7 +10,6 @@ import { BODY_READS, orNull, type BodyView, type UnitView } from './prep-reads.t
 import { prepWords } from './prep-texts.ts';
 import { bodyWords } from './body-texts.ts';
 import { meetingWords } from './texts.ts';
-import { unitDialogWords } from './unit-dialog-texts.ts';
 
 interface OfUnit {
   readonly body: BodyView;
@@ -107,7 +106,6 @@ function WhichOrg() {
 }
 
 function UnitFields({ unit }: { readonly unit?: UnitView }) {
-  const more = useWords(unitDialogWords);
   const form = Form.useFormInstance<Values>();
   const name = Form.useWatch('contactName', form) ?? null;
   const hasPhone = unit?.hasPhone ?? false;
@@ -131,13 +129,13 @@ function UnitFields({ unit }: { readonly unit?: UnitView }) {
       <Form.Item
         name="contactPhone"
         label={words.contactPhone}
-        extra={another ? more.newContact : hasPhone ? words.phoneKept : null}
+        extra={another ? words.newContact : hasPhone ? words.phoneKept : null}
       >
         <Input type="tel" autoComplete="off" maxLength={20} />
       </Form.Item>
       {hasPhone && !another && (
         <Form.Item name="dropPhone" valuePropName="checked">
-          <Checkbox>{more.dropPhone}</Checkbox>
+          <Checkbox>{words.dropPhone}</Checkbox>
         </Form.Item>
       )}
     </>
