@@ -297,6 +297,8 @@ describe('the list', () => {
       [chair.userId],
     );
     expect(rows).toEqual([{ detail: { count: 1 } }]);
+    const { primary: theirs } = await newDistrict(app);
+    expectProblem(await chair.call(exportVoices, { under: theirs }), 404, 'orgs.not_found');
   });
 
   test('that is too long for a sheet says so', async () => {

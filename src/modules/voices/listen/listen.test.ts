@@ -378,7 +378,8 @@ describe('the picture', () => {
     });
     for (const orgId of [district, street])
       expectProblem(await stranger.call(readRhythm, { orgId }), 404, 'orgs.not_found');
-    expectProblem(await chair.call(readRhythm, { orgId: street }), 404, 'orgs.not_found');
+    for (const contract of [readRhythm, rhythmSheet, rhythmPaper])
+      expectProblem(await chair.call(contract, { orgId: street }), 404, 'orgs.not_found');
     expect((await chair.call(readRhythm, { orgId: district })).body.all?.count).toBe(20);
     for (const contract of [readRhythm, rhythmSheet, rhythmPaper])
       expectProblem(

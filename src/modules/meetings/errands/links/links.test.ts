@@ -59,7 +59,8 @@ test('a renewed link ends the one before; a revoked or ended one says whom to as
   expect(asked.id).toBe(id);
   expect((await s.chair.call(desk.endErrandLink, { id })).body).toEqual({ ended: true });
   expect((await s.chair.call(desk.endErrandLink, { id })).body).toEqual({ ended: false });
-  for (const call of [contract.openErrand, contract.receiveErrand, contract.ticketForFile])
+  const { openErrand, receiveErrand, ticketForFile, unitCalendar } = contract;
+  for (const call of [openErrand, receiveErrand, ticketForFile, unitCalendar])
     expectProblem(await t.guest().call(call, { token: asked.token }), 410, 'meetings.errand_link_back');
   expectProblem(await answer(asked.token, TOPICS), 410, 'meetings.errand_link_back');
   const last = (await s.chair.call(desk.renewErrandLink, { id })).body;
