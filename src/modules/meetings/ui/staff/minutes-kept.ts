@@ -19,7 +19,7 @@ type Entries<T> = Readonly<Record<string, Entry<T>>>;
 export function takeWords<T>(key: string): T | null {
   const { [TAB]: mine, ...others } = recall<Entries<T>>(key) ?? {};
   if (mine) return mine.kept;
-  const [newest] = Object.entries(others).toSorted(([, a], [, b]) => b.at - a.at);
+  const [newest] = Object.entries(others).sort(([, a], [, b]) => b.at - a.at);
   if (!newest) return null;
   const [tab, entry] = newest;
   const { [tab]: _taken, ...rest } = others;
