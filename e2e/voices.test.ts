@@ -1,8 +1,7 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
-import { officeOf, type Office } from './office.ts';
 import { setStage } from './stage.ts';
-import { goToPlace, signInAtDesk } from './steps.ts';
+import { findTodo, goToPlace, signInAtDesk } from './steps.ts';
 
 const stage = setStage();
 /** The chair of Haidian, whose joint meeting the demo has. */
@@ -10,159 +9,192 @@ const HAIDIAN = '13900000006';
 /** A street of Haidian, as a poster there names it. */
 const STREET = '110108001';
 const NOTE = '旅程里夜班没有地方热饭';
+const OTHER_NOTE = '夜班想热饭，附近没有地方';
+const CONCERN = '夜班没有地方热饭';
+const ITEM = '在三处站点夜间开放热饭';
+const OUTCOME = '三处站点夜里开到两点，可以热饭。';
 
-let office: Office;
-beforeAll(async () => {
-  office = await officeOf(stage.server, HAIDIAN);
-});
+test('from six taps to the answer of a government: an officer groups, a unit answers by link, the courier reads it', async () => {
+  const courier = await stage.phone();
+  await tellSixTaps(courier, NOTE);
+  // The secret of the link is in the fragment, which goes to no server.
+  expect(new URL(courier.url()).pathname).toBe('/said');
+  await tellSixTaps(await stage.phone(), OTHER_NOTE);
 
-interface Named {
-  readonly id: string;
-}
+  const desk = await stage.desk();
+  await signInAtDesk(stage, desk, HAIDIAN);
+  // The chair sees what is past its date.
+  await findTodo(desk, '1 件议定事项已逾期');
+  await group(desk);
+  await refer(desk);
+  await planMeeting(desk);
+  await holdMeeting(desk);
+  await agree(desk);
+  const state = desk.locator('main').getByText('已接受', { exact: true });
+  await answerAsUnit(await stage.phone(), await askUnit(desk));
+  // Nothing has come of it yet.
+  await desk.reload();
+  await desk.getByText('待核实来源').first().waitFor();
+  expect(await state.count()).toBe(0);
+  await confirmAnswer(desk);
+  await state.first().waitFor();
+  await bringToEnd(desk);
+  await courier.reload();
+  await courier.getByText(OUTCOME).first().waitFor();
+}, 240_000);
 
-/** A meeting at which the topic of a concern has just been agreed on. Returns what was agreed. */
-async function agreed(concernId: string): Promise<{ item: string; text: string }> {
-  const { items: bodies } = await office<{ items: Named[] }>('GET', '/api/meeting-bodies');
-  const bodyId = bodies[0]!.id;
-  const { id } = await office<Named>('POST', '/api/meetings', { bodyId, year: new Date().getFullYear() });
-  const startsAt = new Date(Date.now() + 1_500).toISOString();
-  await office('PATCH', `/api/meetings/${id}`, {
-    sequence: 0,
-    startsAt,
-    venue: '区政府第二会议室',
-    chairTitle: '副区长',
-  });
-  const topic = await office<Named>('POST', `/api/meetings/${id}/topics`, {
-    kind: 'discuss',
-    title: '夜班热饭',
-    accepted: true,
-  });
-  await office('PUT', `/api/meeting-topics/${topic.id}/concerns`, { concernIds: [concernId] });
-  const way = ['year_plan', 'topics_drafted', 'coordinated', 'leader_approved', 'noticed'];
-  const approval = { by: '副区长', on: new Date().toISOString().slice(0, 10) };
-  for (const [nth, to] of way.slice(1).entries())
-    await office('POST', `/api/meetings/${id}/step`, {
-      from: way[nth],
-      to,
-      ...(to === 'leader_approved' ? { approval } : {}),
-    });
-  await new Promise((go) => setTimeout(go, Date.parse(startsAt) - Date.now() + 500));
-  await office('POST', `/api/meetings/${id}/step`, { from: 'noticed', to: 'held' });
-  const { units } = await office<{ units: { id: string; name: string }[] }>(
-    'GET',
-    `/api/meeting-bodies/${bodyId}`,
-  );
-  const text = '在三处站点夜间开放热饭';
-  const item = await office<Named>('POST', `/api/meetings/${id}/items`, {
-    text,
-    measure: '三处站点开到次日两点，有微波炉',
-    leadUnit: units.find(({ name }) => name === '海淀区财政局')!.id,
-    topicId: topic.id,
-    dueOn: `${new Date().getFullYear() + 1}-06-30`,
-    consensus: 'full',
-  });
-  return { item: item.id, text };
-}
-
-/** Six taps and a note; returns the page that tells what comes of the note. */
-async function tellSixTaps(page: Page): Promise<void> {
+/** Six taps and a note; ends on the page that tells what comes of the note. */
+async function tellSixTaps(page: Page, note: string): Promise<void> {
   await page.goto(`/listen?a=${STREET}`);
   const answers = ['外卖骑手', '外卖平台', '10–12 小时', '26–28 天', '4–6 小时', '路边'];
   for (const [nth, answer] of answers.entries()) {
     await page.getByText(`第 ${nth + 1} 题，共 6 题`).waitFor();
     await page.locator('.listen-tiles label').filter({ hasText: answer }).first().tap();
   }
-  await page.getByLabel('想说的话（选填）').fill(NOTE);
+  await page.getByLabel('想说的话（选填）').fill(note);
   await page.getByRole('button', { name: '送出' }).tap();
   await page.getByText('收到了，谢谢您').waitFor();
   await page.getByRole('link', { name: '看我说的话有什么回音' }).tap();
-  await page.getByText(NOTE).first().waitFor();
+  await page.getByText(note).first().waitFor();
 }
 
-test('from six taps to the answer of a government: an officer groups, a unit answers by link, the courier reads it', async () => {
-  const courier = await stage.phone();
-  await tellSixTaps(courier);
-  // The secret of the link is in the fragment, which goes to no server.
-  expect(new URL(courier.url()).pathname).toBe('/said');
-
-  const other = await stage.phone();
-  await other.goto('/');
-  await other.request.post('/api/voices', {
-    data: { text: '夜班想热饭，附近没有地方', page: '/near', orgId: (await haidian()).id },
-    headers: { 'idempotency-key': crypto.randomUUID() },
-  });
-
-  const desk = await stage.desk();
-  await signInAtDesk(stage, desk, HAIDIAN);
-  // The chair sees what is past its date.
-  await desk.getByText('1 件议定事项已逾期').waitFor();
+/** Two that say the same become one concern. */
+async function group(desk: Page): Promise<void> {
   await goToPlace(desk, '意见与心愿');
   await desk.getByRole('searchbox').fill('夜班');
-  for (const text of [NOTE, '夜班想热饭，附近没有地方'])
+  for (const text of [NOTE, OTHER_NOTE])
     await desk.locator('li').filter({ hasText: text }).getByRole('checkbox').check();
   await desk.getByRole('button', { name: '归并 2 条' }).click();
   const dialog = desk.getByRole('dialog');
-  await dialog.getByLabel('一句话说清是什么事').fill('夜班没有地方热饭');
+  await dialog.getByLabel('一句话说清是什么事').fill(CONCERN);
   await dialog.getByRole('button', { name: '归并 2 条' }).click();
   await dialog.waitFor({ state: 'hidden' });
-
-  const { items } = await office<{ items: { id: string; title: string }[] }>(
-    'GET',
-    `/api/concerns?q=${encodeURIComponent('夜班没有地方热饭')}`,
-  );
-  const concern = items[0]!.id;
-  await office('POST', `/api/concerns/${concern}/referrals`, { lane: 'joint_topic' });
-  const { item, text } = await agreed(concern);
-
-  // A unit answers from its link, on a phone and without an account.
-  await desk.goto(`/staff/items/${item}`);
-  await desk.getByRole('button', { name: '请一个单位' }).click();
-  await desk.getByRole('dialog').getByRole('button', { name: '生成链接' }).click();
-  const link = (await desk
-    .getByText(/\/unit#/)
-    .first()
-    .textContent())!.match(/\S*\/unit#\S+/)![0];
-  const unit = await stage.phone();
-  await unit.goto(link);
-  await unit.getByText(text).first().waitFor();
-  await unit.getByText('接受，定责任人').first().tap();
-  await unit.getByLabel('责任人', { exact: true }).fill('旅程责任人');
-  await unit.getByLabel('填写人姓名').fill('旅程经办人');
-  await unit.getByRole('button', { name: '提交给工会' }).tap();
-  await unit.getByText('已提交，等工会核实来源').first().waitFor();
-  // Nothing has come of it yet.
-  interface Item {
-    readonly state: string;
-    readonly version: number;
-  }
-  expect((await office<Item>('GET', `/api/items/${item}`)).state).toBe('assigned');
-  const { submission } = await pending(item);
-  await office('POST', '/api/errand-answers/confirm', { ids: [submission], how: 'phone' });
-  expect((await office<Item>('GET', `/api/items/${item}`)).state).toBe('accepted');
-
-  for (const [to, more] of [
-    ['reported', { reason: '三处站点已经开放' }],
-    ['verified', {}],
-    ['closed', { outcome: '三处站点夜里开到两点，可以热饭。', how: 'solved' }],
-  ] as const) {
-    const { version } = await office<Item>('GET', `/api/items/${item}`);
-    await office('POST', `/api/items/${item}/step`, { version, to, ...more });
-  }
-  await courier.reload();
-  await courier.getByText('三处站点夜里开到两点，可以热饭。').first().waitFor();
-});
-
-async function haidian(): Promise<{ id: number }> {
-  const { account } = await office<{ account: { grants: { orgId: number }[] } }>('GET', '/api/session');
-  return { id: account.grants[0]!.orgId };
 }
 
-/** What waits to be confirmed about an item. */
-async function pending(item: string): Promise<{ submission: string }> {
-  const { items } = await office<{ items: { answers: { id: string; state: string }[] }[] }>(
-    'GET',
-    `/api/items/${item}/errands`,
-  );
-  const found = items.flatMap(({ answers }) => answers).find(({ state }) => state === 'submitted');
-  return { submission: found!.id };
+async function refer(desk: Page): Promise<void> {
+  await goToPlace(desk, '诉求');
+  await desk.getByRole('searchbox').fill(CONCERN);
+  await desk.getByText(CONCERN, { exact: true }).click();
+  await desk.getByRole('button', { name: '转办' }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByRole('radio', { name: /^联席会议/ }).check();
+  await dialog.getByRole('button', { name: '转办' }).click();
+  await desk.getByText('转办中').first().waitFor();
+}
+
+/** A second meeting of the year, with the concern as a topic; it begins this minute. */
+async function planMeeting(desk: Page): Promise<void> {
+  await goToPlace(desk, '联席会议');
+  const dialog = desk.getByRole('dialog');
+  await desk.getByRole('button', { name: '加一次会议' }).click();
+  await dialog.getByRole('button', { name: '加一次会议' }).click();
+  await desk.getByRole('link', { name: /第2次会议$/ }).click();
+  const waiting = desk.getByRole('listitem').filter({ hasText: CONCERN });
+  await waiting.getByRole('button', { name: '列为议题' }).click();
+  await dialog.getByText('讨论', { exact: true }).click();
+  await dialog.getByLabel('议题', { exact: true }).fill('夜班热饭');
+  await dialog.getByRole('checkbox', { name: '直接排进议程' }).check();
+  await dialog.getByRole('button').last().click();
+  await desk.getByText('来自诉求').waitFor();
+  await desk.getByRole('button', { name: '定时间地点' }).click();
+  await dialog.getByLabel('开始时间').fill(inChina().slice(0, 16));
+  await dialog.getByLabel('地点').fill('区政府第二会议室');
+  await dialog.getByLabel('主持人职务').fill('副区长');
+  await dialog.getByRole('button', { name: '改时间地点' }).click();
+  await desk.getByText('区政府第二会议室').waitFor();
+}
+
+/** From the plan to the day, each step by its button. */
+async function holdMeeting(desk: Page): Promise<void> {
+  const dialog = desk.getByRole('dialog');
+  for (const step of ['开始征集议题', '议题拟好了', '政府办已协调'])
+    await desk.getByRole('button', { name: step, exact: true }).click();
+  await desk.getByRole('button', { name: '领导已审定' }).click();
+  await dialog.getByLabel('哪位领导审定').fill('副区长');
+  await dialog.getByLabel('哪天审定').fill(inChina().slice(0, 10));
+  await dialog.getByRole('button', { name: '领导已审定' }).click();
+  await desk.getByRole('button', { name: '调研报告已形成' }).click();
+  await desk.getByRole('button', { name: '发通知', exact: true }).click();
+  await dialog.getByRole('button', { name: '发通知', exact: true }).click();
+  await desk.getByRole('button', { name: '会开过了' }).click();
+  await desk.getByRole('button', { name: '写纪要' }).waitFor();
+}
+
+/** What was agreed on the topic; ends on the page of the item. */
+async function agree(desk: Page): Promise<void> {
+  await desk.getByRole('tab', { name: '议定事项' }).click();
+  await desk.getByRole('button', { name: '填写全部' }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByLabel('议定了什么').fill(ITEM);
+  await dialog.getByLabel('做到什么程度').fill('三处站点开到次日两点，有微波炉');
+  await dialog.getByRole('combobox', { name: '牵头单位' }).click();
+  await desk.getByTitle('海淀区财政局', { exact: true }).click();
+  await dialog.getByRole('combobox', { name: '议题' }).click();
+  await desk.getByTitle('夜班热饭', { exact: true }).click();
+  await dialog.getByLabel('期限').fill(`${Number(inChina().slice(0, 4)) + 1}-06-30`);
+  await dialog.getByRole('button', { name: '添加', exact: true }).click();
+  await desk
+    .getByRole('link', { name: ITEM })
+    .or(desk.getByRole('button', { name: ITEM }))
+    .first()
+    .click();
+  await desk.getByRole('heading', { level: 1, name: ITEM }).waitFor();
+  await desk.getByText(CONCERN).first().waitFor();
+}
+
+/** Returns the link of the lead unit. */
+async function askUnit(desk: Page): Promise<string> {
+  await desk.getByRole('button', { name: '请一个单位' }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByRole('button', { name: '生成链接' }).click();
+  const told = await desk
+    .getByText(/\/unit#/)
+    .first()
+    .textContent();
+  return told!.match(/\S*\/unit#\S+/)![0];
+}
+
+/** The unit accepts on a phone and without an account. */
+async function answerAsUnit(phone: Page, link: string): Promise<void> {
+  await phone.goto(link);
+  await phone.getByText(ITEM).first().waitFor();
+  await phone.getByText('接受，定责任人').first().tap();
+  await phone.getByLabel('责任人', { exact: true }).fill('旅程责任人');
+  await phone.getByLabel('填写人姓名').fill('旅程经办人');
+  await phone.getByRole('button', { name: '提交给工会' }).tap();
+  await phone.getByText('已提交，等工会核实来源').first().waitFor();
+}
+
+/** The chair rang them up. */
+async function confirmAnswer(desk: Page): Promise<void> {
+  await desk.getByRole('button', { name: '海淀区财政局', exact: true }).click();
+  await desk.getByRole('button', { name: '核实来源' }).click();
+  const dialog = desk.getByRole('dialog', { name: '核实 1 份回复的来源' });
+  await dialog.getByText('打电话问过').click();
+  await dialog.getByRole('button', { name: '已核实，生效' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await desk.keyboard.press('Escape');
+}
+
+/** Reported, verified, closed: with the words that those who spoke will read. */
+async function bringToEnd(desk: Page): Promise<void> {
+  const dialog = desk.getByRole('dialog');
+  const send = async (verb: string): Promise<void> => {
+    await dialog.getByRole('button', { name: verb, exact: true }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  };
+  await desk.getByRole('button', { name: '更多' }).first().click();
+  await desk.getByRole('menuitem', { name: '报结果' }).click();
+  await dialog.getByLabel('办理结果').fill('三处站点已经开放');
+  await send('报结果');
+  await desk.getByRole('button', { name: '核实通过' }).click();
+  await send('核实通过');
+  await desk.getByRole('button', { name: '销号' }).click();
+  await dialog.getByLabel('结果（给提意见的人看）').fill(OUTCOME);
+  await send('销号');
+}
+
+/** `2026-11-23T12:30:00.000Z`, by the clocks of China. */
+function inChina(): string {
+  return new Date(Date.now() + 8 * 3_600_000).toISOString();
 }

@@ -57,6 +57,8 @@ export function FormDialog<V extends object>({
       onCancel={() => void cancel()}
     >
       <Form
+        // Before the ids of its fields: a form of the page may have fields of the same names, and labels would lead there.
+        name="dialog"
         form={form}
         layout="vertical"
         requiredMark={false}

@@ -29,7 +29,7 @@ export const headWords = defineWords(
     reasonNote: '通知已经发出，单位会看到改了什么、为什么改；时间或地点变了，要请单位重新回复。',
     chairReasonNote: '会议开过，只能更正主持人；原因记在会议的经过里。',
     reasonReady: ['领导日程调整', '会议室调整', '与上级会议冲突'],
-    since: (age: string) => `到这一步已有 ${age}`,
+    since: (age: string) => `在这一步 ${age}`,
     steps: '会议走到哪一步',
     do: {
       year_plan: '退回计划',

@@ -42,7 +42,7 @@ export function ReferDialog({ concern, onClose }: { readonly concern: Trail; rea
       onClose={onClose}
     >
       <Form.Item name="lane">
-        <Radio.Group className="concern-choices" onChange={({ target }) => setLane(target.value as never)}>
+        <Radio.Group className="concern-lanes" onChange={({ target }) => setLane(target.value as never)}>
           {free.map((one) => (
             <Radio key={one} value={one} disabled={one === 'station_fault' && concern.place === null}>
               {page.lanes[one]}
