@@ -2,11 +2,12 @@ import { recordChange } from '#kernel/audit';
 import type { Input, Output } from '#kernel/contract';
 import type { Ctx, TxCtx } from '#kernel/ctx';
 import { newId } from '#kernel/ids';
+import { linksTo, revokeLink } from '#kernel/links';
 import { mayAt, orgFor, orgRefs } from '#orgs';
 import { placeFor, placeRefs } from '#places';
 import type * as contract from './contract.ts';
 import { visitError } from './errors.ts';
-import { endedToday, getVisit, stopsOf, VISIT, visitFor, type Visit } from './queries.ts';
+import { endedToday, getVisit, stopsOf, VISIT, VISIT_LINK, visitFor, type Visit } from './queries.ts';
 import { visitStep, type Refusal } from './rules.ts';
 
 export const REFUSED = {
@@ -194,6 +195,8 @@ export async function setVisitState(
     })
     .where('id', '=', id)
     .execute();
+  if (state === 'cancelled')
+    for (const link of await linksTo(ctx, VISIT_LINK, id)) await revokeLink(ctx, VISIT_LINK, id, link.id);
   const change = { entity: VISIT, entityId: id, from: visit.state, to: state, reason: reason ?? null };
   await recordChange(ctx, change, visit.org_id);
   return getVisit(ctx, { id });

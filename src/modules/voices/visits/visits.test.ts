@@ -7,6 +7,8 @@ import { newDistrict, type TestDistrict } from '#orgs/factory';
 import { changePlaceState } from '#places/contract';
 import { newPlace } from '#places/factory';
 import { listVoiceTodos } from '../contract.ts';
+import { takeInterview } from '../listen/contract.ts';
+import { TAPS } from '../listen/factory.ts';
 import * as contract from './contract.ts';
 import { VISIT_LINK } from './queries.ts';
 
@@ -130,6 +132,7 @@ describe('a visit', () => {
     const [stopId] = idsOf(visit);
     const cancel = (reason?: string) =>
       chair.call(contract.setVisitState, { id, state: 'cancelled', ...(reason ? { reason } : {}) });
+    const { token } = (await chair.call(contract.makeVisitLink, { id })).body;
     expectProblem(await cancel(), 422, 'voices.visit_needs_reason');
     expect((await cancel('大雪')).body).toMatchObject({ state: 'cancelled', reason: '大雪' });
     const refused = [
@@ -142,6 +145,8 @@ describe('a visit', () => {
     const need = { id, stopId: stopId!, text: '要热水' };
     expectProblem(await chair.call(contract.addNeed, need), 409, 'voices.visit_cancelled');
     expectProblem(await chair.call(contract.makeVisitLink, { id }), 409, 'voices.visit_cancelled');
+    const told = await t.guest().call(takeInterview, { ...TAPS, visitToken: token });
+    expectProblem(told, 410, 'kernel.link_over');
   });
 
   test('is copied a year later without what is gone', async () => {
