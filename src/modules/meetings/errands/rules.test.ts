@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { ITEM_STATES, MEETING_STATES } from '../contract.ts';
 import { isOpen } from '../rules.ts';
-import { figuresOf, isOverdue } from './progress/rules.ts';
 import { haltOf, SAYINGS, sayingsNow, stateAfter, type Halt, type Standing } from './rules.ts';
 
 const ASKED = { left: false, closed: false } as const;
@@ -52,29 +51,4 @@ test('an answer that waits comes before the last decision', () => {
   expect(stateAfter(1, 'confirmed')).toBe('submitted');
   expect(stateAfter(0, 'confirmed')).toBe('confirmed');
   expect(stateAfter(0, 'returned')).toBe('returned');
-});
-
-test('figures of a unit: on time by the date as it stands, the median of an even number is the mean', () => {
-  const item = { agreedOn: '2026-01-01', dueOn: '2026-03-01', endedOn: null, failed: false };
-  const items = [
-    item,
-    { ...item, dueOn: null },
-    { ...item, endedOn: '2026-03-01' },
-    { ...item, endedOn: '2026-03-03' },
-    { ...item, dueOn: null, endedOn: '2026-01-11' },
-    { ...item, endedOn: '2026-02-01', failed: true },
-  ];
-  expect(figuresOf(items, '2026-03-02')).toEqual({
-    all: 6,
-    open: 2,
-    overdue: 1,
-    closed: 3,
-    failed: 1,
-    dated: 2,
-    onTime: 1,
-    medianDays: 59,
-  });
-  expect(figuresOf(items.slice(2, 4), '2026-03-02').medianDays).toBe(60);
-  expect(figuresOf([], '2026-03-02').medianDays).toBeNull();
-  expect(isOverdue(item, '2026-03-01')).toBe(false);
 });

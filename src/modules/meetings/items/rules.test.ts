@@ -7,6 +7,7 @@ import {
   endOf,
   endOfAll,
   figuresOf,
+  isOverdue,
   lackOf,
   medianOf,
   putsOff,
@@ -142,6 +143,13 @@ describe('figures', () => {
       { unit: 'a', agreed: 4, open: 1, overdue: 1, closed: 2, onTime: 1, medianDays: 105.5, putOff: 0 },
       { unit: 'b', agreed: 2, open: 1, overdue: 0, closed: 1, onTime: 0, medianDays: 181, putOff: 1 },
     ]);
+  });
+
+  test('overdue from the day after its date, as long as it is open', () => {
+    expect(isOverdue(item({}), '2026-06-30')).toBe(false);
+    expect(isOverdue(item({}), '2026-07-01')).toBe(true);
+    expect(isOverdue(item({ dueOn: null }), '2026-07-01')).toBe(false);
+    expect(isOverdue(item({ endedOn: '2026-07-01' }), '2026-07-02')).toBe(false);
   });
 
   test('days and the one in the middle', () => {

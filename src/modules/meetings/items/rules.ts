@@ -106,6 +106,11 @@ export interface Figures {
   readonly failed: number;
 }
 
+/** An open item is overdue from the day after its date. */
+export function isOverdue({ dueOn, endedOn }: Pick<Counted, 'dueOn' | 'endedOn'>, today: string): boolean {
+  return endedOn === null && dueOn !== null && dueOn < today;
+}
+
 export function tallyOf(items: readonly Omit<Counted, 'unit'>[], today: string): Figures {
   const open = items.filter(({ endedOn }) => endedOn === null);
   const closed = items.filter(({ state }) => state === 'closed');
@@ -113,7 +118,7 @@ export function tallyOf(items: readonly Omit<Counted, 'unit'>[], today: string):
   return {
     agreed: items.length,
     open: open.length,
-    overdue: open.filter(({ dueOn }) => dueOn !== null && dueOn < today).length,
+    overdue: items.filter((item) => isOverdue(item, today)).length,
     closed: closed.length,
     closedDated: dated.length,
     onTime: dated.filter(({ dueOn, endedOn }) => endedOn! <= dueOn!).length,

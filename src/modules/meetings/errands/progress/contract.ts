@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateField, endpoint } from '#kernel/contract';
+import { figures } from '../../items/figures/contract.ts';
 import { CONSENSUS, ITEM_STATES, recordId, unitRef } from '../../contract.ts';
 import { SAMPLE_ID } from '../contract.ts';
 
@@ -12,17 +13,8 @@ export const unitProgress = endpoint({
   output: z.object({
     unit: unitRef,
     body: z.string(),
-    /** Of the items that it leads; each figure is defined in progress/rules.ts. */
-    figures: z.object({
-      all: z.int(),
-      open: z.int(),
-      overdue: z.int(),
-      closed: z.int(),
-      failed: z.int(),
-      dated: z.int(),
-      onTime: z.int(),
-      medianDays: z.number().nullable(),
-    }),
+    /** Of the items that it leads. */
+    figures: z.object(figures),
     /** Asked by a link and without an answer, in all meetings. */
     unanswered: z.int(),
     items: z.array(

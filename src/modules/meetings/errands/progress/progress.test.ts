@@ -32,12 +32,13 @@ test('the page of a unit counts what it leads, by the same definitions', async (
   await ask(s, 'item', supported.id);
   const { body } = await s.chair.call(unitProgress, { id: s.unit.id });
   expect(body.figures).toEqual({
-    all: 2,
+    agreed: 2,
     open: 1,
     overdue: 1,
     closed: 1,
     failed: 0,
-    dated: 1,
+    closedDated: 1,
+    putOff: 0,
     onTime: 1,
     // From the meeting, not from the day on which it was written down.
     medianDays: 3,

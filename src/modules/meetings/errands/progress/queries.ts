@@ -2,9 +2,9 @@ import type { Input, Output } from '#kernel/contract';
 import type { Ctx } from '#kernel/ctx';
 import { civilDate } from '#kernel/time';
 import { meetingsError } from '../../errors.ts';
+import { isOverdue, tallyOf } from '../../items/rules.ts';
 import { bodyFor, unitRefs } from '../../queries.ts';
 import type * as contract from './contract.ts';
-import { figuresOf, isOverdue } from './rules.ts';
 
 export async function unitProgress(
   ctx: Ctx,
@@ -14,18 +14,17 @@ export async function unitProgress(
   if (!unit) throw meetingsError('not_found');
   const body = await bodyFor(ctx, 'meetings.read', unit.body_id);
   const today = civilDate(ctx.now);
-  const items = (await itemsOf(ctx, id)).map((item) => ({
-    ...item,
-    endedOn: item.closedOn,
-    failed: item.state === 'failed',
-  }));
-  const led = items.filter(({ leads }) => leads);
+  const items = await itemsOf(ctx, id);
+  const counted = items.map((item) => ({ ...item, endedOn: item.closedOn }));
   return {
     unit: (await unitRefs(ctx, [unit])).get(id)!,
     body: body.name,
-    figures: figuresOf(led, today),
+    figures: tallyOf(
+      counted.filter(({ leads }) => leads),
+      today,
+    ),
     unanswered: await unansweredBy(ctx, id),
-    items: items.map(({ endedOn, failed: _failed, ...item }) => ({
+    items: counted.map(({ endedOn, deferrals: _deferrals, ...item }) => ({
       ...item,
       overdue: isOverdue({ dueOn: item.dueOn, endedOn }, today),
     })),
@@ -64,6 +63,7 @@ async function itemsOf(ctx: Ctx, unitId: string) {
     dueOn: row.due_on,
     closedOn: row.closed_at && civilDate(row.closed_at),
     reason: row.reason,
+    deferrals: row.deferrals,
   }));
 }
 

@@ -11,7 +11,8 @@ const filters = {
   to: year.optional(),
 };
 
-const figures = {
+/** What came of some agreed items, as `tallyOf` of items/rules counts it. */
+export const figures = {
   agreed: z.int(),
   open: z.int(),
   overdue: z.int(),

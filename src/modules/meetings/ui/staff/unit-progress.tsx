@@ -31,14 +31,15 @@ function Shown({ progress }: { readonly progress: Progress }) {
     <section className="stack">
       <h2>{words.title(unit.name)}</h2>
       <dl className="facts">
-        <Fact name={words.led}>{figures.all}</Fact>
+        <Fact name={words.led}>{figures.agreed}</Fact>
         <Fact name={words.open}>{figures.open}</Fact>
         <Fact name={words.overdue}>{figures.overdue}</Fact>
         <Fact name={words.closed}>{figures.closed}</Fact>
-        <Fact name={words.onTime}>{words.onTimeOf(figures.onTime, figures.dated)}</Fact>
+        <Fact name={words.onTime}>{words.onTimeOf(figures.onTime, figures.closedDated)}</Fact>
         <Fact name={words.median}>
           {figures.medianDays === null ? words.noDays : words.days(figures.medianDays)}
         </Fact>
+        <Fact name={words.putOff}>{figures.putOff}</Fact>
         <Fact name={words.unanswered}>{unanswered}</Fact>
       </dl>
       <CopyOpen progress={progress} />
