@@ -10,6 +10,8 @@ interface Served {
 
 export const OFFICER = '13900000003';
 export const CHAIR = '13900000002';
+/** Of Haidian, whose joint meeting the demo has. */
+export const HAIDIAN_CHAIR = '13900000006';
 export const ADMIN = '13900000001';
 export const AUDITOR = '13900000004';
 /** The street that they look after, as its poster names it. */

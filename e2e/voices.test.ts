@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { setStage } from './stage.ts';
-import { findTodo, goToPlace, signInAtDesk } from './steps.ts';
+import { findTodo, goToPlace, HAIDIAN_CHAIR, signInAtDesk } from './steps.ts';
 
 const stage = setStage();
-/** The chair of Haidian, whose joint meeting the demo has. */
-const HAIDIAN = '13900000006';
 /** A street of Haidian, as a poster there names it. */
 const STREET = '110108001';
 const NOTE = '旅程里夜班没有地方热饭';
@@ -22,7 +20,7 @@ test('from six taps to the answer of a government: an officer groups, a unit ans
   await tellSixTaps(await stage.phone(), OTHER_NOTE);
 
   const desk = await stage.desk();
-  await signInAtDesk(stage, desk, HAIDIAN);
+  await signInAtDesk(stage, desk, HAIDIAN_CHAIR);
   // The chair sees what is past its date.
   await findTodo(desk, '1 件议定事项已逾期');
   await group(desk);

@@ -7,22 +7,11 @@ import { openBrowser } from '../e2e/browser.ts';
 import { DESK, PHONE } from '../e2e/devices.ts';
 import { startServer, type RunningServer } from '../e2e/server.ts';
 import { newPerson } from '../e2e/people.ts';
-import {
-  beginRoster,
-  CHAIR,
-  fillForm,
-  goToPlace,
-  HR_EXPORT,
-  OFFICER,
-  signInAtDesk,
-  STREET,
-} from '../e2e/steps.ts';
+import { beginRoster, CHAIR, goToPlace, HAIDIAN_CHAIR, HR_EXPORT, signInAtDesk } from '../e2e/steps.ts';
 
 const FOLDER = fileURLToPath(new URL('../docs/pictures/', import.meta.url));
 /** Of all together. */
-const MOST_BYTES = 1_500_000;
-const APPLICANT = { ...newPerson(), name: '林小满' };
-
+const MOST_BYTES = 800_000;
 const EMPLOYER = '北京元禾数据技术有限公司';
 
 /** The roster a month on, as the next HR export would have it: some are gone, some have moved, some are new. */
@@ -51,39 +40,13 @@ interface Stage {
 }
 
 const ON_THE_PHONE: Shots = {
-  async home(page) {
-    await page.goto('/');
-    await page.getByRole('link', { name: '填写入会申请' }).waitFor();
-  },
   async near(page) {
     await page.goto('/near?area=110114');
     await page.getByText('有人用过').first().waitFor();
   },
-  async join(page) {
-    await page.goto(`/join?a=${STREET}`);
-    await fillForm(page, APPLICANT);
-  },
 };
 
 const AT_THE_DESK: Shots = {
-  async todos(page, stage) {
-    // In office hours, whenever the picture is taken.
-    const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
-    await page.clock.setFixedTime(new Date(`${today}T09:10:00+08:00`));
-    await signInAtDesk(stage, page, OFFICER);
-    await page.getByRole('button', { name: '去审核' }).waitFor();
-    await page.getByText('在册会员').waitFor();
-  },
-  async places(page, stage) {
-    await signInAtDesk(stage, page, CHAIR);
-    await goToPlace(page, '站点与场所');
-    await page.getByText('存疑下沉').first().waitFor();
-  },
-  async applications(page, stage) {
-    await signInAtDesk(stage, page, OFFICER);
-    await goToPlace(page, '入会申请');
-    for (const row of [1, 3, 4, 6]) await page.getByRole('row').nth(row).getByRole('checkbox').check();
-  },
   async roster(page, stage) {
     await signInAtDesk(stage, page, CHAIR);
     await goToPlace(page, '花名册');
@@ -98,10 +61,11 @@ const AT_THE_DESK: Shots = {
     await page.getByRole('button', { name: /^有变化/ }).click();
     await page.getByRole('row').nth(3).waitFor();
   },
-  async coverage(page, stage) {
-    await signInAtDesk(stage, page, CHAIR);
-    await goToPlace(page, '覆盖');
-    await page.getByText('一段时间以来').waitFor();
+  async meeting(page, stage) {
+    await signInAtDesk(stage, page, HAIDIAN_CHAIR);
+    await goToPlace(page, '联席会议');
+    await page.getByRole('link', { name: /2027 年联席会议$/ }).click();
+    await page.getByText('上次议定事项落实情况').waitFor();
   },
 };
 
