@@ -37,6 +37,7 @@ test('the meeting of the page: 13 units, three reports, a relayed notice, a prel
     expect(topics.map(({ kind }) => kind)).toEqual(['relay', 'report', 'report', 'report']);
     const held = await tx.selectFrom('meetings.meeting').selectAll().where('id', '=', meeting).execute();
     expect(held).toMatchObject([{ consensus: 'preliminary', state: 'issued' }]);
+    expect(held[0]!.notice_text).toContain('区政府第一会议室');
     const sections = await tx
       .selectFrom('meetings.section')
       .select('kind')

@@ -8,7 +8,8 @@ import { tellStep, type DemoConcerns } from '#voices';
 import type { ItemState, MeetingState } from './contract.ts';
 import { recordsOf } from './minutes/records/queries.ts';
 import { writeSections } from './minutes/sections/actions.ts';
-import { ITEM, MEETING } from './queries.ts';
+import { noticeDraft } from './prep/come/queries.ts';
+import { ITEM, MEETING, type Meeting } from './queries.ts';
 import * as texts from './texts/demo-meeting.ts';
 import type { DemoEnded, DemoItem, DemoTopic } from './texts/demo-meeting.ts';
 
@@ -36,13 +37,19 @@ function as(ctx: TxCtx, userId: string, day: CivilDate): TxCtx {
   return { ...makeCtx({ ...ctx, actor }), now: nineOf(day) };
 }
 
+async function meetingOf(ctx: TxCtx, id: string): Promise<Meeting> {
+  return ctx.db.selectFrom('meetings.meeting').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+/** The notice, as it went out on that day. */
+async function noticeAsOf(ctx: TxCtx, id: string): Promise<void> {
+  const notice_text = await noticeDraft(ctx, await meetingOf(ctx, id));
+  await ctx.db.updateTable('meetings.meeting').set({ notice_text }).where('id', '=', id).execute();
+}
+
 /** The minutes, as they were issued on that day. */
 async function issueAsOf(ctx: TxCtx, id: string): Promise<void> {
-  const meeting = await ctx.db
-    .selectFrom('meetings.meeting')
-    .selectAll()
-    .where('id', '=', id)
-    .executeTakeFirstOrThrow();
+  const meeting = await meetingOf(ctx, id);
   const records = await recordsOf(ctx, meeting);
   await writeSections(ctx, meeting, records);
   await ctx.db
@@ -125,11 +132,13 @@ export async function demoMeetings(
     .execute();
   const topics = await plantTopics(plan, meeting, texts.TOPICS, 'heard');
   const items = await plantItems(plan, meeting, topics, texts.ITEMS, { day, consensus: 'preliminary' });
-  for (const [id, issued] of [
-    [last, addDays(lastDay, 8)],
-    [meeting, addDays(day, 8)],
-  ] as const)
-    await issueAsOf(as(ctx, chair, issued), id);
+  for (const [id, held] of [
+    [last, lastDay],
+    [meeting, day],
+  ] as const) {
+    await noticeAsOf(as(ctx, chair, addDays(held, -10)), id);
+    await issueAsOf(as(ctx, chair, addDays(held, 8)), id);
+  }
   const next = await plantMeeting(plan, {
     day: addDays(day, YEAR),
     title: texts.NEXT_TITLE,
