@@ -90,7 +90,7 @@ export const frameWords = defineWords(
     },
   },
   {
-    product: 'Home of Workers',
+    product: 'Workers’ Home',
     skip: 'Skip to content',
     menu: 'Menu',
     nav: 'Main navigation',
