@@ -4,6 +4,7 @@ import type { SheetRow } from './sheets/cells.ts';
 import { csvRows } from './sheets/csv.ts';
 import { kindOf } from './sheets/kind.ts';
 import { rowsOf } from './sheets/rows.ts';
+import { guessFields, headOf, type ListWords } from './sheets/titles.ts';
 
 /**
  * Sheets that people bring (.xlsx and .csv), the sheets we give them, and forms of others that we fill in.
@@ -17,6 +18,7 @@ export type { Cell, SheetRow } from './sheets/cells.ts';
 export { fillFormAside } from './sheets/aside.ts';
 export { fillForm, type FormFill } from './sheets/fill.ts';
 export { inspectForm, type FormColumn, type FormSheet } from './sheets/form.ts';
+export { guessFields, headOf, type ListWords } from './sheets/titles.ts';
 export { writeSheet, type SheetColumn, type SheetToWrite } from './sheets/write.ts';
 
 /** The beginning of a sheet. */
@@ -65,6 +67,36 @@ export async function* readRows(
     yield row;
   }
   if (count === 0) throw kernelError('sheet_empty');
+}
+
+/** Where the head of a list is looked for: what stands above it are titles and notes. */
+const HEAD_ROWS = 12;
+
+export interface ListLimits {
+  /** Rows below the head. */
+  readonly most: number;
+  readonly tooLong: () => Error;
+}
+
+/**
+ * A list that people bring: what its first sheet has above the columns (60 characters each), the fields these are taken
+ * for, and the rows below. Throws like {@link readHeads}, and `tooLong`.
+ */
+export async function readList<Field extends string>(
+  bytes: Buffer,
+  list: ListWords<Field>,
+  { most, tooLong }: ListLimits,
+): Promise<{ titles: string[]; fields: (Field | null)[]; rows: SheetRow[] }> {
+  const [first] = await readHeads(bytes, HEAD_ROWS);
+  const cells = first!.rows.map((row) => row.cells);
+  const head = first!.rows[headOf(cells, list)]!;
+  const rows: SheetRow[] = [];
+  for await (const row of readRows(bytes, first!.name)) {
+    if (row.no <= head.no) continue;
+    if (rows.push(row) > most) throw tooLong();
+  }
+  const titles = head.cells.map((cell) => String(cell ?? '').slice(0, 60));
+  return { titles, fields: guessFields(titles, list.words), rows };
 }
 
 interface Source {

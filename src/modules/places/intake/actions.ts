@@ -7,7 +7,7 @@ import { checkFile } from '#kernel/http/uploads';
 import { newId } from '#kernel/ids';
 import type { Upload } from '#kernel/module';
 import { policyAt } from '#kernel/policy';
-import { readHeads, readRows } from '#kernel/sheets';
+import { readList } from '#kernel/sheets';
 import { findOrg, findOrgByCode, mayAt, orgFor, streetNamed } from '#orgs';
 import { bothDatums, createPlace } from '../actions.ts';
 import { placesError } from '../errors.ts';
@@ -18,21 +18,13 @@ import type * as contract from './contract.ts';
 import type { IntakeDatum } from './contract.ts';
 import { intakeError } from './errors.ts';
 import { getIntake, intakeFor } from './queries.ts';
-import {
-  guessFields,
-  headOf,
-  readRow,
-  type Cell,
-  type Column,
-  type Read,
-  type Remark,
-  type Terms,
-} from './rules.ts';
+import { isHead, readRow, type Column, type Read, type Remark, type Terms } from './rules.ts';
+import { TITLES } from '../texts/intake-words.ts';
 import type { Intake, Resolved, Similar } from './tables.ts';
 
 const ENTITY = 'places.intake';
 const ROWS_MAX = 2_000;
-const HEAD_ROWS = 12;
+const LIST = { words: TITLES, isHead };
 const UNDO_DAYS = 7;
 /** Two rows of one file with one name, this near to each other, are one place. */
 const SAME_METRES = 80;
@@ -47,16 +39,11 @@ export async function uploadIntake(
   const org = await orgFor(ctx, 'places.manage', input.orgId);
   const refuse = (): Error => kernelError('sheet_unreadable');
   const { bytes, name } = checkFile(upload, { name: input.name, kinds: ['xlsx', 'csv'], refuse });
-  const [first] = await readHeads(bytes, HEAD_ROWS);
-  const head = first!.rows[headOf(first!.rows.map(({ cells }) => cells))]!;
-  const rows: { no: number; cells: readonly Cell[] }[] = [];
-  for await (const row of readRows(bytes, first!.name)) {
-    if (row.no <= head.no) continue;
-    if (rows.push(row) > ROWS_MAX) throw intakeError('intake_too_long', { params: { limit: ROWS_MAX } });
-  }
+  const { titles, fields, rows } = await readList(bytes, LIST, {
+    most: ROWS_MAX,
+    tooLong: () => intakeError('intake_too_long', { params: { limit: ROWS_MAX } }),
+  });
   if (rows.length === 0) throw intakeError('intake_no_rows');
-  const titles = head.cells.map((cell) => String(cell ?? '').slice(0, 60));
-  const fields = guessFields(titles);
   const id = newId(ctx.now.getTime());
   await ctx.db
     .insertInto('places.intake')

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FACILITIES, KINDS } from '../texts/terms.ts';
-import { guessFields, headOf, readFacilities, readHours, readPosition, readRow } from './rules.ts';
+import { guessFields, headOf } from '#kernel/sheets';
+import { isHead, readFacilities, readHours, readPosition, readRow } from './rules.ts';
+import { TITLES } from '../texts/intake-words.ts';
 
 const day = (from: string, to: string) => [{ from, to }];
 const all = (spans: object) => Array.from({ length: 7 }, () => spans);
@@ -70,8 +72,8 @@ test('columns are told by their headings, below a title and whatever stands in b
     ['序号', '站点名称', '详细地址', '经度（GCJ-02）', '纬度', '开放时间', '服务设施'],
     [1, '白坊家圆驿站', '回龙观西大街', 116.33, 40.07, '8:00-22:00', '热水'],
   ];
-  expect(headOf(rows)).toBe(1);
-  expect(guessFields(rows[1]!.map(String))).toEqual([
+  expect(headOf(rows, { words: TITLES, isHead })).toBe(1);
+  expect(guessFields(rows[1]!.map(String), TITLES)).toEqual([
     null,
     'name',
     'address',

@@ -1,6 +1,6 @@
 import type { Hours, Span, Week } from '../hours/contract.ts';
 import type { IntakeField, IntakeRemark } from './contract.ts';
-import { DAYS, SYNONYMS, TITLES } from '../texts/intake-words.ts';
+import { DAYS, SYNONYMS } from '../texts/intake-words.ts';
 import type { FacilityTerm, KindTerm } from '../texts/terms.ts';
 
 export type Cell = string | number | boolean | null;
@@ -40,36 +40,9 @@ export interface Terms {
   readonly kinds: readonly KindTerm[];
 }
 
-/** The number of the row, from 0, that heads the table: the first where a name is headed, beside one other field. */
-export function headOf(rows: readonly (readonly Cell[])[]): number {
-  const at = rows.findIndex((cells) => {
-    const fields = guessFields(cells.map(textOf));
-    return fields.includes('name') && fields.some((field) => field !== null && field !== 'name');
-  });
-  return Math.max(0, at);
-}
-
-/** What each column holds, by its heading; a field is given once, to the column whose heading is the surest. */
-export function guessFields(titles: readonly string[]): (IntakeField | null)[] {
-  const keys = titles.map(titleKey);
-  const given = new Map<number, IntakeField>();
-  for (const [field, words] of Object.entries(TITLES) as [IntakeField, readonly string[]][]) {
-    for (const word of words) {
-      const at = keys.findIndex((key, index) => key === word && !given.has(index));
-      if (at < 0) continue;
-      given.set(at, field);
-      break;
-    }
-  }
-  return titles.map((_title, index) => given.get(index) ?? null);
-}
-
-function titleKey(title: string): string {
-  return title
-    .normalize('NFKC')
-    .replace(/[(（[【].*?[)）\]】]/g, '')
-    .replace(/[\s:：*]/g, '')
-    .toLowerCase();
+/** Whether a row with these headings heads the table: a name beside one other field. */
+export function isHead(fields: readonly IntakeField[]): boolean {
+  return fields.includes('name') && fields.some((field) => field !== 'name');
 }
 
 function textOf(cell: Cell | undefined): string {

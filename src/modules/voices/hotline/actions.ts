@@ -6,33 +6,21 @@ import { checkFile } from '#kernel/http/uploads';
 import { newId } from '#kernel/ids';
 import type { Upload } from '#kernel/module';
 import { policyAt } from '#kernel/policy';
-import { readHeads, readRows } from '#kernel/sheets';
+import { readList, type Cell } from '#kernel/sheets';
 import { civilDate } from '#kernel/time';
 import { findOrg, findOrgByCode, mayAt, orgFor, orgInScope, streetNamed } from '#orgs';
 import type * as contract from './contract.ts';
+import type { HotlineField } from './contract.ts';
 import { hotlineError } from './errors.ts';
 import { getHotline, hotlineRowsDays, intakeFor } from './queries.ts';
-import {
-  guessFields,
-  headOf,
-  isPersonal,
-  mask,
-  readRow,
-  type Cell,
-  type Column,
-  type Remark,
-} from './rules.ts';
+import { isHead, isPersonal, mask, readRow, type Column, type Remark } from './rules.ts';
+import { TITLES } from './texts/hotline-words.ts';
 import type { HotlineColumn, HotlineIntake, Resolved } from './tables.ts';
 
 export const HOTLINE = 'voices.hotline_intake';
 const ROWS_MAX = 5_000;
-const HEAD_ROWS = 12;
+const LIST = { words: TITLES, isHead };
 const DAY_MS = 86_400_000;
-
-interface Given {
-  readonly no: number;
-  readonly cells: readonly Cell[];
-}
 
 export async function uploadHotline(
   ctx: TxCtx,
@@ -42,8 +30,12 @@ export async function uploadHotline(
   const org = await orgFor(ctx, 'voices.answer', input.orgId);
   const refuse = (): Error => kernelError('sheet_unreadable');
   const { bytes, name } = checkFile(upload, { name: input.name, kinds: ['xlsx', 'csv'], refuse });
-  const { titles, rows } = await readList(bytes);
-  const { columns, kept, masked } = withoutPeople(titles, rows);
+  const list = await readList(bytes, LIST, {
+    most: ROWS_MAX,
+    tooLong: () => hotlineError('hotline_too_long', { params: { limit: ROWS_MAX } }),
+  });
+  if (list.rows.length === 0) throw hotlineError('hotline_no_rows');
+  const { columns, kept, masked } = withoutPeople(list);
   const id = newId(ctx.now.getTime());
   await ctx.db
     .insertInto('voices.hotline_intake')
@@ -70,22 +62,8 @@ export async function uploadHotline(
   return { id };
 }
 
-/** The headings of the first sheet and the rows below them. */
-async function readList(bytes: Buffer): Promise<{ titles: string[]; rows: Given[] }> {
-  const [first] = await readHeads(bytes, HEAD_ROWS);
-  const head = first!.rows[headOf(first!.rows.map(({ cells }) => cells))]!;
-  const rows: Given[] = [];
-  for await (const row of readRows(bytes, first!.name)) {
-    if (row.no <= head.no) continue;
-    if (rows.push(row) > ROWS_MAX) throw hotlineError('hotline_too_long', { params: { limit: ROWS_MAX } });
-  }
-  if (rows.length === 0) throw hotlineError('hotline_no_rows');
-  return { titles: head.cells.map((cell) => String(cell ?? '').slice(0, 60)), rows };
-}
-
 /** What may be kept of a list: no cell of a column about people, and in the others no number of theirs. */
-function withoutPeople(titles: readonly string[], rows: readonly Given[]) {
-  const fields = guessFields(titles);
+function withoutPeople({ titles, fields, rows }: Awaited<ReturnType<typeof readList<HotlineField>>>) {
   const columns = titles.map((title, index): HotlineColumn => {
     const personal = isPersonal(
       title,

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { guessFields, headOf, isFinished, isPersonal, mask, readDay, readRow, themeOf } from './rules.ts';
+import { guessFields, headOf } from '#kernel/sheets';
+import { isHead, isFinished, isPersonal, mask, readDay, readRow, themeOf } from './rules.ts';
+import { TITLES } from './texts/hotline-words.ts';
 
 test.each([
   ['请回电 13800001111 谢谢', '请回电 〔电话已隐去〕 谢谢'],
@@ -76,8 +78,8 @@ test('columns are told by their headings, below a title', () => {
     ['昌平区 12351 工单'],
     ['序号', '工单编号', '来电时间', '诉求人', '联系电话', '诉求类别', '诉求内容', '办理状态', '答复内容'],
   ];
-  expect(headOf(rows)).toBe(1);
-  expect(guessFields(rows[1]!)).toEqual([
+  expect(headOf(rows, { words: TITLES, isHead })).toBe(1);
+  expect(guessFields(rows[1]!, TITLES)).toEqual([
     null,
     'caseNo',
     'date',

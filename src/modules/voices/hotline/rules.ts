@@ -1,5 +1,5 @@
 import type { HotlineField, HotlineRemark } from './contract.ts';
-import { NOTE, THEME_WORDS, TITLES, type ThemeCode } from './texts/hotline-words.ts';
+import { NOTE, THEME_WORDS, type ThemeCode } from './texts/hotline-words.ts';
 
 export type Cell = string | number | boolean | null;
 
@@ -29,36 +29,9 @@ export interface Read {
 const TEXT_MAX = 1000;
 const CASE_NO_MAX = 60;
 
-/** The number of the row, from 0, that heads the table: the first where the words are headed, beside one other field. */
-export function headOf(rows: readonly (readonly Cell[])[]): number {
-  const at = rows.findIndex((cells) => {
-    const fields = guessFields(cells.map(textOf)).filter((field) => field !== null);
-    return fields.length > 1 && (fields.includes('text') || fields.includes('caseNo'));
-  });
-  return Math.max(0, at);
-}
-
-/** What each column holds, by its heading; a field is given once, to the column whose heading is the surest. */
-export function guessFields(titles: readonly string[]): (HotlineField | null)[] {
-  const keys = titles.map(titleKey);
-  const given = new Map<number, HotlineField>();
-  for (const [field, words] of Object.entries(TITLES) as [HotlineField, readonly string[]][]) {
-    for (const word of words) {
-      const at = keys.findIndex((key, index) => key === word && !given.has(index));
-      if (at < 0) continue;
-      given.set(at, field);
-      break;
-    }
-  }
-  return titles.map((_title, index) => given.get(index) ?? null);
-}
-
-function titleKey(title: string): string {
-  return title
-    .normalize('NFKC')
-    .replace(/[(（[【].*?[)）\]】]/g, '')
-    .replace(/[\s:：*]/g, '')
-    .toLowerCase();
+/** Whether a row with these headings heads the table: the words or the case number beside one other field. */
+export function isHead(fields: readonly HotlineField[]): boolean {
+  return fields.length > 1 && (fields.includes('text') || fields.includes('caseNo'));
 }
 
 function textOf(cell: Cell | undefined): string {
