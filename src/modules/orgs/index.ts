@@ -10,7 +10,7 @@ export {
   type Rng,
 } from './demo.ts';
 export { noSuchOrg } from './errors.ts';
-export { endedAmong, orgsInReach, streetNamed, type ListedOrg } from './lookup/queries.ts';
+export { endedAmong, namesOfRows, orgsInReach, type ListedOrg } from './lookup/queries.ts';
 export { countOldInvitations, forgetInvitations, officesOf } from './officers/queries.ts';
 export { grantRole, type NewGrant } from './officers/actions.ts';
 export {

@@ -8,7 +8,7 @@ import { newId } from '#kernel/ids';
 import type { Upload } from '#kernel/module';
 import { policyAt } from '#kernel/policy';
 import { readList } from '#kernel/sheets';
-import { findOrg, findOrgByCode, mayAt, orgFor, streetNamed } from '#orgs';
+import { findOrg, namesOfRows, orgFor } from '#orgs';
 import { bothDatums, createPlace } from '../actions.ts';
 import { placesError } from '../errors.ts';
 import { facilityTerms, kindTerms } from '../queries.ts';
@@ -151,36 +151,23 @@ async function compareRows(
 /** What keeps a row out; all else is only told. */
 const REFUSING: ReadonlySet<string> = new Set(['no_name', 'long_name', 'unknown_union']);
 
-/** Finds the unions and streets that the rows name; each name is looked up once. */
+/** What a row is once the union and the street that it names are found. */
 function resolver(ctx: Ctx, intake: Intake, near: string | null) {
-  const unions = new Map<string, Promise<number | null>>();
-  const streets = new Map<string, Promise<string | null>>();
-  const once = <T>(known: Map<string, Promise<T>>, name: string, find: () => Promise<T>): Promise<T> => {
-    const found = known.get(name) ?? find();
-    known.set(name, found);
-    return found;
-  };
+  const find = namesOfRows(ctx, 'places.manage', { orgId: intake.org_id, near });
   const isStreet = near !== null && near.length > 6;
   return async ({ union, area, position, ...rest }: Read): Promise<{ row: Resolved; remarks: Remark[] }> => {
     const remarks: Remark[] = [];
-    const orgId = union === null ? intake.org_id : await once(unions, union, () => unionNamed(ctx, union));
+    const { orgId, areaCode } = await find({ union, area });
     if (orgId === null) remarks.push({ code: 'unknown_union', text: union! });
-    const code = area === null ? null : await once(streets, area, () => streetNamed(ctx, area, near));
-    if (area !== null && code === null) remarks.push({ code: 'unknown_area', text: area });
+    if (area !== null && areaCode === null) remarks.push({ code: 'unknown_area', text: area });
     const row = {
       ...rest,
       orgId: orgId ?? intake.org_id,
-      areaCode: code ?? (isStreet ? near : null),
+      areaCode: areaCode ?? (isStreet ? near : null),
       position: position === null ? null : inOurs(position, intake.datum!),
     };
     return { row, remarks };
   };
-}
-
-async function unionNamed(ctx: Ctx, name: string): Promise<number | null> {
-  const org = await findOrgByCode(ctx, name);
-  const usable = org?.kind === 'union' && (await mayAt(ctx, 'places.manage', org.id));
-  return usable ? org.id : null;
 }
 
 /** Baidu's system is not one of ours: it becomes GCJ-02, from which it was made. */

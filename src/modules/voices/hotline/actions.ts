@@ -8,7 +8,7 @@ import type { Upload } from '#kernel/module';
 import { policyAt } from '#kernel/policy';
 import { readList, type Cell } from '#kernel/sheets';
 import { civilDate } from '#kernel/time';
-import { findOrg, findOrgByCode, mayAt, orgFor, orgInScope, streetNamed } from '#orgs';
+import { findOrg, namesOfRows, orgFor, orgInScope } from '#orgs';
 import type * as contract from './contract.ts';
 import type { HotlineField } from './contract.ts';
 import { hotlineError } from './errors.ts';
@@ -168,28 +168,18 @@ async function knownCases(ctx: Ctx, caseNos: readonly string[]): Promise<Readonl
   return new Map(rows.map(({ caseNo, answered }) => [caseNo, answered]));
 }
 
-/** Finds the unions and streets that the rows name; each name is looked up once. */
+/** What a row is once the union and the street that it names are found. */
 async function resolver(ctx: Ctx, { org_id: own }: HotlineIntake) {
   const near = (await findOrg(ctx, own))!.area_code;
-  const unions = new Map<string, number | null>();
-  const streets = new Map<string, string | null>();
+  const find = namesOfRows(ctx, 'voices.answer', { orgId: own, near });
   return async ({ union, area, ...rest }: ReturnType<typeof readRow>['read']) => {
     const remarks: Remark[] = [];
-    if (union !== null && !unions.has(union)) unions.set(union, await unionNamed(ctx, union));
-    const orgId = union === null ? own : unions.get(union)!;
+    const { orgId, areaCode } = await find({ union, area });
     if (orgId === null) remarks.push({ code: 'unknown_union', text: union!.slice(0, 80) });
-    if (area !== null && !streets.has(area)) streets.set(area, await streetNamed(ctx, area, near));
-    const areaCode = area === null ? null : streets.get(area)!;
     if (area !== null && areaCode === null) remarks.push({ code: 'unknown_area', text: area.slice(0, 80) });
     const row: Resolved = { ...rest, orgId: orgId ?? own, areaCode };
     return { row, remarks };
   };
-}
-
-async function unionNamed(ctx: Ctx, name: string): Promise<number | null> {
-  const org = await findOrgByCode(ctx, name);
-  const usable = org?.kind === 'union' && (await mayAt(ctx, 'voices.answer', org.id));
-  return usable ? org.id : null;
 }
 
 export async function skipHotlineRow(
