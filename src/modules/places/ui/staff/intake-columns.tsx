@@ -3,6 +3,7 @@ import { Button, Form, Radio, Select } from 'antd';
 import { useState } from 'react';
 import type { getPlaceTerms } from '#places/contract';
 import type { IntakeDatum, IntakeField, mapIntake } from '#places/intake/contract';
+import { FieldChoice } from '#web/staff/field-choice.tsx';
 import { FormProblem } from '#web/staff/parts.tsx';
 import { ask } from '#web/staff/query.ts';
 import { Records, type Column } from '#web/staff/records.tsx';
@@ -14,8 +15,6 @@ import { INTAKE_READS } from './intake-reads.ts';
 import { intakeWords } from './intake-texts.ts';
 
 type Mapped = IntakeView['columns'][number];
-
-const NONE = 'none';
 
 interface ColumnsProps {
   readonly intake: IntakeView;
@@ -74,10 +73,6 @@ function ColumnTable({ columns, onChoose }: ColumnTableProps) {
 
 function useMappedColumns(onChoose: ColumnTableProps['onChoose']): Column<Mapped>[] {
   const words = useWords(intakeWords);
-  const options = [
-    { value: NONE, label: words.unused },
-    ...keysOf(words.fields).map((field) => ({ value: field as string, label: words.fields[field] })),
-  ];
   return [
     {
       key: 'title',
@@ -91,12 +86,13 @@ function useMappedColumns(onChoose: ColumnTableProps['onChoose']): Column<Mapped
       title: words.head.field,
       bare: true,
       cell: ({ index, title, field }) => (
-        <Select
+        <FieldChoice<IntakeField>
           className="intake-field"
-          aria-label={words.fieldOf(title || words.untitled)}
-          value={field ?? NONE}
-          options={options}
-          onChange={(value) => onChoose(index, value === NONE ? null : (value as IntakeField))}
+          label={words.fieldOf(title || words.untitled)}
+          fields={words.fields}
+          unused={words.unused}
+          value={field}
+          onChoose={(chosen) => onChoose(index, chosen)}
         />
       ),
     },

@@ -1,10 +1,8 @@
 import { Link } from '@tanstack/react-router';
-import { App, Button } from 'antd';
-import { Undo2 } from 'lucide-react';
 import type { undoIntake } from '#places/intake/contract';
-import { number, useFormats } from '#web/staff/format.ts';
-import { useNow } from '#web/kit/now.ts';
+import { number } from '#web/staff/format.ts';
 import { Blank, FormProblem } from '#web/staff/parts.tsx';
+import { UndoUntil } from '#web/staff/undo-until.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import type { IntakeView } from './intake-page.tsx';
@@ -39,37 +37,7 @@ export function IntakeDone({ intake }: { readonly intake: IntakeView }) {
         <Link to="/places">{words.toPlaces}</Link>
       </div>
       <FormProblem error={undo.error} />
-      <Undo intake={intake} onUndo={() => undo.mutateAsync({ id: intake.id })} />
+      <UndoUntil words={words} until={intake.undoUntil} onUndo={() => undo.mutateAsync({ id: intake.id })} />
     </section>
-  );
-}
-
-interface UndoProps {
-  readonly intake: IntakeView;
-  readonly onUndo: () => Promise<unknown>;
-}
-
-function Undo({ intake: { undoUntil }, onUndo }: UndoProps) {
-  const words = useWords(intakeWords);
-  const { moment } = useFormats();
-  const { modal } = App.useApp();
-  const now = useNow(60_000);
-  if (undoUntil === null || Date.parse(undoUntil) <= now) return null;
-  const ask = (): void =>
-    void modal.confirm({
-      title: words.undo,
-      content: words.undoAsk,
-      okText: words.undo,
-      okButtonProps: { danger: true },
-      // What the server refuses is told on the page.
-      onOk: () => onUndo().catch(() => undefined),
-    });
-  return (
-    <p>
-      <Button icon={<Undo2 size={16} aria-hidden />} onClick={ask}>
-        {words.undo}
-      </Button>{' '}
-      <small>{words.undoUntil(moment(undoUntil))}</small>
-    </p>
   );
 }

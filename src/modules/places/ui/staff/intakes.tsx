@@ -1,14 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouter } from '@tanstack/react-router';
 import type { Output } from '#kernel/contract';
 import type { listIntakes } from '#places/intake/contract';
 import { number, useFormats } from '#web/staff/format.ts';
+import { ListUpload } from '#web/staff/list-upload.tsx';
 import { PagesFoot } from '#web/staff/pages-foot.tsx';
 import { Blank, Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { askPages } from '#web/staff/query.ts';
 import { Records, type Column } from '#web/staff/records.tsx';
 import { useWords } from '#web/staff/words.ts';
-import { IntakeStart } from './intake-start.tsx';
 import { intakeWords } from './intake-texts.ts';
 
 type Row = Output<typeof listIntakes>['items'][number];
@@ -16,6 +16,7 @@ type Row = Output<typeof listIntakes>['items'][number];
 /** 导入名单: begin with a file, or go on where one was left. */
 export function IntakesPage() {
   const words = useWords(intakeWords);
+  const router = useRouter();
   const list = useInfiniteQuery(askPages<typeof listIntakes>('GET /api/places/intakes', { limit: 20 }));
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -24,7 +25,12 @@ export function IntakesPage() {
         <h1>{words.title}</h1>
         <Link to="/places">{words.back}</Link>
       </div>
-      <IntakeStart />
+      <ListUpload
+        label={words.title}
+        words={words}
+        path="/api/places/intakes"
+        onSent={(id) => router.navigate({ to: '/places/intake/$id', params: { id } })}
+      />
       <section className="card list">
         <div className="filters">
           <h2>{words.past}</h2>

@@ -1,17 +1,16 @@
-import { Button, Form, Select } from 'antd';
+import { Button, Form } from 'antd';
 import { useState } from 'react';
 import type { HotlineField, mapHotline } from '#voices/hotline/contract';
 import { number } from '#web/staff/format.ts';
+import { FieldChoice } from '#web/staff/field-choice.tsx';
 import { FormProblem, Tag } from '#web/staff/parts.tsx';
 import { Records, type Column } from '#web/staff/records.tsx';
 import { useSend } from '#web/staff/use-send.ts';
-import { keysOf, useWords } from '#web/staff/words.ts';
+import { useWords } from '#web/staff/words.ts';
 import { HOTLINE_READS, type HotlineView } from './hotline-reads.ts';
 import { hotlineWords } from './hotline-texts.ts';
 
 type Mapped = HotlineView['columns'][number];
-
-const NONE = 'none';
 
 interface ColumnsProps {
   readonly intake: HotlineView;
@@ -65,10 +64,6 @@ export function Privacy({ intake: { columns, masked } }: { readonly intake: Hotl
 
 function useMappedColumns(onChoose: (index: number, field: HotlineField | null) => void): Column<Mapped>[] {
   const words = useWords(hotlineWords);
-  const options = [
-    { value: NONE, label: words.unused },
-    ...keysOf(words.fields).map((field) => ({ value: field as string, label: words.fields[field] })),
-  ];
   return [
     {
       key: 'title',
@@ -86,12 +81,13 @@ function useMappedColumns(onChoose: (index: number, field: HotlineField | null) 
         personal ? (
           <Tag tone="plain">{words.personal}</Tag>
         ) : (
-          <Select
+          <FieldChoice<HotlineField>
             className="hotline-field"
-            aria-label={words.fieldOf(title || words.untitled)}
-            value={field ?? NONE}
-            options={options}
-            onChange={(value) => onChoose(index, value === NONE ? null : (value as HotlineField))}
+            label={words.fieldOf(title || words.untitled)}
+            fields={words.fields}
+            unused={words.unused}
+            value={field}
+            onChoose={(chosen) => onChoose(index, chosen)}
           />
         ),
     },

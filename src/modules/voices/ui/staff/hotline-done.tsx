@@ -1,11 +1,11 @@
 import { Link } from '@tanstack/react-router';
-import { App, Button } from 'antd';
-import { Download, Undo2 } from 'lucide-react';
+import { Button } from 'antd';
+import { Download } from 'lucide-react';
 import type { exportLeftOut, undoHotline } from '#voices/hotline/contract';
-import { useNow } from '#web/kit/now.ts';
-import { number, useFormats } from '#web/staff/format.ts';
+import { number } from '#web/staff/format.ts';
 import { Blank, FormProblem } from '#web/staff/parts.tsx';
 import { useDownload } from '#web/staff/use-download.ts';
+import { UndoUntil } from '#web/staff/undo-until.tsx';
 import { useSend } from '#web/staff/use-send.ts';
 import { useWords } from '#web/staff/words.ts';
 import { AFTER_HOTLINE, type HotlineView } from './hotline-reads.ts';
@@ -40,7 +40,11 @@ export function HotlineDone({ intake }: { readonly intake: HotlineView }) {
           {left > 0 && rows > 0 && <LeftButton id={intake.id} />}
         </div>
         <FormProblem error={undo.error} />
-        <Undo intake={intake} onUndo={() => undo.mutateAsync({ id: intake.id })} />
+        <UndoUntil
+          words={words}
+          until={intake.undoUntil}
+          onUndo={() => undo.mutateAsync({ id: intake.id })}
+        />
       </section>
       {left > 0 && rows > 0 && (
         <section className="card list" aria-label={words.leftTitle}>
@@ -68,35 +72,5 @@ function LeftButton({ id }: { readonly id: string }) {
       </Button>
       <FormProblem error={send.error} />
     </>
-  );
-}
-
-interface UndoProps {
-  readonly intake: HotlineView;
-  readonly onUndo: () => Promise<unknown>;
-}
-
-function Undo({ intake: { undoUntil }, onUndo }: UndoProps) {
-  const words = useWords(hotlineWords);
-  const { moment } = useFormats();
-  const { modal } = App.useApp();
-  const now = useNow(60_000);
-  if (undoUntil === null || Date.parse(undoUntil) <= now) return null;
-  const ask = (): void =>
-    void modal.confirm({
-      title: words.undo,
-      content: words.undoAsk,
-      okText: words.undo,
-      okButtonProps: { danger: true },
-      // What the server refuses is told on the page.
-      onOk: () => onUndo().catch(() => undefined),
-    });
-  return (
-    <p>
-      <Button icon={<Undo2 size={16} aria-hidden />} onClick={ask}>
-        {words.undo}
-      </Button>{' '}
-      <small>{words.undoUntil(moment(undoUntil))}</small>
-    </p>
   );
 }

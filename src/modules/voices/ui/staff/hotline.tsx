@@ -6,6 +6,7 @@ import type { Output } from '#kernel/contract';
 import type { getHotline, listHotline } from '#voices/hotline/contract';
 import { useFilters } from '#web/staff/filters.ts';
 import { number, useFormats } from '#web/staff/format.ts';
+import { ListUpload } from '#web/staff/list-upload.tsx';
 import { PagesFoot } from '#web/staff/pages-foot.tsx';
 import { Blank, Loading, Problem, Tag } from '#web/staff/parts.tsx';
 import { ask, askPages } from '#web/staff/query.ts';
@@ -16,7 +17,6 @@ import { HotlineColumns } from './hotline-columns.tsx';
 import { HotlineDone } from './hotline-done.tsx';
 import type { HotlineView } from './hotline-reads.ts';
 import { HotlineRows } from './hotline-rows.tsx';
-import { HotlineStart } from './hotline-start.tsx';
 import { hotlineWords } from './hotline-texts.ts';
 
 type Row = Output<typeof listHotline>['items'][number];
@@ -30,6 +30,7 @@ export function HotlinePage() {
 function Lists() {
   const frame = useWords(frameWords);
   const words = useWords(hotlineWords);
+  const [, setFilters] = useFilters();
   const list = useInfiniteQuery(askPages<typeof listHotline>('GET /api/hotline/intakes', { limit: 20 }));
   const rows = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
@@ -38,7 +39,12 @@ function Lists() {
         <h1>{frame.pages.hotline}</h1>
       </div>
       <p className="quiet form-note">{words.intro}</p>
-      <HotlineStart />
+      <ListUpload
+        label={words.upload}
+        words={words}
+        path="/api/hotline/intakes"
+        onSent={(id) => setFilters({ intake: id }, { keep: true })}
+      />
       <section className="card list">
         <div className="filters">
           <h2>{words.past}</h2>

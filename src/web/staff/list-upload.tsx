@@ -1,27 +1,45 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useRouter } from '@tanstack/react-router';
 import { Button, Form } from 'antd';
 import { useRef, useState } from 'react';
 import type { listMyOrgs } from '#orgs/contract';
-import { FileZone } from '#web/staff/file-zone.tsx';
-import { OrgPicker } from '#web/staff/org-picker.tsx';
-import { FormProblem } from '#web/staff/parts.tsx';
-import { ask, refresh } from '#web/staff/query.ts';
-import { ACCEPTED, sizeOf, typeOf } from '#web/staff/sheet-file.ts';
-import { uploadFile } from '#web/staff/upload.ts';
-import { useIntention } from '#web/staff/use-send.ts';
-import { useWords } from '#web/staff/words.ts';
-import { intakeWords } from './intake-texts.ts';
+import { FileZone, type ZoneWords } from './file-zone.tsx';
+import { OrgPicker } from './org-picker.tsx';
+import { FormProblem } from './parts.tsx';
+import { ask, refresh } from './query.ts';
+import { ACCEPTED, sizeOf, typeOf } from './sheet-file.ts';
+import { uploadFile } from './upload.ts';
+import { useIntention } from './use-send.ts';
 
 const MAX_BYTES = 8 * 1024 * 1024;
 
-/** A list dropped anywhere on the page, or chosen; then whose places they are. */
-export function IntakeStart() {
-  const words = useWords(intakeWords);
+/** What the beginning of a list says; each place has words of its own. */
+interface UploadWords {
+  readonly zone: ZoneWords;
+  readonly veil: string;
+  readonly whose: string;
+  readonly whoseNote: string;
+  readonly upload: string;
+  readonly cancel: string;
+  readonly sending: (percent: number) => string;
+  readonly reading: string;
+}
+
+interface ListUploadProps {
+  /** Of the part of the page. */
+  readonly label: string;
+  readonly words: UploadWords;
+  /** Takes the file: `POST`, with `orgId` and `name`; answers with an id. */
+  readonly path: string;
+  readonly onSent: (id: string) => void | Promise<void>;
+}
+
+/** A list dropped anywhere on the page, or chosen; then which union it is of. */
+export function ListUpload({ label, ...rest }: ListUploadProps) {
+  const { words } = rest;
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   return (
-    <section className="card" aria-label={words.title}>
+    <section className="card" aria-label={label}>
       <FileZone
         words={words.zone}
         veil={words.veil}
@@ -30,31 +48,34 @@ export function IntakeStart() {
         input={input}
         onFile={setFile}
       >
-        {file && <Whose key={file.name + file.lastModified} file={file} onCancel={() => setFile(null)} />}
+        {file && (
+          <Whose key={file.name + file.lastModified} {...rest} file={file} onCancel={() => setFile(null)} />
+        )}
       </FileZone>
     </section>
   );
 }
 
-interface WhoseProps {
+type SendProps = Omit<ListUploadProps, 'label'>;
+
+interface WhoseProps extends SendProps {
   readonly file: File;
   readonly onCancel: () => void;
 }
 
-function Whose({ file, onCancel }: WhoseProps) {
-  const words = useWords(intakeWords);
+function Whose({ words, path, onSent, file, onCancel }: WhoseProps) {
   const mine = useQuery(ask<typeof listMyOrgs>('GET /api/my/orgs', {}));
   const own = mine.data?.items.map(({ org }) => org).filter(({ kind }) => kind === 'union') ?? [];
   const [chosen, setChosen] = useState<number | undefined>();
-  const { send, percent } = useUpload(file);
+  const { send, percent } = useUpload(file, { path, onSent });
   const orgId = chosen ?? own[0]?.id;
   return (
     <Form layout="vertical" onFinish={() => orgId !== undefined && send.mutate(orgId)}>
       <p>
         <b>{file.name}</b> <small>{sizeOf(file.size)}</small>
       </p>
-      <Form.Item label={words.whose} extra={words.whoseNote} htmlFor="intake-org">
-        <OrgPicker id="intake-org" value={orgId} onChange={setChosen} known={own} />
+      <Form.Item label={words.whose} extra={words.whoseNote} htmlFor="list-org">
+        <OrgPicker id="list-org" value={orgId} onChange={setChosen} known={own} />
       </Form.Item>
       <FormProblem error={send.error} />
       <div className="row">
@@ -72,8 +93,7 @@ function Whose({ file, onCancel }: WhoseProps) {
   );
 }
 
-function useUpload(file: File) {
-  const router = useRouter();
+function useUpload(file: File, { path, onSent }: Pick<SendProps, 'path' | 'onSent'>) {
   const intention = useIntention();
   const [percent, setPercent] = useState(0);
   const send = useMutation({
@@ -81,7 +101,7 @@ function useUpload(file: File) {
     mutationFn: (orgId: number) => {
       const name = file.name.slice(-200);
       const query = new URLSearchParams({ orgId: String(orgId), name });
-      return uploadFile<{ readonly id: string }>(`/api/places/intakes?${query}`, file, {
+      return uploadFile<{ readonly id: string }>(`${path}?${query}`, file, {
         method: 'POST',
         type: typeOf(file.name),
         key: intention.of({ orgId, name, size: file.size, at: file.lastModified }),
@@ -89,8 +109,8 @@ function useUpload(file: File) {
       });
     },
     onSuccess: async ({ id }) => {
-      void refresh('GET /api/places/intakes');
-      await router.navigate({ to: '/places/intake/$id', params: { id } });
+      void refresh(`GET ${path}`);
+      await onSent(id);
     },
   });
   return { send, percent };
